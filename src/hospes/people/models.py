@@ -1,0 +1,120 @@
+"""People with an account, and the roles they hold in the partnership."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from hospes.core.personal import PersonalData
+from hospes.people.choices import PartnershipRole
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by their e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. Their organisations are in `organisations.OrganisationRole`."""
+
+    personal_data: ClassVar[PersonalData] = {
+        "email": "to sign in and to receive mail",
+        "name": "to be recognised by the people one works with",
+        "language": "to be written to in one's own language",
+        "time_zone": "to show moments in one's own time",
+    }
+
+    # The journal names people by this key only, so that erasing a person leaves the chain whole.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=50, default="Europe/Brussels")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_is_unique")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
+    def now(self) -> Self:
+        """Roles that have not ended."""
+        return self.filter(ended_at__isnull=True)
+
+
+class HeldRole(models.Model):
+    """A role in the partnership that a person holds or held."""
+
+    personal_data: ClassVar[PersonalData] = {"person": "to know who may do what, and who could at the time"}
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles")
+    role = models.CharField(_("role"), max_length=20, choices=PartnershipRole)
+    given_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = HeldRoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role"], condition=Q(ended_at=None), name="role_is_held_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class OneTimeLink(models.Model):
+    """A link in a mail that signs its reader in, once."""
+
+    personal_data: ClassVar[PersonalData] = {"person": "to sign in without a password"}
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link for {self.person}"
+
+
+class ApiToken(models.Model):
+    """A key that lets a person's own program read and write in their name."""
+
+    personal_data: ClassVar[PersonalData] = {"person": "to act in one's name through the API"}
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=60)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

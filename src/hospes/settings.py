@@ -1,0 +1,230 @@
+"""Settings, read from top to bottom. The environment speaks only in the first section."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import dj_email_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from hospes.core.installation import data_folder, secret_key
+
+# 1. The environment ---------------------------------------------------------------------------
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent.parent
+DATA_DIR = data_folder(ROOT)
+
+env = Env(prefix="HOSPES_")
+env.read_env(str(DATA_DIR / ".env"), recurse=False)
+
+SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(DATA_DIR)
+DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'hospes.sqlite3'}"
+EMAIL_URL = env.str("EMAIL_URL", "")
+BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+DEBUG = env.bool("DEBUG", False)
+# The demo never turns itself on where a real secret and a real host are set.
+IS_REAL = bool(env.str("SECRET_KEY", "")) and "HOSPES_ALLOWED_HOSTS" in os.environ
+DEMO = env.bool("DEMO", False) and not IS_REAL
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
+
+# 2. The apps, lowest layer first --------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "hospes.core",
+    "hospes.journal",
+    "hospes.jobs",
+    "hospes.mail",
+    "hospes.reference",
+    "hospes.people",
+    "hospes.organisations",
+    "hospes.moderation",
+    "hospes.outreach",
+    "hospes.matchmaking",
+    "hospes.demo",
+    "hospes.web",
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "template_partials",
+    "heroicons",
+    "csp",
+    "ninja",
+]
+
+MIDDLEWARE = [
+    # First, so that every line of the log carries the request id.
+    "hospes.core.middleware.request_id",
+    "django.middleware.security.SecurityMiddleware",
+    # Static files need no session.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    # After the session and before anything that speaks.
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Closed by default: a public page says so with @login_not_required.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # Who one acts for, and the reader's time zone, once per request.
+    "hospes.organisations.middleware.acting_organisation",
+    "hospes.people.middleware.reader_time_zone",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "hospes.core.middleware.private_answers",
+]
+
+ROOT_URLCONF = "hospes.urls"
+WSGI_APPLICATION = "hospes.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hospes.web.context.site",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "heroicons.templatetags.heroicons",
+                "template_partials.templatetags.partials",
+                "hospes.core.templatetags.hospes",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "hospes.core.rendering.FormRenderer"
+
+# 3. The database ------------------------------------------------------------------------------
+
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # IMMEDIATE: a transaction that reads first and writes later waits instead of failing.
+    # FULL: what was acknowledged survives a power cut.
+    DATABASES["default"]["OPTIONS"] = {  # type: ignore[typeddict-unknown-key]
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+# 4. People and sign-in ------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:todo"
+LOGOUT_REDIRECT_URL = "web:home"
+ACCOUNT_ADAPTER = "hospes.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+
+# 5. Languages and time ------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("it", "Italiano"),
+    ("es", "Español"),
+    ("sv", "Svenska"),
+    ("ca", "Català"),
+]
+LOCALE_PATHS = [path for path in (ROOT / "locale", PACKAGE / "locale") if path.is_dir()]
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+USE_THOUSAND_SEPARATOR = True
+
+# 6. Files -------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# 7. Mail --------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Hospes <no-reply@hospes.example>")
+if EMAIL_URL:
+    vars().update(dj_email_url.parse(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20
+
+# 8. Safety ------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+IS_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "hospes_session"
+CSRF_COOKIE_NAME = "hospes_csrf"
+CSRF_FAILURE_VIEW = "hospes.web.views.errors.csrf_failure"
+
+# 9. The log -----------------------------------------------------------------------------------
+
+LOGGING_CONFIG = "hospes.core.log.configure"
+LOGGING = {"level": env.str("LOG_LEVEL", "INFO"), "readable": env.bool("LOG_READABLE", DEBUG)}
