@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -15,15 +16,18 @@ def data_folder(root: Path) -> Path:
 def secret_key(folder: Path) -> str:
     """Read the secret key of this installation, making it on the first start.
 
-    Written with `O_EXCL`, so that of two processes that start together one makes it and
-    the other reads it.
+    The key is written whole beside its place and then linked there, which only the first of
+    several processes can do; the others read what that one wrote.
     """
     path = folder / "secret-key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(60)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(prefix="secret-key-", dir=folder)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(60))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,38 @@
+"""Form fields for what people type. They refuse with a sentence, and never lose the typing."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hospes.core.validation import TOO_LONG_MESSAGE, many_lines, one_line, refuse_unprintable
+
+
+class PlainTextField(forms.CharField):
+    """One line of text. `max_length` must be said."""
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
+        # Our own sentence says how long the text is; Django's refusal of NUL is one of ours too.
+        self.validators = [refuse_unprintable, self._refuse_too_long]
+
+    def to_python(self, value: Any) -> str:
+        return one_line(str(value)) if value is not None else ""
+
+    def _refuse_too_long(self, text: str) -> None:
+        limit = self.max_length or 0
+        if len(text) > limit:
+            raise ValidationError(TOO_LONG_MESSAGE, code="max_length", params={"length": len(text), "limit": limit})
+
+
+class LongTextField(PlainTextField):
+    """Several lines of text, in a text area."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = 3000, rows: int = 5, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **options)
+
+    def to_python(self, value: Any) -> str:
+        return many_lines(str(value)) if value is not None else ""
