@@ -165,7 +165,7 @@ LANGUAGES = [
     ("sv", "Svenska"),
     ("ca", "Català"),
 ]
-LOCALE_PATHS = [path for path in (ROOT / "locale", PACKAGE / "locale") if path.is_dir()]
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 USE_THOUSAND_SEPARATOR = True

@@ -1,0 +1,79 @@
+# Every verb of the day. `just` lists them.
+set shell := ["bash", "-euo", "pipefail", "-c"]
+export PYTHONPATH := justfile_directory() / "src" + ":" + justfile_directory()
+export DJANGO_SETTINGS_MODULE := "hospes.settings"
+python := justfile_directory() / ".venv/bin/python"
+bin := justfile_directory() / ".venv/bin"
+
+# This list
+default:
+    @just --list --unsorted
+
+# Make the environment with all tools
+setup:
+    HOSPES_LOCK=requirements-dev.lock bash -c '. bin/environment.sh'
+
+# Site and worker with the demo partnership
+run:
+    bin/run
+
+# Tests: all, or a path
+test *what:
+    bin/test {{ what }}
+
+# Format, lint, types, layers, templates, migrations, messages
+check: format-check lint types layers templates migrations messages-check deploy-check
+
+[private]
+format-check:
+    {{ bin }}/ruff format --check .
+
+# Ruff
+lint:
+    {{ bin }}/ruff check .
+
+# mypy, strict
+types:
+    {{ bin }}/mypy
+
+# Which way imports run
+layers:
+    {{ bin }}/lint-imports --no-cache
+
+# djlint on the templates
+templates:
+    {{ bin }}/djlint src --lint --quiet
+
+# No model changed without a migration
+migrations:
+    {{ python }} manage.py makemigrations --check --dry-run
+
+# Every sentence of the source is in the seven catalogues, translated
+messages-check:
+    {{ python }} tools/messages.py check
+
+# Django's own advice for production
+deploy-check:
+    HOSPES_SECRET_KEY=$({{ python }} -c 'import secrets; print(secrets.token_urlsafe(60))') HOSPES_ALLOWED_HOSTS=hospes.example HOSPES_BASE_URL=https://hospes.example {{ python }} manage.py check --deploy --fail-level WARNING
+
+# Mend what can be mended by itself
+fix:
+    {{ bin }}/ruff check --fix .
+    {{ bin }}/ruff format .
+
+# Read new sentences from the source into the catalogues
+messages:
+    {{ python }} tools/messages.py update
+
+# Draw the state diagrams in docs/reference
+diagrams:
+    {{ python }} tools/diagrams.py
+
+# Take the pictures of the README anew
+pictures:
+    {{ python }} tools/pictures.py
+
+# Lock the dependencies anew, with hashes and without hosts
+lock:
+    {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
+    {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
