@@ -84,7 +84,9 @@ def update() -> int:
             write_po(file, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
         # The dates in a header change with every run and say nothing.
         text = path.read_text(encoding="utf-8")
-        text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):[^\n]*\n', "", text, flags=re.M)
+        text = re.sub(
+            r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):[^\n]*\n', "", text, flags=re.M
+        )
         path.write_text(text, encoding="utf-8")
         missing = sum(not translated(message) for message in catalog if message.id)
         print(f"{language}: {len(catalog)} sentences, {missing} not translated")
@@ -122,7 +124,11 @@ def faults(message: Message) -> Iterator[str]:
 
 def check() -> int:
     source = template()
-    wanted = {(message.id if isinstance(message.id, str) else message.id[0], message.context) for message in source if message.id}
+    wanted = {
+        (message.id if isinstance(message.id, str) else message.id[0], message.context)
+        for message in source
+        if message.id
+    }
     found_faults = 0
     for language in LANGUAGES:
         catalog = stored(language)
