@@ -1,0 +1,81 @@
+"""Writing down what was done, and taking words about a person out again."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from hospes.journal import phrases
+from hospes.journal.chain import line_hash, payload_hash, plain
+from hospes.journal.models import JournalLine, PersonalPayload
+
+# Any number will do, as long as nothing else of ours takes the same lock.
+_CHAIN_LOCK = 4_707_011
+
+
+class Keyed(Protocol):
+    """A person or an organisation: known to the journal by its key alone."""
+
+    @property
+    def key(self) -> UUID: ...
+
+
+@transaction.atomic
+def record(
+    verb: str,
+    *,
+    by: Keyed | None,
+    on: models.Model | None = None,
+    acting_for: Keyed | None = None,
+    facts: Mapping[str, Any] | None = None,
+    personal: Mapping[str, str] | None = None,
+    about: Keyed | None = None,
+) -> JournalLine:
+    """Write one line, in the transaction of what was done: both are kept, or neither.
+
+    Call it last in an action: lines are written one after the other, so whoever writes next
+    waits for this transaction. `facts` hold codes and numbers, nothing about a person. Words
+    about a person go into `personal` and can be erased; `about` says whose words they are, the
+    acting person's when left out. `by` is None when the site itself acted.
+    """
+    phrases.check(verb)
+    _take_the_chain()
+    previous = JournalLine.objects.order_by("-sequence").only("sequence", "hash").first()
+    words = plain(personal) if personal else {}
+    salt = secrets.token_hex(16) if words else ""
+    line = JournalLine(
+        sequence=previous.sequence + 1 if previous else 1,
+        at=timezone.now(),
+        verb=verb,
+        actor_key=by.key if by is not None else None,
+        organisation_key=acting_for.key if acting_for is not None else None,
+        object_kind=on._meta.label_lower if on is not None else "",
+        object_id=str(on.pk) if on is not None else "",
+        facts=plain(facts or {}),
+        personal_hash=payload_hash(words, salt) if words else "",
+        previous_hash=previous.hash if previous else "",
+    )
+    line.hash = line_hash(line)
+    line.save()
+    if words:
+        whose = about if about is not None else by
+        PersonalPayload.objects.create(
+            line=line, about_key=whose.key if whose is not None else None, salt=salt, payload=words
+        )
+    return line
+
+
+def erase_words_about(person: Keyed) -> int:
+    """Take the words about a person out of the journal. The chain still verifies."""
+    erased, _by_model = PersonalPayload.objects.filter(about_key=person.key).delete()
+    return erased
+
+
+def _take_the_chain() -> None:
+    """One writer at a time. On SQLite the transaction itself, which is IMMEDIATE, sees to that."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
