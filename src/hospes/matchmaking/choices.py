@@ -85,6 +85,14 @@ class Side(TextChoices):
     OFFER = "offer", _("Hosting side")
 
 
+class Standing(TextChoices):
+    """How the engine sees a pair."""
+
+    POSSIBLE = "possible", _("Possible")
+    OPEN = "open", _("Open until a question is answered")
+    NEAR = "near", _("Near miss")
+
+
 class DeclineReason(TextChoices):
     DATES = "dates", _("The dates do not suit us")
     SIZE = "size", _("The group size does not suit us")

@@ -20,6 +20,7 @@ from hospes.matchmaking.choices import (
     NotRealisedReason,
     Returns,
     Side,
+    Standing,
 )
 from hospes.organisations.models import Organisation
 from hospes.reference.choices import FundingSituation
@@ -55,6 +56,7 @@ class Entry(models.Model):
     topics = models.JSONField(_("topics"), null=True)
     fields = models.JSONField(_("fields of education"), null=True)
     sector = models.CharField(_("economic sector"), max_length=1, blank=True)
+    # {"en": "B1", …}: of a wish what everyone in the group holds, of an offer what guests need.
     languages = models.JSONField(_("languages"), null=True)
     needs = models.JSONField(_("support needed"), null=True)
     measures = models.JSONField(_("support available"), null=True)
@@ -104,9 +106,15 @@ class Entry(models.Model):
     published_at = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField(null=True)
     renewal_asked_at = models.DateTimeField(null=True)
+    # When its pairs were last found. Older than a change of the entry or its organisation: find them again.
+    paired_at = models.DateTimeField(null=True, editable=False)
+    # Words of a published entry were changed and no facilitator has read the new ones yet.
+    unchecked_since = models.DateTimeField(null=True)
     decision_reason = models.TextField(_("reason"), max_length=2000, blank=True)
     # Grows with each edit; a form that was opened on an older version is told so.
     version = models.PositiveIntegerField(default=1)
+    # What the catalogue searches: the entry's words without accents or capitals. Actions write it.
+    search_words = models.TextField(blank=True, editable=False)
 
     objects = EntryQuerySet.as_manager()
 
@@ -147,7 +155,7 @@ class EntryTerm(models.Model):
     code = models.CharField(max_length=60)
 
     class Meta:
-        indexes = [models.Index(fields=["scheme", "code"], name="entry_term_lookup")]
+        indexes = [models.Index(fields=["scheme", "code", "entry"], name="entry_term_lookup")]
         constraints = [models.UniqueConstraint(fields=["entry", "scheme", "code"], name="entry_term_is_there_once")]
 
     def __str__(self) -> str:
@@ -298,3 +306,55 @@ class PairSetAside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wish} – {self.offer}"
+
+
+class SuggestedPair(models.Model):
+    """A pair of published entries as the engine last judged it. Derived: made anew whenever an entry changes."""
+
+    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+
+    wish = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    offer = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    standing = models.CharField(max_length=10, choices=Standing)
+    # Points of each side; tenths of a point of the pair, so that no score is rounded twice.
+    wish_score = models.PositiveSmallIntegerField()
+    offer_score = models.PositiveSmallIntegerField()
+    pair_score = models.PositiveSmallIntegerField()
+    # What it could become: the score once every question is answered well, or after the nearest change.
+    could_become = models.PositiveSmallIntegerField(default=0)
+    # The questions between the two: [[side, field], …].
+    missing = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["standing", "-pair_score"], name="pair_by_standing"),
+            models.Index(fields=["offer"], name="pair_of_offer"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["wish", "offer"], name="a_pair_is_suggested_once")]
+
+    def __str__(self) -> str:
+        return f"{self.wish_id} – {self.offer_id}"
+
+
+class PairInterest(models.Model):
+    """One side of a pair asks the facilitator to introduce it to the other."""
+
+    personal_data: ClassVar[PersonalData] = {
+        "by": "to know who asked",
+        "note": "to tell the facilitator why",
+    }
+
+    wish = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    offer = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    side = models.CharField(max_length=5, choices=Side)
+    note = models.CharField(_("note for the facilitator"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wish", "offer", "side"], name="a_side_asks_for_a_pair_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wish_id} – {self.offer_id}: {self.side}"
