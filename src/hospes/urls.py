@@ -5,9 +5,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hospes.core.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("hospes.mail.urls")),
+    path("", include("hospes.web.urls")),
     prefix_default_language=False,
 )
+
+handler400 = "hospes.web.views.errors.bad_request"
+handler403 = "hospes.web.views.errors.not_allowed"
+handler404 = "hospes.web.views.errors.not_found"
+handler500 = "hospes.web.views.errors.broken"

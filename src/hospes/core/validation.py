@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy as _
 # Control characters other than tab and line feed, lone surrogates, and code points that are no characters.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Letters without width: good between letters of many scripts, nothing by themselves.
-_INVISIBLE = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+")  # fmt: skip
+_INVISIBLE = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+)
 
-REFUSED_MESSAGE = _("This text holds characters that cannot be shown. Type the text again, or paste it without formatting.")
+REFUSED_MESSAGE = _(
+    "This text holds characters that cannot be shown. Type the text again, or paste it without formatting."
+)
 TOO_LONG_MESSAGE = _("This text is too long: %(length)s characters. The limit is %(limit)s.")
 
 

@@ -3,10 +3,9 @@
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 from hospes.journal.models import JournalLine
 
@@ -37,28 +36,31 @@ def payload_hash(payload: Mapping[str, Any], salt: str) -> str:
 
 def plain(value: Any) -> Any:
     """A value as JSON keeps it, the same after a journey through either database."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float):
-        if not math.isfinite(value) or abs(value) >= _LARGEST_FLOAT:
-            message = f"A fact must be an ordinary number, not {value!r}."
-            raise ValueError(message)
-        return float(value) + 0.0
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {_text(str(key)): plain(part) for key, part in value.items()}
-    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
-        parts = sorted(value) if isinstance(value, set | frozenset) else value
-        return [plain(part) for part in parts]
-    if isinstance(value, str | UUID) or hasattr(value, "__str__"):
-        return _text(str(value))
-    message = f"A fact cannot be a {type(value).__name__}."
-    raise TypeError(message)
+    match value:
+        case None | bool():
+            return value
+        case int():
+            return int(value)
+        case float():
+            return _ordinary(value)
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {_text(str(key)): plain(part) for key, part in value.items()}
+        case set() | frozenset():
+            return [plain(part) for part in sorted(value)]
+        case list() | tuple():
+            return [plain(part) for part in value]
+    return _text(str(value))
+
+
+def _ordinary(number: float) -> float:
+    if not math.isfinite(number) or abs(number) >= _LARGEST_FLOAT:
+        message = f"A fact must be an ordinary number, not {number!r}."
+        raise ValueError(message)
+    return number + 0.0
 
 
 def _text(text: str) -> str:

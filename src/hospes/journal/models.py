@@ -35,7 +35,9 @@ class JournalLine(models.Model):
     a hash is part of the chain.
     """
 
-    personal_data: ClassVar[PersonalData] = {"actor_key": "to know who did what; a key that means nothing after erasure"}
+    personal_data: ClassVar[PersonalData] = {
+        "actor_key": "to know who did what; a key that means nothing after erasure"
+    }
 
     sequence = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(_("when"))

@@ -27,11 +27,13 @@ Sentence = str | Promise | Callable[[Facts], str]
 _sentences: dict[str, Sentence] = {}
 
 
-class UnknownVerb(LookupError):
+class UnknownVerbError(LookupError):
     """A verb was written down that nobody could read."""
 
     def __init__(self, verb: str) -> None:
-        super().__init__(f"The verb {verb!r} has no sentence. Add it to the verbs.py of its app (see journal/phrases.py).")
+        super().__init__(
+            f"The verb {verb!r} has no sentence. Add it to the verbs.py of its app (see journal/phrases.py)."
+        )
 
 
 def add(sentences: Mapping[str, Sentence]) -> None:
@@ -45,7 +47,7 @@ def add(sentences: Mapping[str, Sentence]) -> None:
 
 def check(verb: str) -> None:
     if verb not in _sentences:
-        raise UnknownVerb(verb)
+        raise UnknownVerbError(verb)
 
 
 def known() -> frozenset[str]:

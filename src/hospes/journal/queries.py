@@ -30,7 +30,9 @@ class Told:
 
 def lines_on(thing: models.Model) -> JournalQuerySet:
     """Everything written about one object, newest first. Give it to `paginate`, then to `told`."""
-    return JournalLine.objects.filter(object_kind=thing._meta.label_lower, object_id=str(thing.pk)).order_by("-sequence")
+    return JournalLine.objects.filter(object_kind=thing._meta.label_lower, object_id=str(thing.pk)).order_by(
+        "-sequence"
+    )
 
 
 def lines_by(person_key: UUID) -> JournalQuerySet:

@@ -1,0 +1,56 @@
+"""A letter as text and as HTML."""
+
+import textwrap
+import unicodedata
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from hospes.core.validation import many_lines, one_line
+from hospes.mail.letter import Letter
+
+_WIDTH = 76
+SUBJECT_LIMIT = 200
+
+
+def subject_line(letter: Letter) -> str:
+    """One line, whatever the names in it hold, and short enough to be read."""
+    subject = "".join(c for c in one_line(str(letter.subject)) if unicodedata.category(c) not in {"Cc", "Cs"})
+    return subject if len(subject) <= SUBJECT_LIMIT else f"{subject[: SUBJECT_LIMIT - 1]}…"
+
+
+def as_text(letter: Letter, stop_link: str) -> str:
+    """Plain text of 76 columns; addresses stand on their own line, never broken."""
+    parts = [_wrapped(letter.greeting)] if letter.greeting else []
+    parts += [_wrapped(paragraph) for paragraph in letter.paragraphs]
+    if letter.facts:
+        parts.append("\n".join(_wrapped(f"{label}: {value}", later="    ") for label, value in letter.facts))
+    if letter.quote:
+        quoted = many_lines(str(letter.quote)).split("\n")
+        parts.append(
+            "\n".join(
+                textwrap.fill(line, _WIDTH, initial_indent="> ", subsequent_indent="> ") or ">" for line in quoted
+            )
+        )
+    parts += [f"{label}:\n{address}" for label, address in letter.buttons]
+    if letter.closing:
+        parts.append(_wrapped(letter.closing))
+    footer = [_wrapped(letter.reason)] if letter.reason else []
+    if stop_link:
+        footer.append(_("Stop mails of this kind:") + f"\n{stop_link}")
+    if footer:
+        parts.append("-- \n" + "\n\n".join(footer))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_html(letter: Letter, stop_link: str, language: str) -> str:
+    for _label, address in letter.buttons:
+        if not address.startswith(("https://", "http://")):
+            message = f"A button needs an absolute address, not {address!r}."
+            raise ValueError(message)
+    return render_to_string("mail/letter.html", {"letter": letter, "stop_link": stop_link, "language": language})
+
+
+def _wrapped(text: str, *, later: str = "") -> str:
+    lines = many_lines(str(text)).split("\n")
+    return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent=later, break_long_words=False) for line in lines)
