@@ -1,0 +1,50 @@
+"""Every code that the engine can say, with the facts that go with it.
+
+The closed list for whoever puts the codes into words. A test fails when the engine says a code, or
+a fact, that is not here. Codes are never renamed: exports and other people's scripts hold them.
+"""
+
+from collections.abc import Mapping
+
+Listed = Mapping[str, tuple[str, ...]]
+
+# Why a pair cannot be.
+BARRIERS: Listed = {
+    "own_organisation": ("organisation",),
+    "refused": ("by", "refused"),  # by: "wish", "offer" or "forbidden"
+    "same_territory": ("country", "wish", "offer"),  # wish, offer: the regions
+    "no_common_format": ("wish", "offer"),
+    "profile_not_taken": ("profile", "taken"),
+    "no_common_language": ("held", "asked"),  # code → level
+    "no_common_dates": ("needed", "most", "overlap"),  # days; most, overlap: null when unknown
+    "too_small": ("people", "smallest_group"),
+    "too_large": ("smallest_part", "most"),
+    "need_not_met": ("needs",),
+    "apprentice_rule": ("from", "to", "source"),
+    "closed": ("side", "valid_until"),
+    "weak": ("promise", "least"),  # points of the pair
+}
+
+# Why a pair fits, for one side. Zero points: this does not speak for the pair.
+REASONS: Listed = {
+    "shared_topics": ("topics", "near", "missing", "any"),  # near: [wanted, found]; any: nothing was wanted
+    "shared_field": ("fields", "near", "missing", "any"),
+    "common_language": ("language", "held", "asked", "languages"),
+    "common_dates": ("window", "days", "needed", "most"),
+    "wanted_territory": ("match", "any", "new_link"),  # new_link: null when the side did not ask
+    "inclusion_measures": ("needs", "covered", "beyond", "any"),
+    "apprentice_conditional": ("from", "to", "source"),
+}
+
+# What cannot be said before somebody answers. missing: [side, field] pairs.
+UNKNOWNS: Listed = {
+    "profile_unknown": ("missing",),
+    "format_unknown": ("missing",),
+    "territory_unknown": ("missing",),
+    "language_unknown": ("missing",),
+    "dates_unknown": ("missing",),
+    "needs_unknown": ("missing",),
+    "topics_unknown": ("missing",),
+    "field_unknown": ("missing",),
+    "wanted_territory_unknown": ("missing",),
+}
