@@ -1,0 +1,92 @@
+"""What every page knows: the site, its reader and how the reader wants to see it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from hospes.organisations.models import Organisation
+from hospes.people.rules import Visitor
+from hospes.web import navigation
+
+LOOK_COOKIE = "hospes_look"
+LOOKS = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page in another language."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """The frame around a page."""
+
+    request: HttpRequest
+
+    @property
+    def person(self) -> Visitor:
+        person: Visitor = getattr(self.request, "user", None) or AnonymousUser()
+        return person
+
+    @property
+    def acting_for(self) -> Organisation | None:
+        return getattr(self.request, "acting_for", None)
+
+    @property
+    def organisations(self) -> list[Organisation]:
+        return getattr(self.request, "organisations", [])
+
+    @cached_property
+    def navigation(self) -> list[navigation.Link]:
+        return navigation.links(self.person, self.request.path)
+
+    @property
+    def look(self) -> str:
+        """`light`, `dark`, or empty: as the device says."""
+        chosen = self.request.COOKIES.get(LOOK_COOKIE, "")
+        return chosen if chosen in LOOKS else ""
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """This page in each language: the same address behind another prefix, English without."""
+        now, query = get_language(), self.request.META.get("QUERY_STRING", "")
+        plain = _without_language(self.request.path)
+        ending = f"?{query}" if query else ""
+        return [
+            LanguageLink(code, name, f"{_prefix(code)}{plain}{ending}", code == now)
+            for code, name in settings.LANGUAGES
+        ]
+
+    @property
+    def contact(self) -> str:
+        return settings.CONTACT_EMAIL
+
+    @property
+    def base_url(self) -> str:
+        return settings.BASE_URL
+
+    @property
+    def is_demo(self) -> bool:
+        return settings.DEMO
+
+
+def _prefix(code: str) -> str:
+    return "" if code == settings.LANGUAGE_CODE else f"/{code}"
+
+
+def _without_language(path: str) -> str:
+    first, _, rest = path[1:].partition("/")
+    return f"/{rest}" if first in dict(settings.LANGUAGES) else path
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    return {"site": Site(request)}

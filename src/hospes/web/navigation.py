@@ -1,0 +1,50 @@
+"""What stands in the main navigation, by role.
+
+To put a page into the navigation, add one `Item` to `PUBLIC`, `SIGNED_IN` or `DESK`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hospes.people.rules import Visitor, is_facilitator
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link in the navigation: its words and the name of its page. Pages below that address belong to it."""
+
+    label: str | Promise
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item as one page shows it."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+# Everybody, people with an account, facilitators and the secretariat.
+PUBLIC: tuple[Item, ...] = ()
+SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
+DESK: tuple[Item, ...] = ()
+
+
+def items_for(person: Visitor) -> Iterator[Item]:
+    """The items a person finds useful, most used first."""
+    if person.is_authenticated:
+        yield from SIGNED_IN
+    if is_facilitator(person):
+        yield from DESK
+    yield from PUBLIC
+
+
+def links(person: Visitor, path: str) -> list[Link]:
+    found = [(item.label, reverse(item.name)) for item in items_for(person)]
+    return [Link(label, url, path.startswith(url)) for label, url in found]

@@ -1,0 +1,19 @@
+"""Addresses of the front pages."""
+
+from django.urls import path
+
+from hospes.web.views import gallery, home, own, pages, preferences
+
+app_name = "web"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("todo/", own.todo, name="todo"),
+    path("my-roles/", own.my_roles, name="my-roles"),
+    path("contact/", pages.contact, name="contact"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("terms/", pages.terms, name="terms"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("about/", pages.about, name="about"),
+    path("gallery/", gallery.gallery, name="gallery"),
+    path("look/", preferences.choose_look, name="look"),
+]

@@ -1,0 +1,27 @@
+"""How a reader wants to see the site: light, dark, or as the device says."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+from django.contrib.auth.decorators import login_not_required
+
+from hospes.web.context import LOOK_COOKIE, LOOKS
+
+_YEAR = 365 * 24 * 60 * 60
+
+
+@login_not_required
+@require_POST
+def choose_look(request: HttpRequest) -> HttpResponse:
+    """Keep the choice in a cookie of this device. `device` forgets it."""
+    chosen = request.POST.get("look", "")
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        back = reverse("web:home")
+    answer = HttpResponseRedirect(back)
+    if chosen in LOOKS:
+        answer.set_cookie(LOOK_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
+    else:
+        answer.delete_cookie(LOOK_COOKIE)
+    return answer
