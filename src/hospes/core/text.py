@@ -9,7 +9,8 @@ _LETTERS = {
     "ŋ": "n", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ə": "e", "ſ": "s", "·": "",
 }  # fmt: skip
 
-# Greek and Cyrillic, letter by letter, so that a reader who types Latin letters finds the word.
+# Greek and Cyrillic, so that a reader who types Latin letters finds the word. Pairs of letters come first.
+_GREEK_PAIRS = {"ου": "ou", "αυ": "av", "ευ": "ev", "γγ": "ng", "γκ": "gk", "μπ": "mp", "ντ": "nt"}
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρσςτυφχψω",
@@ -23,8 +24,13 @@ _CYRILLIC = {
     "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch",
     "џ": "dz", "ш": "sh", "щ": "sht", "ъ": "a", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
-_TABLE = str.maketrans(_LETTERS | _GREEK | _CYRILLIC)
+_SCRIPTS = _GREEK | _CYRILLIC
+_TABLE = str.maketrans(_LETTERS | _SCRIPTS)
 _NOT_WORD = re.compile(r"[\W_]+")
+
+
+def _without_marks(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def fold(text: str) -> str:
@@ -32,11 +38,24 @@ def fold(text: str) -> str:
 
     Spaces and punctuation stay. Use it on both sides of a comparison; never show its result.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return kept.translate(_TABLE)
+    plain = _without_marks(text.casefold())
+    for pair, latin in _GREEK_PAIRS.items():
+        plain = plain.replace(pair, latin)
+    return plain.translate(_TABLE)
 
 
 def words(text: str) -> str:
     """Fold, and keep letters and digits only, one space between words: `St. Veit / Glan` → `st veit glan`."""
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def in_latin_letters(text: str) -> str:
+    """Greek and Cyrillic letters spelled in Latin ones, capitals kept: `Αττική` → `Attiki`. Fit to be shown."""
+    return "".join(_in_latin_letters(part) for part in re.split(r"(\s+)", text))
+
+
+def _in_latin_letters(word: str) -> str:
+    if not any(letter in _SCRIPTS for letter in _without_marks(word.casefold())):
+        return word
+    spelled = fold(word)
+    return spelled[:1].upper() + spelled[1:] if word[:1].isupper() else spelled

@@ -71,8 +71,7 @@ _GROUPS: tuple[tuple[str, Promise, str, tuple[tuple[str, Promise, str], ...]], .
         (
             ("digital-skills", _("Digital skills"), "0611"),
             ("artificial-intelligence", _("Artificial intelligence"), "0613 0619"),
-            ("programming-networks", _("Programming and networks"), "0612 0613"),
-            ("cybersecurity", _("Security of computers and networks"), "0612"),
+            ("programming-networks", _("Programming, networks and their security"), "0612 0613"),
             ("digital-teaching", _("Teaching with digital tools"), "0111 0611"),
         ),
     ),
@@ -94,8 +93,7 @@ _GROUPS: tuple[tuple[str, Promise, str, tuple[tuple[str, Promise, str], ...]], .
         (
             ("green-construction", _("Green construction"), "0732 0731 0713"),
             ("construction-trades", _("Construction trades"), "0732"),
-            ("electrical-installation", _("Electrical installation"), "0713"),
-            ("heating-plumbing", _("Heating, plumbing and cooling"), "0732 0713"),
+            ("building-services", _("Electrical, heating and plumbing work"), "0713 0732"),
             ("wood-furniture", _("Wood and furniture"), "0722"),
             ("crafts", _("Traditional crafts"), "0214"),
         ),
@@ -133,8 +131,7 @@ _GROUPS: tuple[tuple[str, Promise, str, tuple[tuple[str, Promise, str], ...]], .
         "08",
         (
             ("agriculture", _("Farming and animals"), "0811 0841"),
-            ("horticulture", _("Gardening and landscaping"), "0812"),
-            ("forestry", pgettext_lazy("topic", "Forestry"), "0821"),
+            ("gardening-forestry", _("Gardening, landscape and forestry"), "0812 0821"),
             ("food-production", _("Food production, bakery and meat"), "0721"),
             ("hospitality-cooking", _("Hotels, restaurants and cooking"), "1013"),
             ("tourism", pgettext_lazy("topic", "Tourism"), "1015"),
@@ -149,7 +146,6 @@ _GROUPS: tuple[tuple[str, Promise, str, tuple[tuple[str, Promise, str], ...]], .
             ("retail-marketing", _("Shops, sales and marketing"), "0416 0414"),
             ("entrepreneurship", _("Starting and running a business"), "0413"),
             ("hair-beauty", _("Hair and beauty"), "1012"),
-            ("safety-security", _("Safety at work and security services"), "1022 1032"),
         ),
     ),
     (
