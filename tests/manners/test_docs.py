@@ -1,0 +1,30 @@
+"""The documents know what the code can do."""
+
+import re
+
+from tests.manners.files import ROOT, SOURCE
+
+DOCS = "\n".join(path.read_text(encoding="utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def test_every_setting_is_documented() -> None:
+    settings = (SOURCE / "settings.py").read_text(encoding="utf-8")
+    read = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", settings))
+
+    assert [name for name in sorted(read) if f"HOSPES_{name}" not in DOCS] == []
+
+
+def test_every_command_is_documented() -> None:
+    from hospes import cli
+
+    assert [name for name in cli.names() if f"hospes {name}" not in DOCS] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = []
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+
+    assert broken == []
