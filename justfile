@@ -22,7 +22,7 @@ test *what:
     bin/test {{ what }}
 
 # Format, lint, types, layers, templates, migrations, messages
-check: format-check lint types layers templates migrations messages-check deploy-check
+check: format-check lint types layers templates migrations messages-check diagrams-check deploy-check
 
 [private]
 format-check:
@@ -64,6 +64,10 @@ fix:
 # Read new sentences from the source into the catalogues
 messages:
     {{ python }} tools/messages.py update
+
+# The state diagrams are current
+diagrams-check:
+    {{ python }} tools/diagrams.py check
 
 # Draw the state diagrams in docs/reference
 diagrams:
