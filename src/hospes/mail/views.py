@@ -35,7 +35,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@csp_update({"frame-src": [SELF]})  # type: ignore[untyped-decorator]
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def mailbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
     _demo_only()
     return render(request, "mail/mailbox_mail.html", {"mail": get_object_or_404(OutgoingMail, pk=pk)})
@@ -44,7 +44,7 @@ def mailbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(  # type: ignore[untyped-decorator]
+@csp_replace(  # type: ignore[arg-type]
     {
         "default-src": ["'none'"],
         "style-src": ["'unsafe-inline'"],

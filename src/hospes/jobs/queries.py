@@ -1,0 +1,41 @@
+"""The state of the queue."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from hospes.jobs.models import Lease, Worker
+
+TaskRow = DBTaskResult[..., Any]
+
+# A worker shows itself every few seconds; after this it is taken for dead.
+WORKER_IS_LATE = timedelta(seconds=30)
+
+
+def workers_alive() -> QuerySet[Worker]:
+    return Worker.objects.filter(seen_at__gte=timezone.now() - WORKER_IS_LATE).order_by("name")
+
+
+def ready() -> QuerySet[TaskRow]:
+    """Tasks to take now, the most urgent first."""
+    return DBTaskResult.objects.ready().filter(backend_name="default")
+
+
+def failed() -> QuerySet[TaskRow]:
+    """Tasks that were tried as often as tasks are tried, newest first."""
+    return DBTaskResult.objects.failed().order_by("-finished_at")
+
+
+def abandoned(now: datetime) -> list[TaskRow]:
+    """Tasks whose worker no longer renews its lease."""
+    held = Lease.objects.filter(until__gte=now).values("task_id")
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, backend_name="default")
+    return list(running.exclude(id__in=held)[:100])
+
+
+def is_waiting(task_path: str) -> bool:
+    return DBTaskResult.objects.filter(task_path=task_path, status=TaskResultStatus.READY).exists()

@@ -1,0 +1,123 @@
+"""A worker: takes tasks until it is told to stop. Any number may run, on any number of machines."""
+
+import os
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import structlog
+from django.db import DatabaseError, close_old_connections, connection
+from django.utils import translation
+
+from hospes.jobs import actions
+from hospes.jobs.schedule import appointments, rounds
+
+log = structlog.stdlib.get_logger("hospes.jobs")
+
+PULSE_SECONDS = 5.0
+PAUSE_AFTER_TROUBLE_SECONDS = 3.0
+
+
+class Worker:
+    """Three threads: one does tasks, one does the rounds (mail), one shows that the worker lives."""
+
+    def __init__(self, *, interval: float = 1.0) -> None:
+        self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.interval = interval
+        self.stopping = threading.Event()
+        self.in_hand: actions.Held | None = None
+
+    def run(self) -> None:
+        """Work until a signal says stop; the task in hand is finished first."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        log.info("worker starts", worker=self.name)
+        others = [
+            threading.Thread(target=self._repeat, args=(work, seconds), name=work.__name__, daemon=True)
+            for work, seconds in ((self._pulse, PULSE_SECONDS), (self._rounds, self.interval))
+        ]
+        self._guarded(self._pulse)
+        for thread in others:
+            thread.start()
+        while not self.stopping.is_set():
+            if not self._guarded(self._one_task):
+                self.stopping.wait(self.interval)
+        for thread in others:
+            thread.join(timeout=30)
+        self._guarded(self._say_goodbye)
+        log.info("worker stops", worker=self.name)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        if self.stopping.is_set():
+            # Asked twice: let go at once. The lease ends by itself and the task is done again.
+            os._exit(1)
+        self.stopping.set()
+
+    def _one_task(self) -> bool:
+        held = actions.claim(self.name)
+        if held is None:
+            return False
+        self.in_hand = held
+        try:
+            with structlog.contextvars.bound_contextvars(task_id=str(held.row.id)), translation.override(None):
+                actions.run(held)
+        finally:
+            self.in_hand = None
+        return True
+
+    def _pulse(self) -> bool:
+        """Show the worker, renew the lease of the task in hand, see to schedules and dead workers."""
+        actions.show_worker(self.name)
+        held = self.in_hand
+        if held is not None:
+            actions.renew(held)
+        actions.give_back_abandoned()
+        for appointment in appointments.values():
+            actions.keep_appointment(appointment)
+        return False
+
+    def _rounds(self) -> bool:
+        for work in rounds:
+            work()
+        return False
+
+    def _say_goodbye(self) -> bool:
+        actions.forget_worker(self.name)
+        return False
+
+    def _repeat(self, work: Callable[[], bool], seconds: float) -> None:
+        while not self.stopping.wait(seconds):
+            self._guarded(work)
+        connection.close()
+
+    def _guarded(self, work: Callable[[], bool]) -> bool:
+        """A worker outlives a database that is away for a while, and anything a round does wrong."""
+        close_old_connections()
+        try:
+            return work()
+        except DatabaseError as error:
+            log.warning("database trouble", work=work.__name__, error=str(error))
+            self.stopping.wait(PAUSE_AFTER_TROUBLE_SECONDS)
+        except Exception:
+            log.exception("trouble", work=work.__name__)
+            self.stopping.wait(PAUSE_AFTER_TROUBLE_SECONDS)
+        finally:
+            close_old_connections()
+        return False
+
+
+def do_everything(*, at_most: int = 1000) -> int:
+    """Do all tasks that are due and one round, here and now: for tests and for making the demo."""
+    done = 0
+    while done < at_most:
+        held = actions.claim("here")
+        if held is None:
+            break
+        actions.run(held)
+        done += 1
+    for work in rounds:
+        work()
+    return done
