@@ -45,6 +45,20 @@ class Post(TextChoices):
     DEPUTY = "deputy", _("Deputy")
 
 
+# Who is higher may invite and appoint who is lower, or the same.
+RANK = {Post.MEMBER: 0, Post.DEPUTY: 1, Post.REPRESENTATIVE: 2}
+
+
+class InvitationState(TextChoices):
+    """What an invitation's link would do now."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    REVOKED = "revoked", _("Withdrawn")
+    EXPIRED = "expired", _("Too old")
+    INVITER_LEFT = "inviter_left", _("No longer valid")
+
+
 class ChallengeKind(TextChoices):
     DEMOGRAPHY = "demography", _("Population change")
     BRAIN_DRAIN = "brain_drain", _("People leave the region")

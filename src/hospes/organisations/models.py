@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.personal import NOTHING_PERSONAL, PersonalData
@@ -57,6 +58,8 @@ class Organisation(models.Model):
     )
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     logo_alt = models.CharField(_("text for the logo"), max_length=200, blank=True)
+    # Name and town without accents or capitals, for the search. Actions write it.
+    search_words = models.CharField(max_length=700, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -104,7 +107,9 @@ class PostQuerySet(models.QuerySet["OrganisationPost"]):
 class OrganisationPost(models.Model):
     """A person's place in an organisation: member of staff, representative or deputy, from and to."""
 
-    personal_data: ClassVar[PersonalData] = {"person": "to know who acts, speaks and votes for an organisation, and did"}
+    personal_data: ClassVar[PersonalData] = {
+        "person": "to know who acts, speaks and votes for an organisation, and did"
+    }
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts")
@@ -131,6 +136,12 @@ class OrganisationPost(models.Model):
         return f"{self.person}, {self.get_post_display()}, {self.organisation}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Invitations whose link still works, as far as time and revocation say."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
 class Invitation(models.Model):
     """A link that lets one address join one organisation in one post, once."""
 
@@ -153,6 +164,16 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(revoked_at=None), name="invitation_is_accepted_or_revoked_not_both"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
@@ -183,6 +204,10 @@ class JoinRequest(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
     organisation = models.OneToOneField(Organisation, on_delete=models.SET_NULL, null=True, related_name="join_request")
+
+    class Meta:
+        verbose_name = _("request to join")
+        indexes = [models.Index(fields=["status", "submitted_at"], name="join_request_queue")]
 
     def __str__(self) -> str:
         return self.name

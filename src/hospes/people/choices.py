@@ -12,3 +12,20 @@ class PartnershipRole(TextChoices):
     STEERING_GROUP = "steering_group", _("Steering group")
     REVIEWER = "reviewer", _("Reviewer")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# In words, for the page that tells people what their roles let them do.
+ROLE_MEANING = {
+    PartnershipRole.FACILITATOR: _(
+        "You check new entries, propose who could host whom, and help both sides to answer."
+    ),
+    PartnershipRole.SECRETARIAT: _(
+        "You do what facilitators do. You also answer requests to join, edit organisations, invite people,"
+        " publish news and answer notices about content."
+    ),
+    PartnershipRole.STEERING_GROUP: _("You are a member of the steering group."),
+    PartnershipRole.REVIEWER: _("You read and score applications to calls."),
+    PartnershipRole.ADMINISTRATOR: _(
+        "You give and end roles, and you can close accounts. When you open something private, its owner is told."
+    ),
+}

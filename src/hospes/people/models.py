@@ -8,13 +8,24 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.personal import PersonalData
 from hospes.people.choices import PartnershipRole
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonQuerySet(models.QuerySet["Person"]):
+    def active(self) -> Self:
+        """People who may sign in."""
+        return self.filter(is_active=True)
+
+    def with_role(self, *roles: PartnershipRole) -> Self:
+        """Active people who hold one of the roles now."""
+        return self.active().filter(held_roles__role__in=roles, held_roles__ended_at__isnull=True).distinct()
+
+
+class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """Finds people by their e-mail address, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -29,16 +40,23 @@ class Person(AbstractBaseUser):
         "name": "to be recognised by the people one works with",
         "language": "to be written to in one's own language",
         "time_zone": "to show moments in one's own time",
+        "search_words": "to be found by administrators, whatever the accents",
     }
 
     # The journal names people by this key only, so that erasing a person leaves the chain whole.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("time zone"), max_length=50, default="Europe/Brussels")
+    # Name and address without accents or capitals, for the search. Actions write it.
+    search_words = models.CharField(max_length=800, blank=True, editable=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Part of every session's signature: a new one ends all of the person's sessions at once.
+    session_seal = models.UUIDField(default=uuid.uuid4, editable=False)
+    # Erased on request: nothing about the person is left here but the key.
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -56,6 +74,12 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with a new password, and with a new seal."""
+        return salted_hmac(
+            "hospes.people.session", f"{self.password}{self.session_seal}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
@@ -98,7 +122,7 @@ class OneTimeLink(models.Model):
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"link for {self.person}"
+        return f"link {self.pk}"
 
 
 class ApiToken(models.Model):

@@ -31,3 +31,56 @@ def is_secretariat(person: Visitor) -> bool:
 
 def is_administrator(person: Visitor) -> bool:
     return PartnershipRole.ADMINISTRATOR in roles_of(person)
+
+
+def has_role(person: Visitor, role: PartnershipRole) -> bool:
+    return role in roles_of(person)
+
+
+def forget_roles(person: Person) -> None:
+    """Roles changed: the next question reads them again."""
+    person.__dict__.pop("_roles_now", None)
+
+
+# Who may look after people and their roles
+
+
+def may_look_after_people(person: Visitor) -> bool:
+    return is_administrator(person)
+
+
+def may_give_role(person: Visitor, role: PartnershipRole) -> bool:
+    return is_administrator(person)
+
+
+def may_end_role(person: Visitor, holder: Person, role: PartnershipRole) -> bool:
+    """Administrators end roles, but the last administrator stays one."""
+    if not is_administrator(person):
+        return False
+    return role != PartnershipRole.ADMINISTRATOR or not is_last_administrator(holder)
+
+
+def may_deactivate(person: Visitor, other: Person) -> bool:
+    """Nobody closes their own account here, nor the last administrator's."""
+    return (
+        is_administrator(person)
+        and isinstance(person, Person)
+        and person.pk != other.pk
+        and other.is_active
+        and other.erased_at is None
+        and not is_last_administrator(other)
+    )
+
+
+def may_reactivate(person: Visitor, other: Person) -> bool:
+    return is_administrator(person) and not other.is_active and other.erased_at is None
+
+
+def is_last_administrator(person: Person) -> bool:
+    administrators = Person.objects.with_role(PartnershipRole.ADMINISTRATOR)
+    return administrators.filter(pk=person.pk).exists() and not administrators.exclude(pk=person.pk).exists()
+
+
+def may_see_own(person: Visitor, owner: Person) -> bool:
+    """One's own data and tokens are for oneself alone."""
+    return isinstance(person, Person) and person.pk == owner.pk

@@ -1,0 +1,52 @@
+"""What is done with organisations, their people and their regions. One verb, one transaction, one trace."""
+
+from hospes.organisations.actions.invitations import (
+    AcceptanceRefused,
+    accept_invitation,
+    accept_invitation_with_new_account,
+    invite,
+    resend_invitation,
+    revoke_invitation,
+)
+from hospes.organisations.actions.joining import (
+    accept_join_request,
+    ask_to_join,
+    decline_join_request,
+    review_join_request,
+)
+from hospes.organisations.actions.organisations import (
+    add_accreditation,
+    add_organisation,
+    change_logo,
+    change_membership,
+    change_organisation,
+    search_words,
+)
+from hospes.organisations.actions.posts import appoint, end_post, forget_posts
+from hospes.organisations.actions.regions import add_challenge, add_skill_need, remove_challenge, remove_skill_need
+
+__all__ = [
+    "AcceptanceRefused",
+    "accept_invitation",
+    "accept_invitation_with_new_account",
+    "accept_join_request",
+    "add_accreditation",
+    "add_challenge",
+    "add_organisation",
+    "add_skill_need",
+    "appoint",
+    "ask_to_join",
+    "change_logo",
+    "change_membership",
+    "change_organisation",
+    "decline_join_request",
+    "end_post",
+    "forget_posts",
+    "invite",
+    "remove_challenge",
+    "remove_skill_need",
+    "resend_invitation",
+    "review_join_request",
+    "revoke_invitation",
+    "search_words",
+]

@@ -1,0 +1,113 @@
+"""The public directory: search, filters, counts, and how many members each territory has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+
+from hospes.core.text import words
+from hospes.organisations.choices import Membership
+from hospes.organisations.models import Organisation, OrganisationQuerySet
+from hospes.reference.choices import OrganisationKind
+from hospes.reference.countries import country_name, is_country
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asks of the directory. Unknown codes are left out before they come here."""
+
+    search: str = ""
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    memberships: tuple[str, ...] = ()
+
+    @classmethod
+    def asked(cls, query: Mapping[str, Sequence[str]]) -> "Filters":
+        """From an address. What is no code of ours is as if it were not there."""
+        return cls(
+            search=" ".join(query.get("search", []))[:200].replace("\x00", ""),
+            kinds=_known(query.get("kind", []), OrganisationKind.values),
+            countries=tuple(code for code in query.get("country", []) if is_country(code)),
+            memberships=_known(query.get("membership", []), Membership.values),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filters()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a filter: how many organisations it would show, beside the other filters."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facets:
+    kinds: list[Facet] = field(default_factory=list)
+    countries: list[Facet] = field(default_factory=list)
+    memberships: list[Facet] = field(default_factory=list)
+
+
+def directory(filters: Filters | None = None) -> OrganisationQuerySet:
+    """Organisations by name. Anybody may see them."""
+    return _filtered(filters or Filters()).order_by("name", "pk")
+
+
+def facets(filters: Filters) -> Facets:
+    """Counts for each filter under the others: three queries."""
+    kind_labels = {code: str(label) for code, label in OrganisationKind.choices}
+    membership_labels = {code: str(label) for code, label in Membership.choices}
+    return Facets(
+        kinds=_facet(filters, "kind", filters.kinds, kind_labels),
+        countries=_facet(filters, "country", filters.countries, None),
+        memberships=_facet(filters, "membership", filters.memberships, membership_labels),
+    )
+
+
+def organisations_in(territory: str) -> OrganisationQuerySet:
+    """Organisations of a territory and of its parts, members first."""
+    return Organisation.objects.within(territory).order_by("membership", "name", "pk")
+
+
+def members_by_territory() -> dict[str, int]:
+    """How many members each territory has, for the map: one row per territory, whatever the number of members."""
+    rows = Organisation.objects.members().exclude(territory="").values("territory")
+    return dict(rows.annotate(count=Count("pk")).order_by("territory").values_list("territory", "count"))
+
+
+def _filtered(filters: Filters, *, without: str = "") -> OrganisationQuerySet:
+    rows = Organisation.objects.all()
+    for word in words(filters.search).split():
+        rows = rows.filter(search_words__contains=word)
+    if filters.kinds and without != "kind":
+        rows = rows.filter(kind__in=filters.kinds)
+    if filters.countries and without != "country":
+        rows = rows.filter(country__in=filters.countries)
+    if filters.memberships and without != "membership":
+        rows = rows.filter(membership__in=filters.memberships)
+    return rows
+
+
+def _facet(filters: Filters, column: str, chosen: tuple[str, ...], labels: dict[str, str] | None) -> list[Facet]:
+    rows: QuerySet[Organisation, tuple[str, int]] = (
+        _filtered(filters, without=column)
+        .values(column)
+        .annotate(count=Count("pk"))
+        .order_by("-count", column)
+        .values_list(column, "count")
+    )
+    found = dict(rows)
+    codes = [*found, *(code for code in chosen if code not in found)]
+    return [
+        Facet(code, labels.get(code, code) if labels else country_name(code), found.get(code, 0), code in chosen)
+        for code in codes
+    ]
+
+
+def _known(asked: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code for code in asked if code in codes)
