@@ -13,6 +13,14 @@ class MailStatus(TextChoices):
     MUTED = "muted", _("Not sent: the reader stopped mails of this kind")
 
 
+STATUS_KIND = {
+    MailStatus.WAITING: "waiting",
+    MailStatus.SENDING: "waiting",
+    MailStatus.SENT: "live",
+    MailStatus.FAILED: "bad",
+    MailStatus.MUTED: "over",
+}
+
 NEXT = {
     MailStatus.WAITING: {MailStatus.SENDING, MailStatus.MUTED},
     MailStatus.SENDING: {MailStatus.SENT, MailStatus.WAITING, MailStatus.FAILED},

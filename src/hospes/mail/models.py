@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.personal import PersonalData
-from hospes.mail.choices import MailStatus
+from hospes.mail.choices import STATUS_KIND, MailStatus
 
 
 def new_key() -> str:
@@ -60,6 +60,15 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.address
+
+    @property
+    def status_kind(self) -> str:
+        """Which of the site's signs stands beside the state."""
+        return STATUS_KIND[MailStatus(self.status)]
 
     @property
     def message_id(self) -> str:

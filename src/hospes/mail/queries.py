@@ -28,6 +28,12 @@ def mailbox(recipient: str = "") -> QuerySet[OutgoingMail]:
     return mails.filter(Q(address__icontains=wanted) | Q(name__icontains=wanted)) if wanted else mails
 
 
+def recent_recipients(*, at_most: int = 20) -> list[str]:
+    """Who got mail lately, to choose from in the demo mailbox."""
+    newest = OutgoingMail.objects.order_by("-written_at", "-pk").values_list("address", flat=True)[:200]
+    return list(dict.fromkeys(newest))[:at_most]
+
+
 def oldest_waiting_age() -> timedelta:
     """For how long the mail that waits longest could have been sent."""
     oldest = due(timezone.now()).aggregate(oldest=Min("try_after"))["oldest"]

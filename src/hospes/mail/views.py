@@ -30,7 +30,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     recipient = request.GET.get("to", "")[:254].replace("\x00", "")
     page = paginate(queries.mailbox(recipient), request, size=20)
     searched = bool(recipient) and not is_invisible(recipient)
-    return render(request, "mail/mailbox.html", {"page": page, "recipient": recipient, "searched": searched})
+    shown = {"page": page, "recipient": recipient, "searched": searched, "recipients": queries.recent_recipients()}
+    return render(request, "mail/mailbox.html", shown)
 
 
 @login_not_required
