@@ -1,0 +1,20 @@
+"""What waits for a facilitator's eyes."""
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from hospes.matchmaking.choices import EntryStatus
+from hospes.matchmaking.models import Entry, EntryQuerySet
+
+
+def to_check() -> EntryQuerySet:
+    """New entries, and published ones with new words; the one that has waited longest comes first."""
+    rows = Entry.objects.select_related("organisation").filter(
+        Q(status=EntryStatus.SUBMITTED) | Q(unchecked_since__isnull=False, status=EntryStatus.PUBLISHED)
+    )
+    return rows.annotate(waits_since=Coalesce("unchecked_since", "submitted_at")).order_by("waits_since", "pk")
+
+
+def next_to_check(after: Entry) -> Entry | None:
+    """The one that has waited longest, apart from the one just decided."""
+    return to_check().exclude(pk=after.pk).first()
