@@ -8,9 +8,7 @@ from hospes.reference.locales import locale_of
 
 EU_OFFICIAL = tuple("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
 # Of neighbouring countries, of regions and of minorities among likely members.
-OTHERS = tuple(
-    "ast be br bs ca co cy eu fo fur fy gd gl hsb is ka lb mk no oc rm ru sc se sq sr tr uk ar".split()
-)
+OTHERS = tuple("ast be br bs ca co cy eu fo fur fy gd gl hsb is ka lb mk no oc rm ru sc se sq sr tr uk ar".split())
 LANGUAGES = tuple(sorted(EU_OFFICIAL + OTHERS))
 
 # Languages that the library of names lacks in some of its own languages: shown under their own name.

@@ -246,5 +246,3 @@ def recognise_place(region_text: str, town_text: str, country: str) -> Place:
 
 def _meet(one: str, other: str) -> bool:
     return contains(one, other) or contains(other, one)
-
-

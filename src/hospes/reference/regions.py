@@ -20,6 +20,8 @@ from hospes.reference.locales import reader
 from hospes.reference.tables import rows
 
 NUTS_VERSION = "2024"
+# The safe loader, written in C where the platform has it: eight times quicker.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Point = tuple[float, float]
 
 # Languages that read Greek or Cyrillic letters: the others see those names in Latin letters.
@@ -124,7 +126,7 @@ def official_names() -> Mapping[str, str]:
     assert spec is not None and spec.submodule_search_locations
     names: dict[str, str] = {}
     for table in sorted((Path(spec.submodule_search_locations[0]) / "data").glob("*.yaml")):
-        for row in yaml.load(table.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for row in yaml.load(table.read_text(encoding="utf-8"), _LOADER):  # noqa: S506
             _country, code, name, _level = row.values()
             names[code] = " ".join(name.split())
     return MappingProxyType({code: names[code] for code in regions() if code in names})
