@@ -86,9 +86,9 @@ def change_entry(
     if not rules.may_write_for(by, entry.organisation):
         raise PermissionDenied
     if not rules.can_be_changed(entry):
-        raise rules.NotNow(entry)
+        raise rules.NotNowError(entry)
     if entry.version != version:
-        raise rules.StaleEntry(entry)
+        raise rules.StaleEntryError(entry)
     changed = _take_over(entry, values)
     if not changed:
         return entry

@@ -23,7 +23,7 @@ def publish_entry(entry: Entry, *, by: Person, version: int | None = None, note:
         raise PermissionDenied
     hold_version(entry, version)
     if not rules.may_publish(by, entry):
-        raise rules.NotNow(entry)
+        raise rules.NotNowError(entry)
     now = timezone.now()
     entry.status, entry.published_at = EntryStatus.PUBLISHED, now
     entry.first_published_at = entry.first_published_at or now
@@ -46,7 +46,7 @@ def reject_entry(entry: Entry, *, reason: str, by: Person, version: int | None =
         raise ValidationError({"reason": _("Say what should be changed.")})
     hold_version(entry, version)
     if not rules.may_reject(by, entry):
-        raise rules.NotNow(entry)
+        raise rules.NotNowError(entry)
     entry.status, entry.decision_reason, entry.unchecked_since = EntryStatus.REJECTED, text, None
     entry.save()
     letters.tell_sent_back(entry)
@@ -61,7 +61,7 @@ def confirm_words(entry: Entry, *, by: Person, version: int | None = None) -> En
         raise PermissionDenied
     hold_version(entry, version)
     if not rules.may_confirm_words(by, entry):
-        raise rules.NotNow(entry)
+        raise rules.NotNowError(entry)
     entry.unchecked_since = None
     entry.save()
     record("entry.words_confirmed", by=by, on=entry, facts={"version": entry.version})

@@ -29,7 +29,7 @@ def renew_entry(
         raise PermissionDenied
     today = timezone.localdate()
     if not rules.may_renew(by, entry) or is_past_its_deadline(entry, today):
-        raise rules.NotNow(entry)
+        raise rules.NotNowError(entry)
     if entry.status == EntryStatus.EXPIRED:
         entry.status, entry.published_at = EntryStatus.PUBLISHED, timezone.now()
     entry.valid_until, entry.renewal_asked_at = renewed_until(entry, today), None

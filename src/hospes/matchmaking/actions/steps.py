@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry
-from hospes.matchmaking.rules.entries import NotNow, StaleEntry, can_become, may_write_for
+from hospes.matchmaking.rules.entries import NotNowError, StaleEntryError, can_become, may_write_for
 from hospes.people.models import Person
 
 
@@ -19,7 +19,7 @@ def hold_version(entry: Entry, version: int | None) -> None:
     """Hold the entry as the person saw it. Without a version: however it is now."""
     hold(entry)
     if version is not None and entry.version != version:
-        raise StaleEntry(entry)
+        raise StaleEntryError(entry)
 
 
 def step(entry: Entry, status: EntryStatus, *, allowed: Callable[[Person, Entry], bool], by: Person) -> None:
@@ -31,6 +31,6 @@ def step(entry: Entry, status: EntryStatus, *, allowed: Callable[[Person, Entry]
     if not may_write_for(by, entry.organisation):
         raise PermissionDenied
     if not can_become(entry, status):
-        raise NotNow(entry)
+        raise NotNowError(entry)
     if not allowed(by, entry):
         raise PermissionDenied

@@ -30,10 +30,7 @@ def still_valid(entry: Entry, person: Person) -> Letter:
             _("If you do nothing, it leaves the catalogue by itself on that day."),
         ],
         facts=facts(entry),
-        buttons=[
-            (_("Renew the entry"), renewal_address(entry, person)),
-            (_("See or change the entry"), address(entry)),
-        ],
+        buttons=buttons(entry, person),
         reason=why_organisation(),
     )
 
@@ -47,12 +44,13 @@ def expired(entry: Entry, person: Person) -> Letter:
             _("If it is still valid, one click brings it back."),
         ],
         facts=facts(entry),
-        buttons=[
-            (_("Renew the entry"), renewal_address(entry, person)),
-            (_("See or change the entry"), address(entry)),
-        ],
+        buttons=buttons(entry, person),
         reason=why_organisation(),
     )
+
+
+def buttons(entry: Entry, person: Person) -> list[tuple[str, str]]:
+    return [(_("Renew the entry"), renewal_address(entry, person)), (_("See or change the entry"), address(entry))]
 
 
 def renewal_address(entry: Entry, person: Person) -> str:

@@ -11,7 +11,7 @@ from hospes.people.rules import Visitor, is_facilitator
 WORDS = ("title", "text", "call", "partners_sought", "support")
 
 
-class NotNow(Exception):
+class NotNowError(Exception):
     """The entry is in a state in which this cannot be done; often somebody was quicker."""
 
     def __init__(self, entry: Entry) -> None:
@@ -19,7 +19,7 @@ class NotNow(Exception):
         self.entry = entry
 
 
-class StaleEntry(Exception):
+class StaleEntryError(Exception):
     """The entry was changed by somebody else since this version was opened."""
 
     def __init__(self, entry: Entry) -> None:

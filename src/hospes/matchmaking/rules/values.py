@@ -22,45 +22,19 @@ from hospes.reference.regions import is_region
 from hospes.reference.topics import is_topic
 
 _EVERY_KIND = frozenset(
-    [
-        "title",
-        "text",
-        "language",
-        "formats",
-        "profiles",
-        "topics",
-        "fields",
-        "sector",
-        "languages",
-        "wants",
-        "refuses",
-        "new_links",
-        "funding",
-        "contact",
-        "valid_until",
-    ]
+    ("title", "text", "language", "funding", "contact", "valid_until", "wants", "refuses", "new_links")
 )
-_STAY = frozenset(["windows", "days_least", "days_most", "support"])
+_EVERY_KIND |= {"formats", "profiles", "topics", "fields", "sector", "languages"}
+_STAY = frozenset(("windows", "days_least", "days_most", "support"))
 FIELDS_OF = {
     EntryKind.OFFER: _EVERY_KIND
     | _STAY
-    | frozenset(
-        [
-            "places",
-            "smallest_group",
-            "largest_group",
-            "groups",
-            "at_once",
-            "measures",
-            "green_travel",
-            "open_to_anyone",
-            "open_to_apprentices",
-        ]
-    ),
+    | {"places", "smallest_group", "largest_group", "groups", "at_once", "measures"}
+    | {"green_travel", "open_to_anyone", "open_to_apprentices"},
     EntryKind.WISH: _EVERY_KIND
     | _STAY
-    | frozenset(["people", "fewer_opportunities", "smallest_part", "least_people", "needs", "abroad", "returns"]),
-    EntryKind.IDEA: _EVERY_KIND | frozenset(["call", "deadline", "partners_sought"]),
+    | {"people", "fewer_opportunities", "smallest_part", "least_people", "needs", "abroad", "returns"},
+    EntryKind.IDEA: _EVERY_KIND | {"call", "deadline", "partners_sought"},
 }
 
 MOST_CODES = {"formats": 9, "profiles": 12, "topics": 5, "fields": 5, "needs": 10, "measures": 10}
@@ -72,7 +46,7 @@ Check = Callable[[Any], None]
 
 
 def _wrong(message: str | Promise, **parameters: object) -> ValidationError:
-    return ValidationError(message, code="invalid", params=parameters or None)
+    return ValidationError(str(message), code="invalid", params=parameters or None)
 
 
 def refuse_wrong_values(kind: EntryKind, values: Mapping[str, Any]) -> None:
@@ -87,12 +61,12 @@ def refuse_wrong_values(kind: EntryKind, values: Mapping[str, Any]) -> None:
         except ValidationError as error:
             errors[name] = error
     if errors:
-        raise ValidationError(errors)  # type: ignore[arg-type]
+        raise ValidationError(errors)
 
 
 def refuse_contradictions(values: Mapping[str, Any]) -> None:
     """What each field allows, but not together. `values` names all fields that were filled."""
-    errors = {name: message for name, message in _contradictions(values)}
+    errors = dict(_contradictions(values))
     if errors:
         raise ValidationError(errors)
 
