@@ -7,10 +7,30 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
+
+from hospes.journal import guards
 
 # The browser's driver runs an event loop of its own in this thread; the database may be asked all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_journal_that_tests_may_empty() -> Iterator[None]:
+    """Tests with real transactions empty all tables at their end; the journal's guards step aside for that alone."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def without_guards(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        guards.take_down(operations.connection)
+        try:
+            empty(operations, statements)
+        finally:
+            guards.put_up(operations.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_guards)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -37,6 +37,17 @@ def payload_hash(payload: Mapping[str, Any], salt: str) -> str:
 def plain(value: Any) -> Any:
     """A value as JSON keeps it, the same after a journey through either database."""
     match value:
+        case Mapping():
+            return {_text(str(key)): plain(part) for key, part in value.items()}
+        case set() | frozenset():
+            return [plain(part) for part in sorted(value)]
+        case list() | tuple():
+            return [plain(part) for part in value]
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: Any) -> Any:
+    match value:
         case None | bool():
             return value
         case int():
@@ -47,12 +58,6 @@ def plain(value: Any) -> Any:
             return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
-        case Mapping():
-            return {_text(str(key)): plain(part) for key, part in value.items()}
-        case set() | frozenset():
-            return [plain(part) for part in sorted(value)]
-        case list() | tuple():
-            return [plain(part) for part in value]
     return _text(str(value))
 
 

@@ -54,6 +54,10 @@ def known() -> frozenset[str]:
     return frozenset(_sentences)
 
 
+def sentence_of(verb: str) -> Sentence:
+    return _sentences[verb]
+
+
 def say(verb: str, facts: Facts) -> str:
     """The sentence for a line. Lines of an older release are said as well as they can be."""
     sentence = _sentences.get(verb)
