@@ -1,0 +1,114 @@
+"""The way into the API: what every request is checked for before anybody looks at its meaning."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja.operation import Operation
+
+from hospes.core.api.bodies import LARGEST_BODY, clean_name, is_printable
+from hospes.core.api.problems import ProblemError, answer, invalid, problem_of
+from hospes.core.validation import REFUSED_MESSAGE
+
+View = Callable[..., HttpResponseBase]
+WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
+JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
+# Addresses are kept in logs and histories: a key never travels in one.
+KEYS_IN_ADDRESS = frozenset({"token", "access_token", "api_token", "api_key", "apikey", "key", "authorization"})
+
+log = structlog.stdlib.get_logger("hospes.api")
+
+
+def door(view: View) -> View:
+    """Every answer in the reader's language, every refusal a problem, no traceback for anybody."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        language = request.GET.get("lang", settings.LANGUAGE_CODE)
+        known = dict(settings.LANGUAGES)
+        with translation.override(language if language in known else settings.LANGUAGE_CODE), timezone.override("UTC"):
+            try:
+                _check_address(request, known)
+                _check_body(request)
+                response = view(request, *arguments, **named)
+            except Exception as error:  # noqa: BLE001  whatever happens, programs get a problem they can read
+                return _refused(request, error)
+            return _as_problem(response)
+
+    return csrf_exempt(login_not_required(through))
+
+
+def known_parameters_only(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuse filters that do not exist: ignored ones would answer a question nobody asked."""
+    operation: Operation = run.__self__  # type: ignore[attr-defined]
+    known = {"lang"}
+    for model in operation.models:
+        if model.__ninja_param_source__ == "query":
+            known |= set(getattr(model, "__ninja_flatten_map__"))
+
+    @wraps(run)
+    def checked(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        unknown = [name for name in request.GET if name not in known]
+        if unknown:
+            sentence = _("There is no filter of this name here.")
+            raise invalid({clean_name(name): [sentence] for name in unknown[:20]})
+        return run(request, **named)
+
+    return checked
+
+
+def _check_address(request: HttpRequest, languages: dict[str, str]) -> None:
+    if KEYS_IN_ADDRESS & {name.lower() for name in request.GET}:
+        raise ProblemError("unreadable", _("A token never goes into an address. Send it in the header “Authorization”."))
+    for name, values in request.GET.lists():
+        if not all(is_printable(text) for text in (name, *values)):
+            raise invalid({clean_name(name): [str(REFUSED_MESSAGE)]})
+    if request.GET.get("lang", settings.LANGUAGE_CODE) not in languages:
+        codes = ", ".join(languages)
+        raise invalid({"lang": [_("Choose one of these: %(expected)s.") % {"expected": codes}]})
+
+
+def _check_body(request: HttpRequest) -> None:
+    length = request.headers.get("Content-Length", "")
+    size = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
+    if size > LARGEST_BODY:
+        raise ProblemError("too-large", _("The limit is 1 MB."))
+    if request.method not in WRITES or not size:
+        return
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise ProblemError("media-type", _("Send the body as it is, not compressed."))
+    if (request.content_type or "").lower() not in JSON_TYPES:
+        raise ProblemError("media-type", _("Send JSON, with the header “Content-Type: application/json”."))
+
+
+def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
+    if isinstance(error, UnreadablePostError):
+        error = ProblemError("unreadable", _("The body ended before it was whole."))
+    problem = problem_of(error)
+    if problem is None:
+        log.exception("failure", method=request.method, path=request.path)
+        name = getattr(request, "request_id", "")
+        detail = _("Nothing was changed. Tell us this number, so that we find the cause: %(number)s") % {"number": name}
+        problem = ProblemError("failure", detail)
+    return answer(problem)
+
+
+def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
+    """The framework answers a wrong method by itself, in plain text."""
+    if response.status_code != 405:
+        return response
+    allowed = response["Allow"]
+    detail = _("Use one of these methods: %(methods)s.") % {"methods": allowed}
+    return answer(ProblemError("method", detail, headers={"Allow": allowed}))
+
+
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Addresses of the API that do not exist: the same answer as for what one may not see."""
+    raise ProblemError("not-found", _("It does not exist, or you may not see it."))

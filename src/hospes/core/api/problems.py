@@ -1,0 +1,145 @@
+"""Refusals as `application/problem+json` (RFC 9457): type, title, detail, and errors by field."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import errors as ninja_errors
+
+from hospes.core.api.sentences import sentence
+
+MEDIA_TYPE = "application/problem+json"
+Errors = Mapping[str, Sequence[str]]
+# What goes wrong as a whole, and with no single field.
+WHOLE = ""
+
+TITLES: dict[str, tuple[int, str | Promise]] = {
+    "invalid": (400, gettext_lazy("Some values cannot be used.")),
+    "unreadable": (400, gettext_lazy("The request cannot be read.")),
+    "unauthorised": (401, gettext_lazy("This needs a valid token.")),
+    "forbidden": (403, gettext_lazy("You may not do this.")),
+    "not-found": (404, gettext_lazy("There is nothing here.")),
+    "method": (405, gettext_lazy("This address does not do that.")),
+    "conflict": (409, gettext_lazy("This cannot be done now.")),
+    "stale": (412, gettext_lazy("This was changed meanwhile.")),
+    "too-large": (413, gettext_lazy("The request is too large.")),
+    "media-type": (415, gettext_lazy("The request is not JSON.")),
+    "key-used": (422, gettext_lazy("This Idempotency-Key belongs to another request.")),
+    "if-match": (428, gettext_lazy("The version you changed is missing.")),
+    "failure": (500, gettext_lazy("Something went wrong on our side.")),
+}
+
+
+class ProblemError(Exception):
+    """A refusal with its reason. `kind` is one of `TITLES`."""
+
+    def __init__(
+        self, kind: str, detail: str = "", *, errors: Errors | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(kind, detail)
+        self.kind, self.detail = kind, detail
+        self.errors = {name: list(sentences) for name, sentences in (errors or {}).items()}
+        self.headers = dict(headers or {})
+
+    @property
+    def status(self) -> int:
+        return TITLES[self.kind][0]
+
+
+def invalid(errors: Errors) -> ProblemError:
+    """Values that cannot be used, by field."""
+    return ProblemError("invalid", _("Correct the fields named under “errors” and send the request again."), errors=errors)
+
+
+def answer(problem: ProblemError) -> HttpResponse:
+    """The refusal, as it goes out. It names no object and no address, so that foreign and missing look alike."""
+    status, title = TITLES[problem.kind]
+    content = {
+        "type": f"urn:hospes:problem:{problem.kind}",
+        "title": str(title),
+        "status": status,
+        "detail": problem.detail,
+        "errors": problem.errors,
+    }
+    response = HttpResponse(json.dumps(content, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    for name, value in problem.headers.items():
+        response[name] = value
+    return response
+
+
+def problem_of(error: Exception) -> ProblemError | None:
+    """The refusal that an exception stands for; None for one that nobody foresaw."""
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, Http404):
+        return not_found()
+    if isinstance(error, PermissionDenied):
+        return ProblemError("forbidden", str(error) or _("Your token lets you read this, and not change it this way."))
+    if isinstance(error, ValidationError):
+        return invalid(errors_of(error))
+    if isinstance(error, ninja_errors.ValidationError):
+        return invalid(_errors_by_field(error.errors))
+    if isinstance(error, ninja_errors.HttpError):
+        return _of_http_error(error)
+    return None
+
+
+def not_found() -> ProblemError:
+    return ProblemError("not-found", _("It does not exist, or you may not see it."))
+
+
+def unauthorised() -> ProblemError:
+    return ProblemError(
+        "unauthorised",
+        _("Send a token of your own in the header “Authorization: Bearer …”. Make one on the page of your account."),
+        headers={"WWW-Authenticate": 'Bearer realm="hospes"'},
+    )
+
+
+def errors_of(error: ValidationError) -> dict[str, list[str]]:
+    """What a form, a model or an action refused, by field."""
+    if not hasattr(error, "error_dict"):
+        return {WHOLE: [str(line) for line in error.messages]}
+    return {
+        WHOLE if name == NON_FIELD_ERRORS else name: [str(line) for line in lines]
+        for name, lines in error.message_dict.items()
+    }
+
+
+def _of_http_error(error: ninja_errors.HttpError) -> ProblemError:
+    if isinstance(error.__cause__, ProblemError):
+        return error.__cause__
+    if error.status_code == 401:
+        return unauthorised()
+    return ProblemError("unreadable", _("The body must be one JSON object in UTF-8."))
+
+
+def _errors_by_field(errors: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for error in errors:
+        found.setdefault(_field(error["loc"]), []).append(sentence(error))
+    return found
+
+
+def _field(place: Sequence[str | int]) -> str:
+    """`("body", "body", "windows", 0)` → `windows[0]`; filters and path parameters by their own name."""
+    parts = list(place[1:])
+    if place and place[0] == "body" and parts and parts[0] == "body":
+        parts = parts[1:]
+    name = ""
+    for part in parts:
+        name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else str(part)
+    return name
+
+
+def refuse(request: HttpRequest, error: Exception) -> HttpResponse:
+    """For the API's own list of exceptions: those with a meaning become refusals, others go on."""
+    problem = problem_of(error)
+    if problem is None:
+        raise error
+    return answer(problem)
