@@ -48,3 +48,28 @@ UNKNOWNS: Listed = {
     "field_unknown": ("missing",),
     "wanted_territory_unknown": ("missing",),
 }
+
+# Changes that would raise a pair. The side that would change goes with them: "wish" or "offer".
+IMPROVEMENTS: Listed = {
+    "shorter_stay": ("from", "to"),  # the shortest stay accepted, in days
+    "longer_stay": ("from", "to"),  # the longest stay accepted, in days
+    "wider_window": ("from", "to"),  # [from, to] before and after
+    "higher_level": ("language", "from", "to"),  # the group's level
+    "lower_level": ("language", "from", "to"),  # the level the host asks
+    "one_more_language": ("language", "from", "to"),  # from: null
+    "one_more_topic": ("topic",),
+    "one_more_field": ("field",),
+    "one_more_format": ("format",),
+    "one_more_profile": ("profile",),
+    "one_more_country": ("country",),
+    "more_measures": ("measures", "count"),  # measures: the missing ones; empty: any further one
+    "smaller_part": ("from", "to"),
+    "more_people": ("from", "to"),
+    "more_places": ("from", "to"),
+    "larger_groups": ("from", "to"),
+    "more_at_once": ("from", "to"),
+    "smaller_groups": ("from", "to"),
+}
+
+# A question about a field that nobody has filled in carries this code in place of an improvement's.
+ANSWERS: Listed = {"answer": ()}
