@@ -1,0 +1,258 @@
+"""The market as the engine reads it: published wishes and offers, field by field.
+
+This is the one place where an entry becomes a party of `hospes.pairing`. None stays None, which
+the engine reads as unknown; an empty list stays empty, which it reads as none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Returns
+from hospes.matchmaking.models import Entry, EntryTerm, Introduction
+from hospes.organisations.models import Organisation
+from hospes.pairing.context import Context, context_of
+from hospes.pairing.distance import Trees, trees_from
+from hospes.pairing.parties import Entry as Party
+from hospes.pairing.parties import Market, Offer, Territories, Wish
+from hospes.reference.choices import Format, Profile
+from hospes.reference.fields import field_parents
+from hospes.reference.regions import region_parents, regions
+from hospes.reference.topics import topic_parents
+
+Links = Mapping[str, frozenset[str]]
+
+# What `wish_of` and `offer_of` read, so that lists of entries load nothing else.
+READ = tuple(
+    "key kind formats profiles topics fields languages needs measures windows days_least days_most people"
+    " fewer_opportunities smallest_part least_people places smallest_group largest_group groups at_once wants"
+    " refuses new_links abroad returns valid_until published_at"
+    " organisation__key organisation__country organisation__territory".split()
+)
+LONGEST_STAY = 366
+# More counterparts than this are narrowed to those that share a topic.
+MANY = 1500
+
+
+@cache
+def trees() -> Trees:
+    """Everything the engine knows about codes."""
+    return trees_from(
+        topics=topic_parents(),
+        fields=field_parents(),
+        regions=region_parents(),
+        countries={code: region.country for code, region in regions().items()},
+        formats=Format.values,
+        profiles=Profile.values,
+    )
+
+
+# One entry, field by field
+
+
+def party_of(entry: Entry, links: Links | None = None) -> Wish | Offer:
+    """The entry as the engine reads it. `links`: who worked with whom, see `worked_together`."""
+    return wish_of(entry, links) if entry.kind == EntryKind.WISH else offer_of(entry, links)
+
+
+def wish_of(entry: Entry, links: Links | None = None) -> Wish:
+    return Wish(
+        **_both_sides(entry, links or {}),
+        people=entry.people,
+        fewer_opportunities=entry.fewer_opportunities or 0,
+        smallest_part=entry.smallest_part,
+        least_people=entry.least_people,
+        profile=_single(entry.profiles),
+        needs=_codes(entry.needs),
+        abroad=entry.abroad,
+        returns=False if entry.returns == Returns.NO else Returns(entry.returns).value,  # type: ignore[arg-type]
+    )
+
+
+def offer_of(entry: Entry, links: Links | None = None) -> Offer:
+    return Offer(
+        **_both_sides(entry, links or {}),
+        places=entry.places,
+        smallest_group=entry.smallest_group or 1,
+        largest_group=entry.largest_group,
+        groups=entry.groups,
+        at_once=entry.at_once,
+        profiles=_codes(entry.profiles),
+        measures=_codes(entry.measures),
+    )
+
+
+def _both_sides(entry: Entry, links: Links) -> dict[str, Any]:
+    organisation = entry.organisation
+    return {
+        "key": str(entry.key),
+        "organisation": str(organisation.key),
+        "country": organisation.country,
+        "region": organisation.territory or None,
+        "formats": _codes(entry.formats),
+        "topics": _codes(entry.topics),
+        "fields": _codes(entry.fields),
+        "languages": dict(entry.languages) if entry.languages is not None else None,
+        "windows": _windows(entry.windows),
+        "days": _days(entry.days_least, entry.days_most),
+        "wants": _territories(entry.wants),
+        "refuses": _territories(entry.refuses),
+        "new_links": entry.new_links,
+        "worked_with": links.get(str(organisation.key), frozenset()),
+        "since": timezone.localdate(entry.published_at) if entry.published_at else None,
+        "valid_until": entry.valid_until,
+    }
+
+
+def _codes(codes: Iterable[str] | None) -> frozenset[str] | None:
+    return frozenset(codes) if codes is not None else None
+
+
+def _single(codes: Iterable[str] | None) -> str | None:
+    """A group has one profile. Which of several it will be is not known yet."""
+    found = list(codes or ())
+    return found[0] if len(found) == 1 else None
+
+
+def _windows(windows: Iterable[Iterable[str]] | None) -> tuple[tuple[date, date], ...] | None:
+    if windows is None:
+        return None
+    return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in windows)
+
+
+def _days(least: int | None, most: int | None) -> tuple[int, int] | None:
+    """One limit alone is no limit on the other end; none at all is unknown."""
+    if least is None and most is None:
+        return None
+    return least or 1, most or max(LONGEST_STAY, least or 1)
+
+
+def _territories(named: Mapping[str, Iterable[str]]) -> Territories:
+    return Territories(
+        countries=frozenset(named.get("countries", ())),
+        regions=frozenset(named.get("regions", ())),
+        organisations=frozenset(named.get("organisations", ())),
+    )
+
+
+# The whole market
+
+
+def published(kind: EntryKind | None = None) -> QuerySet[Entry]:
+    """Entries on the market. Those past their last day leave it by themselves."""
+    found = (
+        Entry.objects.published().filter(kind=kind) if kind else Entry.objects.published().exclude(kind=EntryKind.IDEA)
+    )
+    return found.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
+
+
+def to_read(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """The entries with everything `party_of` reads, in one query."""
+    return entries.select_related("organisation").only(*READ)
+
+
+def worked_together() -> Links:
+    """Organisations that realised an introduction, by the key of each. One query."""
+    found: dict[str, set[str]] = defaultdict(set)
+    pairs = Introduction.objects.filter(state=IntroductionState.REALISED).values_list(
+        "wish__organisation__key", "offer__organisation__key"
+    )
+    for sending, hosting in pairs.distinct():
+        found[str(sending)].add(str(hosting))
+        found[str(hosting)].add(str(sending))
+    return {key: frozenset(others) for key, others in found.items()}
+
+
+def market(as_of: date | None = None) -> Market:
+    """Every published wish and offer. Three queries."""
+    links = worked_together()
+    return Market(
+        as_of=as_of or timezone.localdate(),
+        wishes=tuple(wish_of(entry, links) for entry in to_read(published(EntryKind.WISH)).order_by("pk")),
+        offers=tuple(offer_of(entry, links) for entry in to_read(published(EntryKind.OFFER)).order_by("pk")),
+    )
+
+
+def context(parties: Iterable[Party], links: Links, as_of: date | None = None) -> Context:
+    """What pairs of these parties are judged against: the same as in the whole market, in one query.
+
+    The engine wants to know which regions have worked together; organisations that have, and are on
+    the market, stand in it by their territory alone.
+    """
+    listed = [*parties, *_stand_ins(links)]
+    return context_of(
+        Market(
+            as_of=as_of or timezone.localdate(),
+            wishes=tuple(party for party in listed if isinstance(party, Wish)),
+            offers=tuple(party for party in listed if isinstance(party, Offer)),
+        ),
+        trees(),
+    )
+
+
+def _stand_ins(links: Links) -> list[Wish]:
+    if not links:
+        return []
+    on_market = Exists(published().filter(organisation=OuterRef("pk")))
+    rows = Organisation.objects.filter(on_market, key__in=links).values_list("key", "country", "territory")
+    return [
+        Wish(
+            key=f"organisation {key}",
+            organisation=str(key),
+            country=country,
+            region=territory or None,
+            worked_with=links[str(key)],
+            people=None,
+        )
+        for key, country, territory in rows
+    ]
+
+
+# The other side of one entry
+
+
+def counterparts(entry: Entry) -> QuerySet[Entry]:
+    """Published entries of the other kind that could suit this one, narrowed in the database.
+
+    Of another organisation, and sharing a format and a profile wherever both sides named theirs.
+    """
+    if entry.kind == EntryKind.IDEA:
+        return Entry.objects.none()
+    kind = EntryKind.OFFER if entry.kind == EntryKind.WISH else EntryKind.WISH
+    found = published(kind).exclude(organisation_id=entry.organisation_id)
+    found = _sharing(found, "formats", "format", entry.formats)
+    found = _sharing(found, "profiles", "profile", entry.profiles)
+    if entry.topics and found.count() > MANY:
+        found = found.filter(_has("topic", _with_groups(entry.topics)))
+    return found.order_by("-published_at", "pk")[:MANY]
+
+
+def _sharing(entries: QuerySet[Entry], field: str, scheme: str, codes: Iterable[str] | None) -> QuerySet[Entry]:
+    if codes is None:
+        return entries
+    return entries.filter(Q(**{f"{field}__isnull": True}) | _has(scheme, codes))
+
+
+def _has(scheme: str, codes: Iterable[str]) -> Exists:
+    return Exists(EntryTerm.objects.filter(entry=OuterRef("pk"), scheme=scheme, code__in=list(codes)))
+
+
+def _with_groups(topics: Iterable[str]) -> set[str]:
+    """The topics and the groups they belong to: neighbours in the tree count as well."""
+    parents = topic_parents()
+    listed = set(topics)
+    return listed | {parent for code in listed if (parent := parents.get(code))}
+
+
+def is_on_market(entry: Entry) -> bool:
+    today = timezone.localdate()
+    return (
+        entry.status == EntryStatus.PUBLISHED
+        and entry.kind != EntryKind.IDEA
+        and (entry.valid_until is None or entry.valid_until >= today)
+    )
