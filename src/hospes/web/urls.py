@@ -15,5 +15,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("about/", pages.about, name="about"),
     path("gallery/", gallery.gallery, name="gallery"),
+    path("gallery/errors/<slug:code>/", gallery.error_page, name="gallery-error"),
+    path("gallery/<slug:part>/", gallery.gallery, name="gallery-part"),
     path("look/", preferences.choose_look, name="look"),
 ]

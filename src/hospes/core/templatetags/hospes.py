@@ -1,10 +1,16 @@
 """Small tools for every template: they format, and never ask the database."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple
 from django.utils.text import Truncator
 
 register = template.Library()
+
+# Up to so many boxes are simply shown; more of them fold, and get a box to find one.
+FEW = 12
 
 
 @register.filter
@@ -27,11 +33,6 @@ def is_single_checkbox(field: BoundField) -> bool:
 
 
 @register.filter
-def is_many_checkboxes(field: BoundField) -> bool:
-    return isinstance(field.field.widget, CheckboxSelectMultiple)
-
-
-@register.filter
 def may_be_unknown(field: BoundField) -> bool:
     """A field that says so by `unknown_allowed = True`."""
     return bool(getattr(field.field, "unknown_allowed", False))
@@ -40,13 +41,6 @@ def may_be_unknown(field: BoundField) -> bool:
 @register.filter
 def most_letters(field: BoundField) -> int | None:
     return getattr(field.field, "max_length", None)
-
-
-@register.filter
-def chosen_count(field: BoundField) -> int:
-    """How many of a field's options are ticked now, typed or saved."""
-    value = field.value()
-    return len(value) if isinstance(value, list | tuple | set | frozenset) else int(bool(value))
 
 
 @register.filter
@@ -59,3 +53,66 @@ def one_of(value: object, options: str) -> bool:
 def shortened(text: object, letters: int) -> str:
     """Cut a long text between words."""
     return Truncator(str(text)).chars(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box to tick."""
+
+    type: str
+    name: str
+    value: str
+    id: str
+    label: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Boxes under one heading; without a name, boxes that stand alone."""
+
+    name: str
+    boxes: list[Box]
+
+    @property
+    def chosen(self) -> int:
+        return sum(box.is_chosen for box in self.boxes)
+
+
+@register.filter
+def is_long_choice(field: BoundField) -> bool:
+    """Boxes in groups, or too many to read at a glance."""
+    if not isinstance(field.field.widget, CheckboxSelectMultiple):
+        return False
+    groups = choice_groups(field)
+    return any(group.name for group in groups) or sum(len(group.boxes) for group in groups) > FEW
+
+
+@register.filter
+def choice_groups(field: BoundField) -> list[ChoiceGroup]:
+    """The boxes of a field, group by group. `data-words` of an option are other words that find it."""
+    widget: Any = field.field.widget
+    attributes = field.build_widget_attrs({"id": field.auto_id}, widget)
+    found = widget.get_context(field.html_name, field.value(), attributes)["widget"]["optgroups"]
+    groups: list[ChoiceGroup] = []
+    for name, options, _place in found:
+        boxes = [_box(option) for option in options]
+        if not name and groups and not groups[-1].name:
+            groups[-1].boxes.extend(boxes)
+        else:
+            groups.append(ChoiceGroup(str(name or ""), boxes))
+    return groups
+
+
+def _box(option: dict[str, Any]) -> Box:
+    attributes = option["attrs"]
+    return Box(
+        type=option["type"],
+        name=option["name"],
+        value=str(option["value"]),
+        id=str(attributes.get("id", "")),
+        label=str(option["label"]),
+        words=str(attributes.get("data-words", "")),
+        is_chosen=bool(option["selected"]),
+    )

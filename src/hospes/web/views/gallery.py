@@ -1,20 +1,76 @@
 """Every component in every state, for those who build pages. Only in development and in the demo."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hospes.core.paginate import Page
+from hospes.core.shapes import Tab
 from hospes.web import samples
 
-BAD_INPUT = {"name": "", "about": "x" * 290, "places": "0", "starts_on": "yesterday", "kind": "school"}
+PARTS = {
+    "words": "Words and buttons",
+    "forms": "Forms",
+    "lists": "Lists and tables",
+    "pairs": "Pairs and steps",
+    "maps": "Maps",
+    "errors": "Errors and letters",
+}
+
+ERRORS = ("400", "403", "403_csrf", "404", "500")
 
 
 @login_not_required
 @require_safe
-def gallery(request: HttpRequest, part: str = "forms") -> HttpResponse:
-    if not (settings.DEBUG or settings.DEMO):
+def gallery(request: HttpRequest, part: str = "words") -> HttpResponse:
+    if not (settings.DEBUG or settings.DEMO) or part not in PARTS:
         raise Http404
-    context = {"part": part, "form": samples.SampleForm(), "bad_form": samples.SampleForm(BAD_INPUT, prefix="bad")}
+    tabs = [Tab(words, reverse("web:gallery-part", args=[name]), name == part) for name, words in PARTS.items()]
+    context = {"tabs": tabs, "heading": PARTS[part], **_content(request, part)}
     return render(request, f"web/gallery/{part}.html", context)
+
+
+@login_not_required
+@require_safe
+def error_page(request: HttpRequest, code: str) -> HttpResponse:
+    """An error page, looked at on purpose."""
+    if not (settings.DEBUG or settings.DEMO) or code not in ERRORS:
+        raise Http404
+    return render(request, f"web/errors/{code}.html", {"number": "3f1c9a52e07b4d68"})
+
+
+def _content(request: HttpRequest, part: str) -> dict[str, Any]:
+    today = timezone.localdate()
+    if part == "forms":
+        return {"form": samples.SampleForm(), "bad_form": samples.SampleForm(samples.BAD_INPUT, prefix="bad")}
+    if part == "lists":
+        page: Page[str] = Page(items=["one"], number=4, size=1, count=20, query=request.GET)
+        return {
+            "names": samples.NAMES,
+            "facets": samples.FACETS,
+            "page": page,
+            "history": samples.history(),
+            "thread": samples.thread(),
+            "agenda": samples.agenda(today),
+            "today": today,
+            "facts": samples.FACTS,
+        }
+    if part == "pairs":
+        return {
+            "scores": samples.SCORES,
+            "reasons": samples.REASONS,
+            "steps": samples.STEPS,
+            "stopped": samples.STOPPED,
+            "columns": samples.COLUMNS,
+        }
+    if part == "maps":
+        return {"symbols": samples.SYMBOLS, "one": samples.SYMBOLS[:1]}
+    if part == "errors":
+        return {"codes": ERRORS}
+    return {"sample_tabs": samples.TABS}
