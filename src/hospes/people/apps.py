@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept about people here, for their own download."""
-        from hospes.people import own, queries  # noqa: PLC0415  models are ready only now
+        from hospes.people import own, queries, repeats  # noqa: PLC0415  models are ready only now
 
         own.keep("account", gather=queries.account_to_take_along)
+        own.keep("api_answers", gather=repeats.answers_to_take_along, forget=repeats.forget_answers)

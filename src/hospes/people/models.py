@@ -142,3 +142,28 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IdempotentAnswer(models.Model):
+    """What was answered to a request with an `Idempotency-Key`: sent again, it is answered the same, and done once."""
+
+    personal_data: ClassVar[PersonalData] = {
+        "person": "to give an answer again only to the person who asked",
+        "content": "to answer a request that is sent again, for a day",
+    }
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    # Of method, address, organisation and body: the key belongs to this request and to no other.
+    request_hash = models.CharField(max_length=64)
+    path = models.CharField(max_length=300)
+    status = models.PositiveSmallIntegerField(default=0)
+    headers = models.JSONField(default=dict)
+    content = models.TextField(blank=True)
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="a_key_belongs_to_one_request")]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.made_at:%Y-%m-%d}"

@@ -1,0 +1,1 @@
+"""Who asks: personal tokens, and requests that are sent twice."""

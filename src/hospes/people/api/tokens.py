@@ -1,0 +1,58 @@
+"""Personal tokens. They open the API in their owner's name, and nothing else: never a session."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from hospes.core.api.problems import unauthorised
+from hospes.core.tokens import hash_token
+from hospes.people.models import ApiToken, Person
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer …`. The door has looked at it already; here it is asked for."""
+
+    def __call__(self, request: HttpRequest) -> Any | None:
+        return self.authenticate(request, "")
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        return request.user if isinstance(request.user, Person) else None
+
+
+def recognise(request: HttpRequest) -> ApiToken | None:
+    """Put the token's owner on the request, or nobody. A session in a cookie counts for nothing here.
+
+    A token that is wrong, withdrawn or of a closed account is refused, also where none is needed:
+    its owner must not take what visitors see for what they may see themselves.
+    """
+    request.user = AnonymousUser()
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    scheme, _space, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise unauthorised()
+    token = _live_token(secret.strip())
+    if token is None:
+        raise unauthorised()
+    _note_use(token)
+    request.user = token.person
+    return token
+
+
+def _live_token(secret: str) -> ApiToken | None:
+    return (
+        ApiToken.objects.select_related("person", "organisation")
+        .filter(token_hash=hash_token(secret), revoked_at=None, person__is_active=True)
+        .first()
+    )
+
+
+def _note_use(token: ApiToken) -> None:
+    """The day is enough to see which tokens are in use; it is written once a day."""
+    today = timezone.localdate()
+    if token.last_used_on != today:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
