@@ -9,11 +9,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone, translation
 
-from hospes.core.validation import one_line
 from hospes.mail.choices import MailStatus
 from hospes.mail.letter import Letter, Recipient
 from hospes.mail.models import Muted, OutgoingMail, new_key
-from hospes.mail.rendering import as_html, as_text, subject_line
+from hospes.mail.rendering import as_html, as_text, header_text
 from hospes.mail.rules import address_hash, is_muted
 from hospes.mail.stopping import stop_link
 
@@ -40,12 +39,12 @@ def post(
     link = stop_link(to.address, topic, to.language) if unsubscribe else ""
     with translation.override(to.language), timezone.override(_zone(to.time_zone)):
         letter = letter_builder()
-        subject, text, html = subject_line(letter), as_text(letter, link), as_html(letter, link, to.language)
+        subject, text, html = header_text(letter.subject), as_text(letter, link), as_html(letter, link, to.language)
     mail = OutgoingMail(
         key=key or new_key(),
         topic=topic,
         address=to.address[:254],
-        name=one_line(to.name)[:200],
+        name=header_text(to.name),
         language=to.language,
         subject=subject,
         text=_storable(text),

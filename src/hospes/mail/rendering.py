@@ -13,10 +13,10 @@ _WIDTH = 76
 SUBJECT_LIMIT = 200
 
 
-def subject_line(letter: Letter) -> str:
-    """One line, whatever the names in it hold, and short enough to be read."""
-    subject = "".join(c for c in one_line(str(letter.subject)) if unicodedata.category(c) not in {"Cc", "Cs"})
-    return subject if len(subject) <= SUBJECT_LIMIT else f"{subject[: SUBJECT_LIMIT - 1]}…"
+def header_text(text: str, limit: int = SUBJECT_LIMIT) -> str:
+    """One line, whatever people wrote, without a letter that is none, and short enough to be read."""
+    line = "".join(letter for letter in one_line(str(text)) if unicodedata.category(letter) not in {"Cc", "Cs"})
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
 def as_text(letter: Letter, stop_link: str) -> str:
