@@ -17,7 +17,7 @@ from hospes.jobs.schedule import appointments, rounds
 
 log = structlog.stdlib.get_logger("hospes.jobs")
 
-PULSE_SECONDS = 5.0
+PULSE_SECONDS = 3.0
 PAUSE_AFTER_TROUBLE_SECONDS = 3.0
 
 
