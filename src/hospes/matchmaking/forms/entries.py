@@ -1,0 +1,163 @@
+"""The form for an entry: one form, three kinds, the important questions first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import get_language
+
+from hospes.matchmaking.choices import EntryKind
+from hospes.matchmaking.forms import entry_fields, entry_rows
+from hospes.matchmaking.forms.answers import CodesField, RegionsField, YesNoField
+from hospes.matchmaking.forms.entry_parts import PARTS, Part
+from hospes.matchmaking.models import Entry
+from hospes.matchmaking.rules.values import FIELDS_OF, refuse_contradictions, refuse_wrong_values
+from hospes.organisations.models import Organisation
+from hospes.people.models import Person
+from hospes.reference.locales import reader
+
+_PLACES = {"wants": ("wants_countries", "wants_regions"), "refuses": ("refuses_countries", "refuses_regions")}
+
+
+@dataclass
+class Row:
+    """Fields that stand side by side: a period, a language with its level."""
+
+    legend: str
+    fields: list[BoundField]
+    is_extra: bool = False
+
+
+@dataclass
+class Section:
+    """A part of the form as the page shows it."""
+
+    part: Part
+    fields: list[BoundField] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Folded parts open by themselves where something is wrong or already answered."""
+        bound = [*self.fields, *(one for row in self.rows for one in row.fields)]
+        return any(one.errors or one.value() for one in bound)
+
+
+class EntryForm(forms.Form):
+    """Reads and writes an entry's values; saves nothing. Give `entry` to change one."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        kind: EntryKind,
+        organisation: Organisation,
+        person: Person,
+        colleagues: Iterable[Person] = (),
+        entry: Entry | None = None,
+    ) -> None:
+        self.kind, self.organisation, self.entry = kind, organisation, entry
+        self.colleagues = {colleague.pk: colleague for colleague in colleagues}
+        initial = _initial(entry) if entry else {"language": reader(get_language()), "contact": person.pk}
+        super().__init__(data, initial=initial)
+        self.fields.update(entry_fields.fields_of(kind, organisation))
+        if "contact" in self.fields:
+            self.fields["contact"].choices = [("", "–"), *((pk, str(one)) for pk, one in self.colleagues.items())]  # type: ignore[attr-defined]
+
+    # What the page shows
+
+    def sections(self) -> list[Section]:
+        return [self._section(part) for part in PARTS if part.names(self.kind)]
+
+    def _section(self, part: Part) -> Section:
+        section = Section(part)
+        for name in part.names(self.kind):
+            if name in entry_rows.ROWS:
+                section.rows += [
+                    Row(legend, [self[one] for one in names], is_extra)
+                    for legend, names, is_extra in entry_rows.layout(name)
+                ]
+            else:
+                section.fields.append(self[name])
+        return section
+
+    # What was typed
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.values = self._values(cleaned)
+        try:
+            refuse_wrong_values(self.kind, self.values)
+            refuse_contradictions(self.values)
+        except ValidationError as error:
+            self.refuse(error)
+        return cleaned
+
+    def refuse(self, error: ValidationError) -> None:
+        """Put what an action refused beside the field it is about."""
+        for name, errors in getattr(error, "error_dict", {None: error.error_list}).items():
+            place = self._place_of(name)
+            if place is None or not self.errors.get(place):
+                self.add_error(place, errors)
+
+    def _place_of(self, name: str | None) -> str | None:
+        if name is None:
+            return None
+        if name in entry_rows.ROWS:
+            return entry_rows.first_field(name)
+        if name in _PLACES:
+            return _PLACES[name][0]
+        return name if name in self.fields else None
+
+    def _values(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        """What the form says about the entry, by the names of its fields."""
+        values: dict[str, Any] = {}
+        for name in FIELDS_OF[self.kind]:
+            if name in entry_rows.ROWS:
+                values[name] = entry_rows.read(name, self)
+            elif name in _PLACES:
+                values[name] = self._places(name, cleaned)
+            elif name in cleaned:
+                values[name] = cleaned[name]
+        if "profiles" in cleaned and isinstance(cleaned["profiles"], str):
+            values["profiles"] = [cleaned["profiles"]] if cleaned["profiles"] else None
+        if "contact" in cleaned:
+            values["contact"] = self.colleagues.get(int(cleaned["contact"])) if cleaned["contact"] else None
+        return values
+
+    def _places(self, name: str, cleaned: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Organisations are chosen elsewhere; what was chosen stays."""
+        countries, regions = _PLACES[name]
+        kept = getattr(self.entry, name).get("organisations", []) if self.entry else []
+        return {
+            "countries": cleaned.get(countries) or [],
+            "regions": cleaned.get(regions) or [],
+            "organisations": kept,
+        }
+
+
+def _initial(entry: Entry) -> dict[str, Any]:
+    initial: dict[str, Any] = {}
+    fields = entry_fields.fields_of(EntryKind(entry.kind), entry.organisation)
+    for name in FIELDS_OF[EntryKind(entry.kind)]:
+        value = getattr(entry, name)
+        if name in entry_rows.ROWS:
+            initial |= entry_rows.write(name, value)
+        elif name in _PLACES:
+            countries, regions = _PLACES[name]
+            initial[countries] = list(value.get("countries", ()))
+            initial[regions] = RegionsField.as_initial(value.get("regions", ()))
+        elif isinstance(fields.get(name), CodesField):
+            initial[name] = CodesField.as_initial(value)
+        elif isinstance(fields.get(name), YesNoField):
+            initial[name] = YesNoField.as_initial(value)
+        elif name == "profiles":
+            initial[name] = value[0] if value else ""
+        elif name == "contact":
+            initial[name] = entry.contact_id
+        else:
+            initial[name] = value
+    return initial
