@@ -29,7 +29,9 @@ def _refused(facts: Facts) -> str:
 
 def _same_territory(facts: Facts) -> str:
     return _("Both organisations are in the same territory: %(territory)s.") % {
-        "territory": words.territory(facts["wish"] if facts["wish"] == facts["offer"] and facts["wish"] else facts["country"])
+        "territory": words.territory(
+            facts["wish"] if facts["wish"] == facts["offer"] and facts["wish"] else facts["country"]
+        )
     }
 
 

@@ -108,7 +108,9 @@ def _wanted_territory(facts: Facts) -> str:
 _ANYWHERE: dict[bool | None, str | Promise] = {
     None: gettext_lazy("Any place is welcome."),
     True: gettext_lazy("Any place is welcome, and the two have not worked together before, as wished."),
-    False: gettext_lazy("Any place is welcome, but somebody new was wished for, and these places have worked together."),
+    False: gettext_lazy(
+        "Any place is welcome, but somebody new was wished for, and these places have worked together."
+    ),
 }
 _NOT_THERE: dict[bool | None, str | Promise] = {
     None: gettext_lazy("Not among the places sought."),

@@ -1,20 +1,20 @@
 """Codes, days and numbers as words in the reader's language."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
 from babel.lists import format_list
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hospes.reference.choices import Cefr, Format, Measure, Profile
 from hospes.reference.countries import country_name
-from hospes.reference.fields import field_label
 from hospes.reference.languages import language_name
 from hospes.reference.locales import locale_of
+from hospes.reference.queries import field_label
 from hospes.reference.regions import is_region, region_label
 from hospes.reference.topics import topic_label
 
@@ -75,6 +75,11 @@ def territory(code: object) -> str:
 
 def day(text: object) -> str:
     return formats.date_format(text if isinstance(text, date) else date.fromisoformat(str(text)), "DATE_FORMAT")
+
+
+def moment_day(moment: datetime) -> str:
+    """The day of a moment, in the reader's time zone."""
+    return day(timezone.localdate(moment))
 
 
 def period(days: object) -> str:

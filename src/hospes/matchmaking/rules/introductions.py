@@ -8,7 +8,7 @@ from hospes.people.models import Person
 from hospes.people.rules import Visitor, is_facilitator
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Something cannot be done now. `code` says why; phrases/introductions.py has the sentence."""
 
     def __init__(self, code: str, **facts: object) -> None:

@@ -1,0 +1,54 @@
+"""What every change of an introduction does first: take the row, so that of two at once one waits."""
+
+from datetime import date
+
+from hospes.matchmaking.choices import IntroductionState, Side
+from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.queries import introductions as queries
+from hospes.matchmaking.rules import introductions as rules
+from hospes.matchmaking.rules.introductions import RefusedError
+
+
+def take(introduction: Introduction) -> Introduction:
+    """The introduction as it is now, locked until the transaction ends.
+
+    On SQLite the transaction itself, which is IMMEDIATE, keeps everybody else waiting.
+    """
+    return (
+        Introduction.objects.select_for_update(of=("self",))
+        .select_related("wish__organisation", "offer__organisation", "proposed_by")
+        .get(pk=introduction.pk)
+    )
+
+
+def take_entries(*entries: Entry) -> None:
+    """Lock both entries, always in the same order, before their places are counted."""
+    list(Entry.objects.select_for_update().filter(pk__in=[entry.pk for entry in entries]).order_by("pk"))
+
+
+def must_become(introduction: Introduction, state: IntroductionState) -> None:
+    if not rules.can_become(introduction, state):
+        raise RefusedError("not_open", state=introduction.state)
+
+
+def must_be_about(introduction: Introduction, terms_version: int) -> None:
+    """An answer counts for the terms it was given to, never for newer ones."""
+    if introduction.terms_version != terms_version:
+        raise RefusedError("stale_terms", terms_version=introduction.terms_version)
+
+
+def must_have_room(introduction: Introduction, people: int) -> None:
+    """Neither more guests than places, nor more travellers than people. Call with the entries taken."""
+    for side in Side:
+        room = queries.room_of(rules.entry_of(introduction, side), without=introduction)
+        if not room.holds(people):
+            raise RefusedError("no_room", side=side.value, left=room.left or 0, people=people)
+
+
+def must_be_a_stay(introduction: Introduction, people: int, starts_on: date | None, ends_on: date | None) -> None:
+    if people < 1:
+        raise RefusedError("no_people")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise RefusedError("ends_before_it_starts")
+    if (starts_on is None) != (ends_on is None):
+        raise RefusedError("half_a_period")

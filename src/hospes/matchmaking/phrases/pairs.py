@@ -1,0 +1,113 @@
+"""A pair as pages and letters show it: three numbers, and lines that fit, do not fit or are not known."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from hospes.core.shapes import ReasonLine, Score
+from hospes.matchmaking.choices import Side
+from hospes.matchmaking.phrases.barriers import barrier
+from hospes.matchmaking.phrases.reasons import reason
+from hospes.matchmaking.phrases.unknowns import missing
+from hospes.pairing.assess import Assessment
+from hospes.pairing.findings import Reason, Unknown
+
+Names = Mapping[Side, str]
+
+
+def scores(assessment: Assessment, *, mine: Side, names: Names) -> list[Score]:
+    """How well the other suits me, how well I suit the other, and the pair."""
+    other = Side.OFFER if mine == Side.WISH else Side.WISH
+    return [
+        _one_side(assessment, mine, _("How well %(other)s suits %(own)s"), own=names[mine], other=names[other]),
+        _one_side(assessment, other, _("How well %(other)s suits %(own)s"), own=names[other], other=names[mine]),
+        Score(words=_("The pair"), value=assessment.pair_score / 10, is_pair=True),
+    ]
+
+
+def _one_side(assessment: Assessment, side: Side, sentence: str, *, own: str, other: str) -> Score:
+    now, best = getattr(assessment.scores, side), getattr(assessment.promise, side)
+    return Score(words=sentence % {"own": own, "other": other}, value=now, open_points=best - now)
+
+
+def lines(assessment: Assessment, side: Side) -> list[ReasonLine]:
+    """The reasons of one side, the best first."""
+    reasons = assessment.wish_reasons if side == Side.WISH else assessment.offer_reasons
+    return [line(one) for one in sorted(reasons, key=lambda one: -one.points)]
+
+
+def line(found: Reason) -> ReasonLine:
+    return ReasonLine(kind=_kind(found), text=reason(found.code, found.facts), points=found.points, most=found.most)
+
+
+def _kind(found: Reason) -> Literal["fits", "partly", "not", "unknown"]:
+    if found.points == 0 and found.most:
+        return "not"
+    return "fits" if found.points == found.most else "partly"
+
+
+def barrier_lines(assessment: Assessment) -> list[ReasonLine]:
+    """What stands between the two."""
+    return [ReasonLine(kind="not", text=barrier(one.code, one.facts)) for one in assessment.barriers]
+
+
+def unknown_lines(
+    unknowns: Iterable[Unknown], ask: Mapping[tuple[str, str], tuple[str, str]] | None = None
+) -> list[ReasonLine]:
+    """One line for each field that is not known. `ask`: what the reader can do about it, words and address."""
+    found: dict[tuple[str, str], float] = {}
+    for unknown in unknowns:
+        for field in unknown.missing:
+            found[field] = max(found.get(field, 0), unknown.wish_most, unknown.offer_most)
+    return [
+        ReasonLine(
+            kind="unknown",
+            text=missing(*field),
+            most=most or None,
+            ask=(ask or {}).get(field, ("", ""))[0],
+            ask_url=(ask or {}).get(field, ("", ""))[1],
+        )
+        for field, most in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def best_sentences(assessment: Assessment, side: Side, limit: int = 3) -> list[str]:
+    """The reasons that speak most for the pair, for a letter or a card."""
+    found = [one for one in lines(assessment, side) if one.kind in ("fits", "partly")]
+    return [str(one.text) for one in found[:limit]]
+
+
+def sentence(kept: Mapping[str, Any]) -> str:
+    """The sentence for a reason that an introduction kept."""
+    return reason(kept["code"], kept["facts"])
+
+
+def kept_lines(assessment: Mapping[str, Any], side: Side) -> list[ReasonLine]:
+    """The reasons of one side as an introduction kept them on the day of the proposal."""
+    found = [
+        Reason(one["code"], one["side"], one["points"], one["most"], one["facts"])
+        for one in assessment.get("reasons", ())
+        if one["side"] == side
+    ]
+    return [line(one) for one in sorted(found, key=lambda one: -one.points)]
+
+
+def kept_unknowns(assessment: Mapping[str, Any]) -> list[ReasonLine]:
+    """What was not known on the day of the proposal."""
+    fields = {(side, field) for one in assessment.get("unknowns", ()) for side, field in one["missing"]}
+    return [ReasonLine(kind="unknown", text=missing(side, field)) for side, field in sorted(fields)]
+
+
+def kept_scores(assessment: Mapping[str, Any], *, mine: Side, names: Names) -> list[Score]:
+    """The numbers as an introduction kept them."""
+    kept = assessment.get("scores")
+    if not kept:
+        return []
+    other = Side.OFFER if mine == Side.WISH else Side.WISH
+    sentence = _("How well %(other)s suits %(own)s")
+    return [
+        Score(words=sentence % {"own": names[mine], "other": names[other]}, value=kept[mine]),
+        Score(words=sentence % {"own": names[other], "other": names[mine]}, value=kept[other]),
+        Score(words=_("The pair"), value=kept["pair"], is_pair=True),
+    ]
