@@ -31,19 +31,17 @@ class InventedEntry:
 
 
 def offer(code: str, organisation: str, title: str, language: str, text: str, **rest: Any) -> InventedEntry:
-    return _entry(code, EntryKind.OFFER, organisation, title, language, text, rest)
+    return InventedEntry(code, EntryKind.OFFER, organisation, title, language, text, **_apart(rest))
 
 
 def wish(code: str, organisation: str, title: str, language: str, text: str, **rest: Any) -> InventedEntry:
-    return _entry(code, EntryKind.WISH, organisation, title, language, text, rest)
+    return InventedEntry(code, EntryKind.WISH, organisation, title, language, text, **_apart(rest))
 
 
 def idea(code: str, organisation: str, title: str, language: str, text: str, **rest: Any) -> InventedEntry:
-    return _entry(code, EntryKind.IDEA, organisation, title, language, text, rest)
+    return InventedEntry(code, EntryKind.IDEA, organisation, title, language, text, **_apart(rest))
 
 
-def _entry(
-    code: str, kind: EntryKind, organisation: str, title: str, language: str, text: str, rest: dict[str, Any]
-) -> InventedEntry:
-    windows, deadline = rest.pop("windows", None), rest.pop("deadline", None)
-    return InventedEntry(code, kind, organisation, title, language, text, rest, windows, deadline)
+def _apart(rest: dict[str, Any]) -> dict[str, Any]:
+    """Dates stand apart from the values that do not depend on the year."""
+    return {"windows": rest.pop("windows", None), "deadline": rest.pop("deadline", None), "values": rest}
