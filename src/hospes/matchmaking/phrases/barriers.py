@@ -28,10 +28,9 @@ def _refused(facts: Facts) -> str:
 
 
 def _same_territory(facts: Facts) -> str:
+    region = facts["wish"] if facts["wish"] == facts["offer"] else None
     return _("Both organisations are in the same territory: %(territory)s.") % {
-        "territory": words.territory(
-            facts["wish"] if facts["wish"] == facts["offer"] and facts["wish"] else facts["country"]
-        )
+        "territory": words.territory(region or facts["country"])
     }
 
 

@@ -23,7 +23,7 @@ def refusal(error: RefusedError) -> str:
 
 
 def _always(sentence: str | Promise) -> Callable[[Facts], str]:
-    return lambda facts: str(sentence)
+    return lambda _facts: str(sentence)
 
 
 def _not_open(facts: Facts) -> str:
@@ -116,8 +116,7 @@ def steps(introduction: Introduction) -> list[Step]:
     """The way from the proposal to the stay, with where we are."""
     stopped = introduction.state in (_STATE.DECLINED, _STATE.EXPIRED, _STATE.WITHDRAWN)
     found = [Step("done", _("Proposed"), words.moment_day(introduction.proposed_at))]
-    for side in Side:
-        found.append(_answer_step(introduction, side, stopped=stopped))
+    found.extend(_answer_step(introduction, side, stopped=stopped) for side in Side)
     if stopped:
         ended = words.moment_day(introduction.ended_at) if introduction.ended_at else ""
         return [*found, Step("stopped", _STATE(introduction.state).label, ended)]

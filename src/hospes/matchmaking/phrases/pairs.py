@@ -14,6 +14,8 @@ from hospes.pairing.assess import Assessment
 from hospes.pairing.findings import Reason, Unknown
 
 Names = Mapping[Side, str]
+# By side and field: the words and the address of a link.
+Asks = Mapping[tuple[str, str], tuple[str, str]]
 
 
 def scores(assessment: Assessment, *, mine: Side, names: Names) -> list[Score]:
@@ -52,10 +54,8 @@ def barrier_lines(assessment: Assessment) -> list[ReasonLine]:
     return [ReasonLine(kind="not", text=barrier(one.code, one.facts)) for one in assessment.barriers]
 
 
-def unknown_lines(
-    unknowns: Iterable[Unknown], ask: Mapping[tuple[str, str], tuple[str, str]] | None = None
-) -> list[ReasonLine]:
-    """One line for each field that is not known. `ask`: what the reader can do about it, words and address."""
+def unknown_lines(unknowns: Iterable[Unknown], ask: Asks | None = None) -> list[ReasonLine]:
+    """One line for each field that is not known. `ask`: what the reader can do about it."""
     found: dict[tuple[str, str], float] = {}
     for unknown in unknowns:
         for field in unknown.missing:

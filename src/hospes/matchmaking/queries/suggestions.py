@@ -79,7 +79,7 @@ def suggestions_for(entry: Entry, limit: int = 5, *, near_limit: int = 3, improv
 
     def shown(pair: Assessment) -> Suggestion:
         key = pair.offer if isinstance(party, Wish) else pair.wish
-        better = improvements_of(*_in_order(party, parties[key]), context, limit=improvements) if improvements else ()
+        better = improvements_of(*_in_order(party, parties[key]), context, limit=improvements)
         return Suggestion(entry, full[key], pair, better)
 
     return Suggestions([shown(pair) for pair in found.best], [shown(pair) for pair in found.near])
@@ -90,7 +90,7 @@ def pair_of(wish: Entry, offer: Entry, *, seen_from: Side = Side.WISH, improveme
     links = market.worked_together()
     parties = market.wish_of(wish, links), market.offer_of(offer, links)
     context = market.context(parties, links)
-    better = improvements_of(*parties, context, limit=improvements) if improvements else ()
+    better = improvements_of(*parties, context, limit=improvements)
     mine, other = (wish, offer) if seen_from == Side.WISH else (offer, wish)
     return Suggestion(mine, other, assess(*parties, context), better)
 
@@ -104,15 +104,13 @@ def pairs_of(pairs: Iterable[tuple[Entry, Entry]], *, improvements: int = 1) -> 
     parties = [(market.wish_of(wish, links), market.offer_of(offer, links)) for wish, offer in listed]
     context = market.context([party for pair in parties for party in pair], links)
     return [
-        Suggestion(
-            wish, offer, assess(*pair, context), raises(*pair, context, limit=improvements) if improvements else ()
-        )
+        Suggestion(wish, offer, assess(*pair, context), improvements_of(*pair, context, limit=improvements))
         for (wish, offer), pair in zip(listed, parties, strict=True)
     ]
 
 
 def improvements_of(wish: Wish, offer: Offer, context: Context, *, limit: int) -> tuple[Improvement, ...]:
-    return raises(wish, offer, context, limit=limit)
+    return raises(wish, offer, context, limit=limit) if limit else ()
 
 
 def next_best(entry: Entry, *, besides: Entry) -> Suggestion | None:
