@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils import translation
 
+from hospes.core.text import words
 from hospes.reference import choices, countries, languages, queries
 from hospes.reference.activity_types import ACTIVITY_TYPES
 from hospes.reference.fields import fields
@@ -120,16 +121,21 @@ def listing(kind: str, language: str | None = None, search: str = "") -> list[It
         items = LISTINGS[kind](language)
     if not search.strip():
         return items
-    return [item for item in items if _finds(kind, search, item)]
+    asked = words(search).split()
+    found = _found_by_words(kind, search)
+    return [item for item in items if item["code"] in found or (asked and begins(asked, *_texts(kind, item)))]
 
 
-def _finds(kind: str, search: str, item: Item) -> bool:
+def _found_by_words(kind: str, search: str) -> set[str]:
+    return set(topics_for_words(search)) if kind == "topics" else set()
+
+
+def _texts(kind: str, item: Item) -> list[str]:
     texts = [item["code"], item["label"]]
     if kind == "topics":
         texts.append(search_words(item["code"]))
-        return begins(search, *texts) or item["code"] in topics_for_words(search)
     if kind == "regions":
         texts.append(official_names().get(item["code"], ""))
     if kind == "languages":
         texts.append(item["own_label"])
-    return begins(search, *texts)
+    return texts

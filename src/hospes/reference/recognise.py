@@ -21,11 +21,11 @@ from hospes.reference.towns import Town, gazetteer
 
 # Words that say what kind of territory it is, in normal form. They are set aside at either end of a name.
 _KINDS = frozenset(
-    "apskritis arr arrondissement autonoma autonome autonomous canton city ciudad comunidad comunitat county "
-    "departamento departement distrito foral freistaat fylke gewest grad judet judetul kanton kraj kreis "
-    "kreisfreie lan landkreis maakond maakunta makroregion megye oblast okres periferia prov province provincia "
-    "provincie provinz principado regio regiao region regione regija regiunea stadt stadtkreis varmegye ville "
-    "wojewodztwo zupanija".split()
+    "apskritis arr arrondissement autonoma autonome autonomous bundesland canton city ciudad comunidad "
+    "comunitat county departamento departement distrito foral freistaat fylke gewest grad judet judetul "
+    "kanton kraj kreis kreisfreie lan land landkreis maakond maakunta makroregion megye miasto oblast "
+    "okres periferia principado prov province provincia provincie provinz regiao regija regio region "
+    "regione regiunea stadt stadtkreis varmegye ville wojewodztwo zupanija".split()
 )
 # Small words left over between a kind and the name: "Région DE Bretagne".
 _LINKS = frozenset("d da de del della den der des di do du el l la le of the".split())

@@ -5,7 +5,7 @@ Capitals, accents and small words between ("de la") are forgiven, and so are end
 differs in its last two letters, or that goes on after the whole word ("Altenpflegeschule"), counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from types import MappingProxyType
@@ -70,26 +70,45 @@ def _stands_at(phrase: Phrase, text: tuple[str, ...], at: int) -> bool:
     return end <= len(text) and all(map(is_form_of, text[at:end], phrase.words))
 
 
-def topics_for_words(text: str, language: str | None = None) -> list[str]:
-    """Codes of the topics that a text speaks of, the most telling first.
+class Match(NamedTuple):
+    topic: str
+    start: int
+    end: int
+    letters: int
 
-    `language` looks at the words of one language only. More letters in common tell more.
+
+def _matches(content: tuple[str, ...], language: str | None) -> list[Match]:
+    return [
+        Match(phrase.topic, at, at + len(phrase.words), sum(map(len, phrase.words)))
+        for at, word in enumerate(content)
+        for phrase in _phrases().get(word[:3], ())
+        if language in (None, phrase.language) and _stands_at(phrase, content, at)
+    ]
+
+
+def _is_part_of(one: Match, other: Match) -> bool:
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
+def topics_for_words(text: str, language: str | None = None) -> list[str]:
+    """Codes of the topics that a text speaks of, the most telling first: more letters tell more.
+
+    `language` looks at the words of one language only. Words that are part of a longer phrase do not
+    count by themselves: "green building" is about green construction, not about building in general.
     """
-    content = _content(text)
+    found = _matches(_content(text), language)
     weight: dict[str, int] = {}
-    for at, word in enumerate(content):
-        for phrase in _phrases().get(word[:3], ()):
-            if language in (None, phrase.language) and _stands_at(phrase, content, at):
-                letters = sum(map(len, phrase.words))
-                weight[phrase.topic] = max(weight.get(phrase.topic, 0), letters)
+    for match in found:
+        if not any(_is_part_of(match, other) for other in found):
+            weight[match.topic] = max(weight.get(match.topic, 0), match.letters)
     order = list(TOPICS)
     return sorted(weight, key=lambda code: (-weight[code], order.index(code)))
 
 
-def begins(query: str, *texts: str) -> bool:
-    """Whether every word of a query begins a word of the texts: what lists use while somebody types."""
+def begins(asked: Sequence[str], *texts: str) -> bool:
+    """Whether each of some words, in normal form, begins a word of the texts: for lists while somebody types."""
     known = [word for text in texts for word in words(text).split()]
-    return all(any(word.startswith(asked) for word in known) for asked in words(query).split())
+    return all(any(word.startswith(start) for word in known) for start in asked)
 
 
 @cache

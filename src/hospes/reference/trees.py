@@ -1,17 +1,15 @@
 """How near two codes of a list are to each other.
 
 Three lists are trees: topics (group, topic), fields (broad, narrow, detailed) and regions (country,
-levels 1 to 3). Each tree stands under a root that is no code of the list.
+levels 1 to 3). Each tree stands under a root that is no code of the list. The distance counts the
+steps one walks along the lines of the tree, over the root where need be: 0 for the same code, 1 for
+parent and child, 2 for siblings.
 
-Two measures are in use. `steps` counts the lines one walks along in the tree, the root included:
-0 for the same code, 1 for parent and child, 2 for siblings. `closeness` is what a pair is worth when
-wishes and offers are compared: 1 for the same code, 3/4 when one contains the other at any depth, 1/2
-for the same parent, 1/4 for the same grandparent (fields only), else nothing. The root does not count
-as a relative, and a code outside the list has no relatives but itself.
+What nearness is worth when a wish meets an offer is for the engine to say: `hospes.pairing.distance`
+counts closeness on the same trees, which it gets from `parents`.
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import cache
 from typing import Literal
 
@@ -50,20 +48,3 @@ def steps(tree: Tree, one: str, other: str) -> int | None:
     up, down = line(tree, one), line(tree, other)
     shared = len(set(up) & set(down))
     return len(up) + len(down) - 2 * shared
-
-
-def closeness(tree: Tree, one: str, other: str) -> Fraction:
-    """What two codes have in common, from 0 to 1, as the engine counts it.
-
-    Topics `elderly-care` and `nursing`: 1/2. Fields `0732` and `07`: 3/4; `0732` and `0713`: 1/4.
-    """
-    if one == other:
-        return Fraction(1)
-    up, down = line(tree, one), line(tree, other)
-    if one in down or other in up:
-        return Fraction(3, 4)
-    if len(up) > 1 and len(down) > 1 and up[1] == down[1]:
-        return Fraction(1, 2)
-    if tree == "fields" and len(up) > 2 and len(down) > 2 and up[2] == down[2]:
-        return Fraction(1, 4)
-    return Fraction(0)
