@@ -3,23 +3,28 @@
 import uuid
 from datetime import timedelta
 
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hospes.core.text import fold
 from hospes.core.tokens import hash_token, new_token
 from hospes.journal.actions import erase_words_about, record
-from hospes.people import own, queries, rules
+from hospes.mail.actions import post
+from hospes.people import letters, own, queries, rules
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person
 
 LINK_LASTS = timedelta(minutes=15)
 
 
-class LinkRefused(Exception):
+class LinkRefusedError(Exception):
     """The link was used, is too old, was replaced, or never was one."""
 
 
@@ -157,6 +162,7 @@ def erase_person(person: Person, *, by: Person | None) -> None:
     now = timezone.now()
     person.held_roles.now().update(ended_at=now)
     person.api_tokens.all().delete()
+    EmailAddress.objects.filter(user=person).delete()
     person.email = f"erased-{person.key}@erased.invalid"
     person.name, person.language, person.time_zone = "", "en", "UTC"
     person.search_words = ""
@@ -169,6 +175,18 @@ def erase_person(person: Person, *, by: Person | None) -> None:
 
 
 # One-time links
+
+
+@transaction.atomic
+def send_one_time_link(email: str) -> None:
+    """Mail a link to the person with this address. To nobody when there is none, or their account is closed."""
+    person = queries.person_by_email(email)
+    if person is None or not person.is_active:
+        return
+    token = make_one_time_link(person)
+    post(
+        lambda: letters.one_time_link(person, token), to=letters.reader(person), topic=letters.TOPIC, unsubscribe=False
+    )
 
 
 @transaction.atomic
@@ -185,12 +203,38 @@ def use_one_time_link(token: str) -> Person:
     """Say who may come in with this token, and use it up. Of two at once, one comes in."""
     link = queries.open_link(hash_token(token))
     if link is None:
-        raise LinkRefused
+        raise LinkRefusedError
     used = OneTimeLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())
     if not used:
-        raise LinkRefused
+        raise LinkRefusedError
     record("person.signed_in_by_link", on=link.person, by=link.person)
     return link.person
+
+
+# Passwords
+
+
+@transaction.atomic
+def send_password_reset(email: str) -> None:
+    """Mail a link to choose a new password. To nobody when the address is unknown or the account closed."""
+    person = queries.person_by_email(email)
+    if person is None or not person.is_active:
+        return
+    key = default_token_generator.make_token(person)
+    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])
+    post(
+        lambda: letters.password_reset(person, path), to=letters.reader(person), topic=letters.TOPIC, unsubscribe=False
+    )
+
+
+@transaction.atomic
+def change_password(person: Person, password: str) -> None:
+    """Set a password. One-time links are dead, and so is every session but the one that changes it."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    OneTimeLink.objects.filter(person=person, used_at=None).delete()
+    post(lambda: letters.password_changed(person), to=letters.reader(person), topic=letters.TOPIC, unsubscribe=False)
+    record("person.password_changed", on=person, by=person)
 
 
 # Tokens for programs

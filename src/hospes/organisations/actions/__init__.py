@@ -1,7 +1,8 @@
 """What is done with organisations, their people and their regions. One verb, one transaction, one trace."""
 
+from hospes.organisations.actions.importing import RefusedRowsError, apply_import
 from hospes.organisations.actions.invitations import (
-    AcceptanceRefused,
+    AcceptanceRefusedError,
     accept_invitation,
     accept_invitation_with_new_account,
     invite,
@@ -18,6 +19,7 @@ from hospes.organisations.actions.organisations import (
     add_accreditation,
     add_organisation,
     change_logo,
+    change_logo_words,
     change_membership,
     change_organisation,
     search_words,
@@ -26,7 +28,8 @@ from hospes.organisations.actions.posts import appoint, end_post, forget_posts
 from hospes.organisations.actions.regions import add_challenge, add_skill_need, remove_challenge, remove_skill_need
 
 __all__ = [
-    "AcceptanceRefused",
+    "AcceptanceRefusedError",
+    "RefusedRowsError",
     "accept_invitation",
     "accept_invitation_with_new_account",
     "accept_join_request",
@@ -34,9 +37,11 @@ __all__ = [
     "add_challenge",
     "add_organisation",
     "add_skill_need",
+    "apply_import",
     "appoint",
     "ask_to_join",
     "change_logo",
+    "change_logo_words",
     "change_membership",
     "change_organisation",
     "decline_join_request",

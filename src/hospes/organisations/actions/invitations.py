@@ -19,7 +19,7 @@ from hospes.people.models import Person
 INVITATION_LASTS = timedelta(days=14)
 
 
-class AcceptanceRefused(Exception):
+class AcceptanceRefusedError(Exception):
     """The invitation cannot be accepted; `state` says why."""
 
     def __init__(self, state: InvitationState | None) -> None:
@@ -117,10 +117,10 @@ def _take(token: str, *, by: Person | None) -> Invitation:
     invitation = queries.invitation_by_token(token)
     state = queries.invitation_state(invitation) if invitation else None
     if invitation is None or state != InvitationState.OPEN:
-        raise AcceptanceRefused(state)
+        raise AcceptanceRefusedError(state)
     now = timezone.now()
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=now):
-        raise AcceptanceRefused(InvitationState.ACCEPTED)
+        raise AcceptanceRefusedError(InvitationState.ACCEPTED)
     invitation.accepted_at = now
     return invitation
 

@@ -23,6 +23,8 @@ FIELDS = (
     "in_earlall",
 )  # fmt: skip
 SECRETARIAT_FIELDS = ("supporter_category",)
+# Pages of ours that stand where an organisation's page would.
+_PAGES = frozenset({"new", "import"})
 
 
 @transaction.atomic
@@ -167,7 +169,7 @@ def free_slug(name: str, taken: set[str] | None = None) -> str:
     if taken is None:
         taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     slug, number = base, 1
-    while slug in taken:
+    while slug in taken or slug in _PAGES:
         number += 1
         slug = f"{base}-{number}"
     return slug

@@ -1,0 +1,89 @@
+"""The administrators' pages: who has an account, which roles they hold, and whether they may sign in."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hospes.core.paginate import paginate
+from hospes.people import actions, queries, rules
+from hospes.people.choices import PartnershipRole
+from hospes.people.forms import RoleForm
+from hospes.people.http import SignedInRequest
+from hospes.people.models import Person
+
+
+def _person(request: SignedInRequest, pk: int) -> Person:
+    """Administrators find everybody; for all others there is no such page."""
+    if not rules.may_look_after_people(request.user):
+        raise Http404
+    return get_object_or_404(Person, pk=pk, erased_at=None)
+
+
+@require_safe
+def people_list(request: SignedInRequest) -> HttpResponse:
+    if not rules.may_look_after_people(request.user):
+        raise Http404
+    search = request.GET.get("search", "")[:200].replace("\x00", "")
+    page = paginate(queries.people(search), request)
+    return render(request, "people/people_list.html", {"page": page, "search": search})
+
+
+@require_safe
+def person_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    held = queries.roles_held(person)
+    context = {
+        "person": person,
+        "held_now": [
+            (role, rules.may_end_role(request.user, person, PartnershipRole(role.role)))
+            for role in held
+            if role.ended_at is None
+        ],
+        "held_before": [role for role in held if role.ended_at is not None],
+        "form": RoleForm(),
+        "may_deactivate": rules.may_deactivate(request.user, person),
+        "may_reactivate": rules.may_reactivate(request.user, person),
+    }
+    return render(request, "people/person_detail.html", context)
+
+
+@require_POST
+def role_give(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        actions.give_role(person, form.cleaned_data["role"], by=request.user)
+        messages.success(request, _("The role is given. It counts from now on."))
+    else:
+        messages.error(request, _("Choose a role from the list."))
+    return redirect("people:person-detail", pk=person.pk)
+
+
+@require_POST
+def role_end(request: SignedInRequest, pk: int, role: str) -> HttpResponse:
+    person = _person(request, pk)
+    if role not in PartnershipRole.values:
+        raise Http404
+    actions.end_role(person, role, by=request.user)
+    messages.success(request, _("The role is ended."))
+    if person.pk == request.user.pk and not rules.may_look_after_people(request.user):
+        return redirect("web:todo")
+    return redirect("people:person-detail", pk=person.pk)
+
+
+@require_POST
+def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    actions.deactivate_person(person, by=request.user)
+    messages.success(request, _("The account is closed. All sessions, links and keys of it have ended."))
+    return redirect("people:person-detail", pk=person.pk)
+
+
+@require_POST
+def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    actions.reactivate_person(person, by=request.user)
+    messages.success(request, _("The account is open again. Nothing that ended has come back."))
+    return redirect("people:person-detail", pk=person.pk)
