@@ -166,6 +166,8 @@ LANGUAGES = [
     ("ca", "Català"),
 ]
 LOCALE_PATHS = [PACKAGE / "locale"]
+# English dates as Europe writes them: 3 May 2027, 14:30.
+FORMAT_MODULE_PATH = ["hospes.web.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 USE_THOUSAND_SEPARATOR = True
@@ -173,12 +175,12 @@ USE_THOUSAND_SEPARATOR = True
 # 6. Files -------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Straight from the packages, read once at the start: nothing to collect, nothing that can be stale.
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
