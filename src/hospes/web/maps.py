@@ -33,7 +33,7 @@ SCALE = WIDTH / (RIGHT - LEFT)
 HEIGHT = round((TOP - BOTTOM) * SCALE, 1)
 
 # Symbols grow with the root of their count, so that the area says how many.
-SMALLEST, LARGEST, GROWTH = 9.0, 26.0, 3.0
+SMALLEST, LARGEST, GROWTH = 10.0, 28.0, 3.5
 # Nearer than this, two symbols are one.
 SAME_PLACE = 7.0
 # Where symbols beyond the frame are gathered, row by row.
@@ -81,7 +81,7 @@ class Mark:
     @property
     def target(self) -> float:
         """The circle one can press: never smaller than a fingertip needs on a phone."""
-        return max(self.radius + 4, 24.0)
+        return max(self.radius + 4, 19.0)
 
     @property
     def name(self) -> str:
@@ -94,12 +94,12 @@ class Mark:
 
     @property
     def name_x(self) -> float:
-        away = self.radius + 6
+        away = self.radius + 8
         return round(self.x - away if self.name_anchor == "end" else self.x + away, 1)
 
     @property
     def text_y(self) -> float:
-        return round(self.y + 4.6, 1)
+        return round(self.y + 5.2, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ class Link:
 
 
 # Everybody, people with an account, facilitators and the secretariat.
-PUBLIC: tuple[Item, ...] = ()
+PUBLIC: tuple[Item, ...] = (
+    Item(_("Offers and wishes"), "matchmaking:entry-list"),
+    Item(_("Organisations"), "organisations:organisation-list"),
+    Item(_("Regions"), "organisations:region-list"),
+)
 SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
 DESK: tuple[Item, ...] = ()
 

@@ -5,7 +5,6 @@ The gallery is read by those who build pages, in English; its words are not for 
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -24,14 +23,10 @@ TOPICS = [
 class SampleForm(forms.Form):
     """One of each kind of field."""
 
-    name = PlainTextField(
-        label="Name of the organisation", max_length=120, help_text="As it stands on your letters."
-    )
+    name = PlainTextField(label="Name of the organisation", max_length=120, help_text="As it stands on your letters.")
     about = LongTextField(label="What your guests can see", max_length=300, required=False)
     places = forms.IntegerField(label="Places", min_value=1, required=False)
-    starts_on = forms.DateField(
-        label="First day", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    starts_on = forms.DateField(label="First day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label="Last day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     kind = forms.ChoiceField(label="Kind", choices=[("school", "School"), ("region", "Region")])
     step_free = forms.ChoiceField(
@@ -49,7 +44,9 @@ class SampleForm(forms.Form):
     topics = forms.MultipleChoiceField(
         label="Topics", choices=TOPICS, widget=forms.CheckboxSelectMultiple, required=False
     )
-    language = forms.ChoiceField(label="Language", choices=[("", "—"), ("en", "English"), ("sv", "Swedish")], required=False)
+    language = forms.ChoiceField(
+        label="Language", choices=[("", "—"), ("en", "English"), ("sv", "Swedish")], required=False
+    )
     level = forms.ChoiceField(label="At least", choices=[("", "—"), ("B1", "B1"), ("B2", "B2")], required=False)
     logo = forms.FileField(label="Logo", required=False, help_text="PNG, JPEG or WebP, up to 2 MB.")
     accepted = forms.BooleanField(label="We accept the terms")
@@ -126,9 +123,18 @@ STOPPED = [
 
 COLUMNS = ["New to check", "Waiting for an answer", "Near misses", "Ready to introduce"]
 
-TABS = [Tab("Offers", "#tabs", is_current=True, count=14), Tab("Wishes", "#tabs", count=9), Tab("Project ideas", "#tabs")]
+TABS = [
+    Tab("Offers", "#tabs", is_current=True, count=14),
+    Tab("Wishes", "#tabs", count=9),
+    Tab("Project ideas", "#tabs"),
+]
 
-FACTS = [("Places", "6"), ("Stay", "14 to 21 days"), ("Languages", "English B1, Swedish A2"), ("Left out when empty", "")]
+FACTS = [
+    ("Places", "6"),
+    ("Stay", "14 to 21 days"),
+    ("Languages", "English B1, Swedish A2"),
+    ("Left out when empty", ""),
+]
 
 SYMBOLS = [
     Symbol((57.72, 12.94), "Borås", "#maps", 3),
@@ -143,22 +149,48 @@ SYMBOLS = [
 ]
 
 
-def history() -> list[SimpleNamespace]:
+@dataclass(frozen=True)
+class Line:
+    """Stands for a line of the journal."""
+
+    at: datetime
+    sentence: str
+    actor: str = ""
+    organisation: str = ""
+    by_the_site: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """Stands for a message of a thread."""
+
+    at: datetime
+    author: str
+    organisation: str
+    text: str
+    language: str
+    is_own: bool = False
+
+
+def history() -> list[Line]:
     at = datetime(2026, 10, 12, 9, 30, tzinfo=UTC)
     return [
-        SimpleNamespace(at=at + timedelta(days=2), sentence="The offer was published.", actor="", organisation="", by_the_site=True),
-        SimpleNamespace(at=at + timedelta(days=1), sentence="The offer was sent for checking.", actor="Ada Example", organisation="Harbour Region", by_the_site=False),
-        SimpleNamespace(at=at, sentence="The offer was drafted.", actor="", organisation="", by_the_site=False),
-    ]  # fmt: skip
+        Line(at + timedelta(days=2), "The offer was published.", by_the_site=True),
+        Line(at + timedelta(days=1), "The offer was sent for checking.", "Ada Example", "Harbour Region"),
+        Line(at, "The offer was drafted."),
+    ]
 
 
-def thread() -> list[SimpleNamespace]:
+def thread() -> list[Message]:
     at = datetime(2026, 10, 20, 14, 5, tzinfo=UTC)
+    later, last = at + timedelta(hours=3), at + timedelta(hours=5)
     return [
-        SimpleNamespace(author="Ada Example", organisation="Harbour Region", at=at, text="Good morning!\nWhich week in May suits you?", language="en", is_own=False),
-        SimpleNamespace(author="Bo Invented", organisation="Mill Valley College", at=at + timedelta(hours=3), text="The second one. Six of us would come.", language="en", is_own=True),
-        SimpleNamespace(author="Noor Invented", organisation="", at=at + timedelta(hours=5), text="مرحبا! نراكم في مايو", language="ar", is_own=False),
-    ]  # fmt: skip
+        Message(at, "Ada Example", "Harbour Region", "Good morning!\nWhich week in May suits you?", "en"),
+        Message(
+            later, "Bo Invented", "Mill Valley College", "The second one. Six of us would come.", "en", is_own=True
+        ),
+        Message(last, "Noor Invented", "", "مرحبا! نراكم في مايو", "ar"),
+    ]
 
 
 def agenda(today: date) -> list[TodoItem]:

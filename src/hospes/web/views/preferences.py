@@ -1,10 +1,10 @@
 """How a reader wants to see the site: light, dark, or as the device says."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
-from django.contrib.auth.decorators import login_not_required
 
 from hospes.web.context import LOOK_COOKIE, LOOKS
 

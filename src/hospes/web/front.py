@@ -1,0 +1,94 @@
+"""What the home page shows. Each part may be empty; then the page leaves it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from hospes.core.shapes import Symbol
+from hospes.matchmaking.choices import EntryKind
+from hospes.matchmaking.models import Entry
+from hospes.matchmaking.queries.market import published
+from hospes.organisations.models import Organisation
+from hospes.organisations.queries import members_by_territory
+from hospes.reference.choices import SupporterCategory
+from hospes.reference.regions import country_of, region_label, region_point
+
+NEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A territory with members, as a row of the table beside the map."""
+
+    label: str
+    url: str
+    count: int
+    point: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supporters:
+    """Supporters of one category."""
+
+    label: str
+    organisations: Sequence[Organisation]
+
+
+@dataclass(frozen=True)
+class Front:
+    """The parts of the home page."""
+
+    places: Sequence[Place] = ()
+    members: int = 0
+    countries: int = 0
+    offers: Sequence[Entry] = ()
+    wishes: Sequence[Entry] = ()
+    offer_count: int = 0
+    wish_count: int = 0
+    supporters: Sequence[Supporters] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody has joined and nothing is published: the page then says how to begin."""
+        return not (self.members or self.offer_count or self.wish_count)
+
+    @property
+    def symbols(self) -> list[Symbol]:
+        return [Symbol(place.point, place.label, place.url, place.count) for place in self.places if place.point]
+
+
+def front() -> Front:
+    by_territory = members_by_territory()
+    offers, wishes = published(EntryKind.OFFER), published(EntryKind.WISH)
+    return Front(
+        places=places(by_territory),
+        members=Organisation.objects.members().count(),
+        countries=len({country_of(code) for code in by_territory} - {None}),
+        offers=_newest(offers),
+        wishes=_newest(wishes),
+        offer_count=offers.count(),
+        wish_count=wishes.count(),
+        supporters=supporters(),
+    )
+
+
+def places(by_territory: dict[str, int]) -> list[Place]:
+    found = [
+        Place(region_label(code), reverse("organisations:region-detail", args=[code]), count, region_point(code))
+        for code, count in by_territory.items()
+    ]
+    return sorted(found, key=lambda place: (-place.count, place.label))
+
+
+def supporters() -> list[Supporters]:
+    """Supporters by category, in the order of the categories."""
+    rows = Organisation.objects.exclude(supporter_category="").order_by("supporter_category", "name", "pk")
+    found = {category: list(members) for category, members in groupby(rows, key=lambda one: one.supporter_category)}
+    return [Supporters(str(category.label), found[category]) for category in SupporterCategory if category in found]
+
+
+def _newest(entries: QuerySet[Entry]) -> list[Entry]:
+    return list(entries.select_related("organisation").order_by("-published_at", "-pk")[:NEWEST])
