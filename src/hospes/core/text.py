@@ -38,7 +38,8 @@ def fold(text: str) -> str:
 
     Spaces and punctuation stay. Use it on both sides of a comparison; never show its result.
     """
-    plain = _without_marks(text.casefold())
+    # Twice: taking letters apart can bring new capitals to light, as in "🄐".
+    plain = _without_marks(_without_marks(text.casefold()).casefold())
     for pair, latin in _GREEK_PAIRS.items():
         plain = plain.replace(pair, latin)
     return plain.translate(_TABLE)
