@@ -5,10 +5,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hospes.core.urls")),
+    path("", include("hospes.matchmaking.urls_feeds")),
+    path("api/v1/", include("hospes.web.api")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("hospes.mail.urls")),
+    path("", include("hospes.matchmaking.urls")),
     path("", include("hospes.web.urls")),
     prefix_default_language=False,
 )

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, re_path
 
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here

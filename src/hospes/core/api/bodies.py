@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, NoReturn, cast
@@ -64,8 +65,7 @@ class JsonParser(Parser):
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     named = dict(pairs)
     if len(named) != len(pairs):
-        seen: set[str] = set()
-        double = next(name for name, _value in pairs if name in seen or seen.add(name))
+        (double, _times), *_others = Counter(name for name, _value in pairs).most_common(1)
         raise invalid({clean_name(double): [_("This field is there twice.")]})
     return named
 

@@ -1,10 +1,9 @@
 """The API as one object, and its description in OpenAPI 3.1."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as WrongTypes
@@ -13,7 +12,7 @@ from pydantic import Field
 
 from hospes.core.api.bodies import JsonParser
 from hospes.core.api.door import known_parameters_only
-from hospes.core.api.problems import MEDIA_TYPE, TITLES, ProblemError, refuse
+from hospes.core.api.problems import MEDIA_TYPE, TITLES
 
 # The refusals that operations share, beyond those that every operation knows.
 EVERYWHERE = (400, 401)
@@ -39,8 +38,9 @@ class Api(NinjaAPI):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(parser=JsonParser(), **options)
-        for kind in (ProblemError, Http404, PermissionDenied, ValidationError, HttpError, WrongTypes):
-            self.add_exception_handler(kind, refuse)
+        # The door, which every request comes through, knows what an exception means.
+        for kind in (Exception, Http404, HttpError, WrongTypes):
+            self.add_exception_handler(kind, _leave_to_the_door)
         self.add_decorator(known_parameters_only, mode="view")
         self._document: OpenAPISchema | None = None
 
@@ -54,6 +54,10 @@ class Api(NinjaAPI):
             _complete(document)
             self._document = document
         return self._document
+
+
+def _leave_to_the_door(_request: HttpRequest, error: Any) -> NoReturn:
+    raise error
 
 
 def _complete(document: OpenAPISchema) -> None:

@@ -51,7 +51,7 @@ def known_parameters_only(run: Callable[..., HttpResponseBase]) -> Callable[...,
     known = {"lang"}
     for model in operation.models:
         if model.__ninja_param_source__ == "query":
-            known |= set(getattr(model, "__ninja_flatten_map__"))
+            known |= set(model.__ninja_flatten_map__)
 
     @wraps(run)
     def checked(request: HttpRequest, **named: Any) -> HttpResponseBase:
@@ -66,7 +66,8 @@ def known_parameters_only(run: Callable[..., HttpResponseBase]) -> Callable[...,
 
 def _check_address(request: HttpRequest, languages: dict[str, str]) -> None:
     if KEYS_IN_ADDRESS & {name.lower() for name in request.GET}:
-        raise ProblemError("unreadable", _("A token never goes into an address. Send it in the header “Authorization”."))
+        detail = _("A token never goes into an address. Send it in the header “Authorization”.")
+        raise ProblemError("unreadable", detail)
     for name, values in request.GET.lists():
         if not all(is_printable(text) for text in (name, *values)):
             raise invalid({clean_name(name): [str(REFUSED_MESSAGE)]})

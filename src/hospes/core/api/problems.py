@@ -1,11 +1,11 @@
 """Refusals as `application/problem+json` (RFC 9457): type, title, detail, and errors by field."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,7 +53,8 @@ class ProblemError(Exception):
 
 def invalid(errors: Errors) -> ProblemError:
     """Values that cannot be used, by field."""
-    return ProblemError("invalid", _("Correct the fields named under “errors” and send the request again."), errors=errors)
+    detail = _("Correct the fields named under “errors” and send the request again.")
+    return ProblemError("invalid", detail, errors=errors)
 
 
 def answer(problem: ProblemError) -> HttpResponse:
@@ -72,24 +73,29 @@ def answer(problem: ProblemError) -> HttpResponse:
     return response
 
 
+Reader = Callable[[Any], ProblemError]
+_meanings: dict[type[Exception], Reader] = {}
+
+
+def means(kind: type[Exception]) -> Callable[[Reader], Reader]:
+    """Say which refusal an exception stands for. Apps do so for their own exceptions in their `api`."""
+
+    def keep(reader: Reader) -> Reader:
+        _meanings[kind] = reader
+        return reader
+
+    return keep
+
+
 def problem_of(error: Exception) -> ProblemError | None:
     """The refusal that an exception stands for; None for one that nobody foresaw."""
     if isinstance(error, ProblemError):
         return error
-    if isinstance(error, Http404):
-        return not_found()
-    if isinstance(error, PermissionDenied):
-        return ProblemError("forbidden", str(error) or _("Your token lets you read this, and not change it this way."))
-    if isinstance(error, ValidationError):
-        return invalid(errors_of(error))
-    if isinstance(error, ninja_errors.ValidationError):
-        return invalid(_errors_by_field(error.errors))
-    if isinstance(error, ninja_errors.HttpError):
-        return _of_http_error(error)
-    return None
+    return next((_meanings[kind](error) for kind in type(error).__mro__ if kind in _meanings), None)
 
 
-def not_found() -> ProblemError:
+@means(Http404)
+def not_found(_error: Http404 | None = None) -> ProblemError:
     return ProblemError("not-found", _("It does not exist, or you may not see it."))
 
 
@@ -111,6 +117,22 @@ def errors_of(error: ValidationError) -> dict[str, list[str]]:
     }
 
 
+@means(PermissionDenied)
+def _forbidden(error: PermissionDenied) -> ProblemError:
+    return ProblemError("forbidden", str(error) or _("Your token lets you read this, and not change it this way."))
+
+
+@means(ValidationError)
+def _wrong_values(error: ValidationError) -> ProblemError:
+    return invalid(errors_of(error))
+
+
+@means(ninja_errors.ValidationError)
+def _wrong_types(error: ninja_errors.ValidationError) -> ProblemError:
+    return invalid(_errors_by_field(error.errors))
+
+
+@means(ninja_errors.HttpError)
 def _of_http_error(error: ninja_errors.HttpError) -> ProblemError:
     if isinstance(error.__cause__, ProblemError):
         return error.__cause__
@@ -126,20 +148,18 @@ def _errors_by_field(errors: Sequence[Mapping[str, Any]]) -> dict[str, list[str]
     return found
 
 
+# What endpoints call the one argument that takes the whole body, or all filters.
+_WHOLE_ARGUMENTS = {"body": "body", "query": "asked"}
+
+
 def _field(place: Sequence[str | int]) -> str:
-    """`("body", "body", "windows", 0)` → `windows[0]`; filters and path parameters by their own name."""
-    parts = list(place[1:])
-    if place and place[0] == "body" and parts and parts[0] == "body":
+    """`("body", "body", "windows", 0)` → `windows[0]`; filters by their own name."""
+    source, *parts = place
+    if parts and parts[0] == _WHOLE_ARGUMENTS.get(str(source)):
         parts = parts[1:]
+    if source == "query":
+        parts = parts[:1]
     name = ""
     for part in parts:
         name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else str(part)
     return name
-
-
-def refuse(request: HttpRequest, error: Exception) -> HttpResponse:
-    """For the API's own list of exceptions: those with a meaning become refusals, others go on."""
-    problem = problem_of(error)
-    if problem is None:
-        raise error
-    return answer(problem)

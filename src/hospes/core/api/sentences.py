@@ -47,8 +47,8 @@ _SENTENCES: Mapping[str, str | Promise] = {
 
 def sentence(error: Mapping[str, Any]) -> str:
     """A whole sentence for one refused value. Our own checks bring theirs along."""
-    raised = error.get("ctx", {}).get("error")
-    if error["type"] == "value_error" and raised:
-        return str(raised)
-    facts = error.get("ctx", {})
-    return str(_SENTENCES.get(error["type"], _OTHER)) % facts
+    facts: Mapping[str, Any] = error.get("ctx", {})
+    if error["type"] == "value_error" and facts.get("error"):
+        return str(facts["error"])
+    text = str(_SENTENCES.get(error["type"], _OTHER))
+    return text % facts

@@ -1,0 +1,1 @@
+"""Organisations through the API, and the organisation that a token acts for."""
