@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hospes.core.urls")),
+    path("", include("hospes.web.urls_machines")),
     path("", include("hospes.matchmaking.urls_feeds")),
     path("api/v1/", include("hospes.web.api")),
 ]

@@ -1,9 +1,16 @@
 """Pages of text: contact, privacy, terms, accessibility, and what this software is."""
 
+from datetime import date
+from importlib.metadata import version
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+# When the accessibility statement was last prepared. It is looked at again at least once a year.
+STATEMENT_OF = date(2026, 11, 23)
 
 
 @login_not_required
@@ -27,10 +34,10 @@ def terms(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/accessibility.html")
+    return render(request, "web/accessibility.html", {"statement_of": STATEMENT_OF})
 
 
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/about.html")
+    return render(request, "web/about.html", {"version": version("hospes"), "gallery": settings.DEBUG or settings.DEMO})

@@ -1,0 +1,63 @@
+"""Every public page, for search engines: in files of a thousand addresses, each in every language."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from hospes.matchmaking.models import Entry
+from hospes.matchmaking.queries.market import published
+from hospes.organisations.models import Organisation
+
+PAGES = (
+    "web:home",
+    "matchmaking:entry-list",
+    "organisations:organisation-list",
+    "organisations:region-list",
+    "organisations:join",
+    "web:contact",
+    "web:accessibility",
+    "web:privacy",
+    "web:terms",
+    "web:about",
+)
+
+
+class PageMap(Sitemap[str]):
+    i18n = True
+    alternates = True
+
+    def items(self) -> Sequence[str]:
+        return PAGES
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class OrganisationMap(Sitemap[Organisation]):
+    limit = 1000
+
+    def items(self) -> QuerySet[Organisation]:
+        return Organisation.objects.order_by("pk")
+
+    def lastmod(self, item: Organisation) -> datetime:
+        return item.changed_at
+
+
+class EntryMap(Sitemap[Entry]):
+    limit = 1000
+
+    def items(self) -> QuerySet[Entry]:
+        return published().order_by("pk")
+
+    def lastmod(self, item: Entry) -> datetime:
+        return item.changed_at
+
+
+SITEMAPS: dict[str, type[Sitemap[str]] | type[Sitemap[Organisation]] | type[Sitemap[Entry]]] = {
+    "pages": PageMap,
+    "organisations": OrganisationMap,
+    "entries": EntryMap,
+}
