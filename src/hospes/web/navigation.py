@@ -32,11 +32,14 @@ class Link:
 
 # Everybody, people with an account, facilitators and the secretariat.
 PUBLIC: tuple[Item, ...] = (
-    Item(_("Offers and wishes"), "matchmaking:entry-list"),
+    Item(_("Offers and wishes"), "matchmaking:catalogue"),
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
 )
-SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
+SIGNED_IN: tuple[Item, ...] = (
+    Item(_("To do"), "web:todo"),
+    Item(_("Our entries"), "matchmaking:my-entries"),
+)
 DESK: tuple[Item, ...] = ()
 
 
@@ -50,5 +53,7 @@ def items_for(person: Visitor) -> Iterator[Item]:
 
 
 def links(person: Visitor, path: str) -> list[Link]:
+    """The longest address that the page begins with is the current one."""
     found = [(item.label, reverse(item.name)) for item in items_for(person)]
-    return [Link(label, url, path.startswith(url)) for label, url in found]
+    current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
+    return [Link(label, url, url == current) for label, url in found]

@@ -13,7 +13,7 @@ from hospes.organisations.models import Organisation
 
 PAGES = (
     "web:home",
-    "matchmaking:entry-list",
+    "matchmaking:catalogue",
     "organisations:organisation-list",
     "organisations:region-list",
     "organisations:join",

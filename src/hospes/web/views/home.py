@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _figures(found: Front) -> list[dict[str, Any]]:
     """Three numbers, each with the list behind it."""
-    entries = reverse("matchmaking:entry-list")
+    entries = reverse("matchmaking:catalogue")
     return [
         {
             "number": found.members,
