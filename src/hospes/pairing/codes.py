@@ -73,3 +73,41 @@ IMPROVEMENTS: Listed = {
 
 # A question about a field that nobody has filled in carries this code in place of an improvement's.
 ANSWERS: Listed = {"answer": ()}
+
+# Why offers were not used for people who stay unplaced: any barrier, any unknown, or one of these.
+UNPLACED: Listed = {
+    "no_room_left": (),
+    "left_out": (),  # room is left, but not for as many as the group accepts, or the share forbids it
+    "only_in_exchange": (),
+    "not_looked_at": (),
+}
+
+# Why the reserve was not filled: any of the above, or this.
+RESERVE: Listed = {"too_few_asked": ()}
+
+# What a check finds wrong with a plan.
+VIOLATIONS: Listed = {
+    "unknown_wish": ("key",),
+    "unknown_offer": ("key",),
+    "unknown_entry": ("key",),
+    "pair_twice": ("wish", "offer"),
+    "barrier": ("code", "facts"),  # a code of BARRIERS with its facts
+    "answer_first": ("unknown",),  # codes of UNKNOWNS
+    "only_in_exchange": ("wish",),
+    "wrong_size": ("people", "least", "most"),
+    "dates_missing": (),
+    "wrong_length": ("side", "days", "least", "most"),
+    "outside_windows": ("side", "from", "to"),
+    "too_many_people": ("wish", "people", "most"),
+    "too_few_in_all": ("wish", "people", "least"),
+    "too_many_fewer": ("wish", "people", "most"),
+    "too_many_others": ("wish", "people", "most"),
+    "too_many_guests": ("offer", "people", "most"),
+    "too_many_groups": ("offer", "groups", "most"),
+    "too_many_at_once": ("offer", "week", "people", "most"),
+    "pin_broken": ("wish", "offer", "people"),
+    "not_infeasible": (),
+    "share_not_reached": ("asked",),
+    "exchange_broken": ("because",),  # and wish or most
+    "said_otherwise": ("said", "counted"),
+}

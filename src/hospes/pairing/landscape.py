@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from hospes.pairing.assess import Assessment, Scores, Status, assess, is_hopeless, is_placeable
 from hospes.pairing.context import Context, context_of
@@ -11,6 +12,7 @@ from hospes.pairing.findings import Missing
 from hospes.pairing.parties import Entry, Market, Offer, Pair, Wish
 
 Stop = Callable[[], bool]
+Step = Callable[[], object]
 ROWS_AT_ONCE = 16
 
 
@@ -55,19 +57,32 @@ def never() -> bool:
     return False
 
 
-def survey(market: Market, trees: Trees, *, executor: Executor | None = None, stop: Stop = never) -> Landscape:
+def untold() -> None:
+    pass
+
+
+def survey(
+    market: Market, trees: Trees, *, executor: Executor | None = None, stop: Stop = never, step: Step = untold
+) -> Landscape:
     """Every pair of the market, in the order of the keys. `executor` shares the work out; the result
-    is the same. When `stop` says so, the wishes that are left stay unseen."""
+    is the same. When `stop` says so, the wishes that are left stay unseen, except those of
+    fixed and of earlier stays. `step` is called after each wish."""
     context = context_of(market, trees)
     wishes = {wish.key: wish for wish in sorted(market.wishes, key=lambda wish: wish.key)}
     offers = {offer.key: offer for offer in sorted(market.offers, key=lambda offer: offer.key)}
     alive: dict[Pair, Seen] = {}
     near: dict[Pair, str] = {}
     unseen = set(wishes)
-    for key, row_alive, row_near in _rows(tuple(wishes.values()), tuple(offers.values()), context, executor, stop):
+    fixed = {pin.wish for pin in market.pinned} | {wish for wish, _ in market.previous}
+    first = tuple(wish for key, wish in wishes.items() if key in fixed)
+    then = tuple(wish for key, wish in wishes.items() if key not in fixed)
+    hosts = tuple(offers.values())
+    rows = chain(_rows(first, hosts, context, None, never), _rows(then, hosts, context, executor, stop))
+    for key, row_alive, row_near in rows:
         alive.update(row_alive)
         near.update(row_near)
         unseen.discard(key)
+        step()
     return Landscape(market, trees, context, wishes, offers, alive, near, frozenset(unseen))
 
 

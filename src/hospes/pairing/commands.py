@@ -1,0 +1,202 @@
+"""`hospes pair` and `hospes pair-check`: the engine without the site.
+
+Exit codes: 0 with a plan (or a plan that may stand), 1 with each violation of a judged plan, 2 with
+one line when a file or an option is not as it should be.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from hospes.pairing.check import ledger_of, violations
+from hospes.pairing.distance import Trees
+from hospes.pairing.files import read_market, read_settings
+from hospes.pairing.landscape import survey
+from hospes.pairing.parties import Market
+from hospes.pairing.plan import WORK, make_plan
+from hospes.pairing.plan_files import read_plan
+from hospes.pairing.report import plan_as_written, totals
+from hospes.pairing.strict_json import FileError
+
+# Below so many pairs one process is quicker than several.
+WORTH_SHARING = 100_000
+
+PAIR_EXAMPLE = """example:
+  hospes pair market.json --out plan.json --time-limit 30
+
+The market file says who seeks and who offers what; `hospes pair-check` judges the plan.
+"""
+CHECK_EXAMPLE = """example:
+  hospes pair-check market.json plan.json
+
+Prints the totals of a plan that may stand, or each violation on a line of its own: where it is,
+its code and its facts.
+"""
+
+
+def pair(argv: Sequence[str], trees: Trees) -> int:
+    """Reads a market, writes a plan."""
+    return _told(lambda: _pair(_pair_options().parse_args(argv), trees), "hospes pair")
+
+
+def pair_check(argv: Sequence[str], trees: Trees) -> int:
+    """Judges a plan against its market."""
+    return _told(lambda: _pair_check(_check_options().parse_args(argv), trees), "hospes pair-check")
+
+
+def _told(command: Callable[[], int], name: str) -> int:
+    """Runs a command; what the user can mend is said in one line."""
+    try:
+        return command()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except FileError as problem:
+        print(f"{name}: {problem}", file=sys.stderr)
+    except OSError as problem:
+        print(f"{name}: {problem.filename}: {problem.strerror}.", file=sys.stderr)
+    return 2
+
+
+def _pair(options: argparse.Namespace, trees: Trees) -> int:
+    started = time.monotonic()
+
+    def stop() -> bool:
+        return options.time_limit is not None and time.monotonic() - started >= options.time_limit
+
+    market = _market(options, trees)
+    shared = len(market.wishes) * len(market.offers) >= WORTH_SHARING
+    with (
+        _executor(options, shared=shared) as executor,
+        tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar,
+    ):
+        landscape = survey(market, trees, executor=executor, stop=stop, step=bar.update)
+    plan = make_plan(landscape, rule=options.rule, seed=options.seed, work=options.work, stop=stop)
+    seconds = time.monotonic() - started
+    written = plan_as_written(plan, landscape, seconds=seconds, seed=options.seed, work=options.work, stop=stop)
+    _write(written, options.out)
+    if plan.status == "infeasible":
+        clash = ", ".join(f"{pin.wish} at {pin.offer}" for pin in plan.conflict)
+        print(f"hospes pair: the fixed stays cannot be together. Release one of: {_plain(clash)}.", file=sys.stderr)
+    return 0
+
+
+def _pair_check(options: argparse.Namespace, trees: Trees) -> int:
+    market = _market(options, trees)
+    try:
+        plan = read_plan(options.plan.read_bytes())
+    except FileError as problem:
+        if not problem.path:
+            raise
+        print(f"{problem.path}: bad_form: {problem}")
+        return 1
+    landscape = survey(market, trees)
+    found = violations(plan, landscape)
+    for violation in found:
+        print(f"{violation.where}: {violation.code} {json.dumps(dict(violation.facts), default=float)}")
+    if found:
+        return 1
+    print(json.dumps({"stays": len(plan.pairs), **totals(ledger_of(plan, landscape))}))
+    return 0
+
+
+def _market(options: argparse.Namespace, trees: Trees) -> Market:
+    market = read_market(options.market.read_bytes(), trees)
+    if options.settings is None:
+        return market
+    return replace(market, settings=read_settings(options.settings.read_bytes(), market.settings))
+
+
+def _write(plan: dict[str, Any], out: Path | None) -> None:
+    text = json.dumps(plan, indent=1) + "\n"
+    if out is None:
+        print(text, end="")
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _executor(options: argparse.Namespace, *, shared: bool) -> Iterator[Executor | None]:
+    if options.dask is not None:
+        with _dask(options.dask) as cluster:
+            yield cluster
+    elif options.jobs > 1 and shared:
+        with ProcessPoolExecutor(options.jobs) as pool:
+            yield pool
+    else:
+        yield None
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        distributed = import_module("distributed")
+    except ImportError:
+        raise FileError("--dask", 'is not possible here: install the package "distributed" first.') from None
+    try:
+        client = distributed.Client(address, timeout="10s")
+    except (OSError, ValueError) as problem:
+        raise FileError("--dask", f"no cluster answers at {_plain(address)} ({type(problem).__name__}).") from None
+    with client:
+        yield client.get_executor()
+
+
+def _plain(text: str) -> str:
+    return text.encode("ascii", "backslashreplace").decode()
+
+
+def _pair_options() -> argparse.ArgumentParser:
+    options = _options("hospes pair", "Make a plan for a market.", PAIR_EXAMPLE)
+    options.add_argument(
+        "--out", type=Path, metavar="PLAN.json", help="where to write the plan (default: to the screen)"
+    )
+    options.add_argument("--time-limit", type=_seconds, metavar="S", help="stop after S seconds with the best so far")
+    options.add_argument("--seed", type=int, default=0, metavar="N", help="shakes the order of the pairs tried (0)")
+    options.add_argument("--work", type=_count(0), default=WORK, metavar="N", help=f"shaken orders tried ({WORK})")
+    options.add_argument("--jobs", type=_count(1), default=1, metavar="N", help="processes; the plan is the same (1)")
+    options.add_argument("--dask", metavar="ADDRESS", help="share the work with a Dask cluster")
+    options.add_argument(
+        "--rule", choices=("best", "stable"), default="best", help="greatest welfare, or deferred acceptance (best)"
+    )
+    return options
+
+
+def _check_options() -> argparse.ArgumentParser:
+    options = _options("hospes pair-check", "Judge a plan against its market.", CHECK_EXAMPLE)
+    options.add_argument("plan", type=Path, metavar="PLAN.json")
+    return options
+
+
+def _options(name: str, what: str, example: str) -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(
+        prog=name, description=what, epilog=example, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("market", type=Path, metavar="MARKET.json")
+    options.add_argument("--settings", type=Path, metavar="S.json", help="settings laid over those of the market")
+    return options
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError(text)
+    return seconds
+
+
+def _count(least: int) -> Callable[[str], int]:
+    def count(text: str) -> int:
+        found = int(text)
+        if not least <= found <= 1_000_000:
+            raise ValueError(text)
+        return found
+
+    return count

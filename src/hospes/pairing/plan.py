@@ -1,0 +1,279 @@
+"""A plan for a market, made pair by pair: the best pair first, as long as there is room.
+
+The goals are taken in their order: the reserve for people with fewer opportunities, then as many
+sending organisations as possible served once, then welfare. Several orders of the pairs are tried
+and the best plan is kept. Nothing here proves a plan best: the bound says how much better any
+other could be.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil
+from random import Random
+from typing import Literal
+
+from hospes.pairing.bound import upper_bound
+from hospes.pairing.goals import Arc, arcs_of, organisations_served, person_value, welfare
+from hospes.pairing.landscape import Landscape, Stop, never
+from hospes.pairing.parties import Pair, Pin
+from hospes.pairing.pins import conflict, with_pins
+from hospes.pairing.stable import fill_stable
+from hospes.pairing.stays import Ledger, Stay
+
+Rule = Literal["best", "stable"]
+Order = list[Arc]
+WORK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """People with fewer opportunities: how many seats were meant for them, and what that cost."""
+
+    target: int
+    reached: int
+    # The seats that the share asked for would be, before demand is looked at.
+    wanted: int
+    price_people: int
+    price_welfare: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    status: Literal["optimal", "limit", "infeasible"]
+    rule: Rule
+    ledger: Ledger
+    objective: int
+    bound: int
+    reserve: Reserve
+    # The goals that are shown to be reached as well as any plan could.
+    proven: tuple[str, ...] = ()
+    conflict: tuple[Pin, ...] = field(default=())
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        return tuple(self.ledger.stays[pair] for pair in sorted(self.ledger.stays))
+
+
+def make_plan(
+    landscape: Landscape, *, rule: Rule = "best", seed: int = 0, work: int = WORK, stop: Stop = never
+) -> Plan:
+    """The best plan found. The same landscape, seed and work give the same plan; `stop` may end the
+    search early with the best plan so far."""
+    clash = conflict(landscape)
+    if clash:
+        return _infeasible(landscape, rule, clash)
+    arcs = arcs_of(landscape)
+    fixed = with_pins(landscape)
+    stranded = _stranded(fixed, arcs)
+    if stranded is not None:
+        return _infeasible(landscape, rule, tuple(pin for pin in landscape.market.pinned if pin.wish == stranded))
+    if rule == "stable":
+        free = best = _thinned(landscape, fill_stable(landscape, arcs, fixed.copy()))
+        target = wanted = _seats(landscape, free.people)
+    else:
+        orders = list(_orders(arcs, seed, work))
+        free = _best_fill(landscape, orders, fixed, 0, stop)
+        wanted = _seats(landscape, free.people)
+        best, target = _with_reserve(landscape, orders, fixed, free, wanted, stop)
+    if not share_holds(landscape, best):
+        return _infeasible(landscape, rule, landscape.market.pinned)
+    objective = welfare(best.stays.values(), landscape)
+    price = Reserve(
+        target=target,
+        reached=best.fewer,
+        wanted=wanted,
+        price_people=free.people - best.people,
+        price_welfare=welfare(free.stays.values(), landscape) - objective,
+    )
+    bound = upper_bound(landscape, _with_pinned(arcs, fixed, landscape), objective, stop=stop)
+    proven = _proven(landscape, arcs, best, objective, bound)
+    status: Literal["optimal", "limit"] = "optimal" if rule == "best" and len(proven) == len(GOALS) else "limit"
+    return Plan(status, rule, best, objective, bound, price, proven)
+
+
+def people_placed(landscape: Landscape) -> int:
+    """How many people a quick plan places: to compare a market with the one after an answer."""
+    if conflict(landscape):
+        return 0
+    arcs = arcs_of(landscape)
+    return _fill(landscape, next(_orders(arcs, 0, 0)), with_pins(landscape), 0).people
+
+
+def _infeasible(landscape: Landscape, rule: Rule, clash: tuple[Pin, ...]) -> Plan:
+    empty = Ledger(landscape.wishes, landscape.offers)
+    return Plan("infeasible", rule, empty, 0, 0, Reserve(0, 0, 0, 0, 0), conflict=clash)
+
+
+def _orders(arcs: list[Arc], seed: int, work: int) -> Iterator[Order]:
+    """Orders in which pairs may be taken: by what a person gains, by what a stay gains, organisations
+    with the fewest choices first, and `work` more of them shaken by the seed."""
+    yield sorted(arcs, key=lambda arc: (-arc.value, arc.key))
+    yield sorted(arcs, key=lambda arc: (-arc.value * min(arc.wish.people or 0, arc.offer.most), arc.key))
+    choices: dict[str, int] = {}
+    for arc in arcs:
+        choices[arc.wish.organisation] = choices.get(arc.wish.organisation, 0) + 1
+    yield sorted(arcs, key=lambda arc: (choices[arc.wish.organisation], -arc.value, arc.key))
+    chance = Random(seed)  # noqa: S311 - repeatable on purpose, nothing secret
+    for _ in range(work):
+        shaken = [(-arc.value * chance.randrange(80, 121), arc.key, arc) for arc in arcs]
+        yield [arc for *_, arc in sorted(shaken, key=lambda item: item[:2])]
+
+
+def _best_fill(landscape: Landscape, orders: list[Order], fixed: Ledger, target: int, stop: Stop) -> Ledger:
+    best: Ledger | None = None
+    for order in orders:
+        if best is not None and stop():
+            break
+        found = _thinned(landscape, _fill(landscape, order, fixed, target))
+        if best is None or _rank(landscape, found, target) > _rank(landscape, best, target):
+            best = found
+    return best if best is not None else fixed
+
+
+def _rank(landscape: Landscape, ledger: Ledger, target: int) -> tuple[int, int, int, int]:
+    """The goals in their order."""
+    first_match = landscape.context.settings.fairness == "first-match"
+    served = len(organisations_served(ledger.stays.values(), landscape)) if first_match else 0
+    return min(ledger.fewer, target), served, welfare(ledger.stays.values(), landscape), ledger.fewer
+
+
+def _with_reserve(
+    landscape: Landscape, orders: list[Order], fixed: Ledger, free: Ledger, wanted: int, stop: Stop
+) -> tuple[Ledger, int]:
+    """The best plan that keeps the seats of the reserve, and how many seats that is: no more than the
+    people with fewer opportunities that some plan places."""
+    if free.fewer >= wanted:
+        return free, wanted
+    by_fewer = [sorted(order, key=lambda arc: -min(arc.wish.fewer_opportunities, arc.offer.most)) for order in orders]
+    most = _best_fill(landscape, [*orders, *by_fewer], fixed, wanted, stop)
+    return most, min(wanted, most.fewer)
+
+
+def _seats(landscape: Landscape, people: int) -> int:
+    settings = landscape.context.settings
+    return ceil(Fraction(settings.reserve) * people) if settings.reserve_mode == "seats" else 0
+
+
+def _fill(landscape: Landscape, order: Order, fixed: Ledger, target: int) -> Ledger:
+    """Takes the pairs in order: for the reserve, then one for each organisation, then all."""
+    ledger, by_wish = fixed.copy(), _by_wish(order)
+    for arc in order:
+        if ledger.fewer >= target:
+            break
+        if ledger.fewer_left[arc.wish.key]:
+            _place(arc, ledger, by_wish)
+    if landscape.context.settings.fairness == "first-match":
+        served = set(organisations_served(ledger.stays.values(), landscape))
+        for arc in order:
+            if arc.wish.organisation not in served and _place(arc, ledger, by_wish):
+                served.add(arc.wish.organisation)
+    for arc in order:
+        _place(arc, ledger, by_wish)
+    return ledger
+
+
+def _by_wish(order: Order) -> dict[str, Order]:
+    found: dict[str, Order] = {}
+    for arc in order:
+        found.setdefault(arc.wish.key, []).append(arc)
+    return found
+
+
+def _place(arc: Arc, ledger: Ledger, by_wish: dict[str, Order]) -> bool:
+    """Takes a pair, and further pairs of the group until as many are placed as it accepts; if that
+    cannot be, takes none."""
+    stay = ledger.room(arc.wish, arc.offer)
+    if stay is None:
+        return False
+    ledger.take(stay)
+    taken = [stay]
+    for other in by_wish[arc.wish.key]:
+        if ledger.placed(arc.wish) >= arc.wish.least:
+            return True
+        more = ledger.room(other.wish, other.offer)
+        if more is not None:
+            ledger.take(more)
+            taken.append(more)
+    if ledger.placed(arc.wish) >= arc.wish.least:
+        return True
+    for one in reversed(taken):
+        ledger.give_back(one)
+    return False
+
+
+def _stranded(fixed: Ledger, arcs: list[Arc]) -> str | None:
+    """Gives groups with fixed stays the further stays without which they would not travel at all, and
+    names the first group for which there are none."""
+    by_wish = _by_wish(sorted(arcs, key=lambda arc: (-arc.value, arc.key)))
+    for key in sorted({pair[0] for pair in fixed.stays}):
+        wish = fixed.wishes[key]
+        if fixed.placed(wish) < wish.least and not any(_place(arc, fixed, by_wish) for arc in by_wish.get(key, ())):
+            return key
+    return None
+
+
+def _thinned(landscape: Landscape, ledger: Ledger) -> Ledger:
+    """For reserve_mode "share": groups are taken out, those that cost the share most first, until
+    the share holds among those who travel."""
+    settings = landscape.context.settings
+    if settings.reserve_mode != "share":
+        return ledger
+    share = Fraction(settings.reserve)
+    fixed = {pin.wish for pin in landscape.market.pinned}
+    groups: dict[str, list[Stay]] = {}
+    for stay in ledger.stays.values():
+        groups.setdefault(stay.wish, []).append(stay)
+    short = {
+        key: share * sum(stay.people for stay in stays) - sum(stay.fewer_opportunities for stay in stays)
+        for key, stays in groups.items()
+    }
+    for key in sorted(groups, key=lambda key: (-short[key], key)):
+        if share_holds(landscape, ledger) or short[key] <= 0:
+            break
+        if key not in fixed:
+            for stay in groups[key]:
+                ledger.give_back(stay)
+    return ledger
+
+
+def share_holds(landscape: Landscape, ledger: Ledger) -> bool:
+    """Whether the hard share of reserve_mode "share" holds; true in the other modes."""
+    settings = landscape.context.settings
+    return settings.reserve_mode != "share" or ledger.fewer >= Fraction(settings.reserve) * ledger.people
+
+
+def _with_pinned(arcs: list[Arc], fixed: Ledger, landscape: Landscape) -> list[Arc]:
+    known = {arc.key for arc in arcs}
+    pinned: list[Pair] = [pair for pair in sorted(fixed.stays) if pair not in known]
+    return arcs + [
+        Arc(
+            landscape.wishes[pair[0]],
+            landscape.offers[pair[1]],
+            person_value(landscape.wishes[pair[0]], pair, landscape),
+        )
+        for pair in pinned
+    ]
+
+
+GOALS = ("reserve", "first-match", "welfare", "fewer-opportunities")
+
+
+def _proven(landscape: Landscape, arcs: list[Arc], ledger: Ledger, objective: int, bound: int) -> tuple[str, ...]:
+    """The goals for which not even a plan without limits on places could do better."""
+    settings = landscape.context.settings
+    if landscape.unseen or settings.reserve_mode == "share":
+        return ()
+    within_reach = {arc.wish.key: arc.wish for arc in arcs}
+    within_reach |= {pair[0]: landscape.wishes[pair[0]] for pair in ledger.stays}
+    people = sum(wish.people or 0 for wish in within_reach.values())
+    fewer = sum(wish.fewer_opportunities for wish in within_reach.values())
+    organisations = {wish.organisation for wish in within_reach.values()}
+    served = organisations_served(ledger.stays.values(), landscape)
+    reached = {
+        "reserve": ledger.fewer >= min(fewer, _seats(landscape, people)),
+        "first-match": settings.fairness == "none" or served == organisations,
+        "welfare": objective == bound,
+        "fewer-opportunities": ledger.fewer == fewer,
+    }
+    return tuple(goal for goal in GOALS if reached[goal])

@@ -1,0 +1,145 @@
+"""The plan file, version 1: the form of every key. Whether what it says is true is for check.py."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hospes.pairing.reading import Field, Reader, day, items, one_of, record, row, text, whole
+from hospes.pairing.strict_json import FileError, Members, parse, shown
+
+LARGEST = 10**15
+Leg = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One pair of a plan, as somebody gave it."""
+
+    wish: str
+    offer: str
+    people: int
+    fewer_opportunities: int | None = None
+    start: date | None = None
+    end: date | None = None
+    scores: Any = None
+    reasons: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan as somebody gave it. Only `pairs` has to be there; the rest is judged where it is."""
+
+    pairs: tuple[Given, ...]
+    exchanges: tuple[tuple[Leg, ...], ...] = ()
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+def number(value: object, path: str) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise FileError(path, f"must be a number, not {shown(value)}.")
+    if not -LARGEST <= value <= LARGEST:
+        raise FileError(path, "is too large.")
+    return Decimal(value)
+
+
+def anything(value: object, path: str) -> object:
+    return value
+
+
+def _fields(**readers: Reader) -> dict[str, Field]:
+    return {name: Field(reader) for name, reader in readers.items()}
+
+
+def _object(required: tuple[str, ...] = (), **readers: Reader) -> Reader:
+    known = {name: Field(reader, required=name in required) for name, reader in readers.items()}
+
+    def read(value: object, path: str) -> dict[str, Any]:
+        return record(value, path, known)
+
+    return read
+
+
+leg = row(text, text, whole(1), example="[wish, offer, people]")
+code = _object(required=("code",), code=text, offers=whole(0), people=whole(0))
+reason = _object(
+    required=("code",), code=text, side=one_of("wish", "offer", "both"), points=whole(0), most=whole(0), facts=anything
+)
+
+PAIR = {
+    "wish": Field(text, required=True),
+    "offer": Field(text, required=True),
+    "people": Field(whole(1), required=True),
+    **_fields(
+        fewer_opportunities=whole(0),
+        scores=_object(wish=number, offer=number, pair=number),
+        reasons=items(reason),
+    ),
+    "from": Field(day),
+    "to": Field(day),
+}
+
+
+def _given(value: object, path: str) -> Given:
+    found = record(value, path, PAIR)
+    start, end = found.pop("from", None), found.pop("to", None)
+    if (start is None) != (end is None):
+        raise FileError(f"{path}.{'from' if start is None else 'to'}", "is missing while the other date is there.")
+    if start is not None and end is not None and start > end:
+        raise FileError(f"{path}.to", "is before the first day.")
+    return Given(**found, start=start, end=end)
+
+
+PLAN = {
+    "version": Field(one_of(1), required=True),
+    "pairs": Field(items(_given, most=None), required=True),
+    **_fields(
+        status=one_of("optimal", "limit", "infeasible"),
+        objective=number,
+        bound=number,
+        gap=number,
+        seconds=number,
+        exchanges=items(items(leg), most=None),
+        unplaced=items(
+            _object(required=("wish", "people"), wish=text, people=whole(0), because=items(code)), most=None
+        ),
+        reserve=_object(
+            asked=number,
+            target=whole(0),
+            reached=whole(0),
+            share=number,
+            price=_object(people=number, welfare=number),
+            because=items(code),
+        ),
+        fairness=_object(
+            organisations_served=whole(0), organisations_unserved=whole(0), gini=number, blocking_pairs=whole(0)
+        ),
+        totals=_object(people=whole(0), fewer_opportunities=whole(0)),
+        questions=items(
+            _object(
+                required=("ask", "field"),
+                ask=text,
+                field=text,
+                opens_pairs=whole(0),
+                places_people=whole(0),
+                answer=anything,
+                pairs=items(row(text, text, example="[wish, offer]"), most=None),
+            ),
+            most=None,
+        ),
+        rule=one_of("best", "stable"),
+        seed=whole(-LARGEST, LARGEST),
+        work=whole(0),
+        proven=items(text),
+        conflict=items(leg, most=None),
+    ),
+}
+
+
+def read_plan(raw: bytes) -> PlanFile:
+    """The plan in a file. What is no JSON object at all has no path in its error."""
+    value = parse(raw, "The plan file")
+    if not isinstance(value, Members):
+        raise FileError("", f"The plan file must hold one object, not {shown(value)}.")
+    said = record(value, "", PLAN)
+    return PlanFile(pairs=said.pop("pairs"), exchanges=said.pop("exchanges", ()), said=said)
