@@ -14,7 +14,7 @@ from hospes.matchmaking.actions.messages import write_message
 from hospes.matchmaking.choices import IntroductionState, NotRealisedReason, Side
 from hospes.matchmaking.letters import introductions as letters
 from hospes.matchmaking.models import Entry, Introduction, PairInterest
-from hospes.matchmaking.queries.entries import recipients_for
+from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.queries.suggestions import assessment_to_keep
 from hospes.matchmaking.rules import introductions as rules
 from hospes.matchmaking.rules.introductions import RefusedError

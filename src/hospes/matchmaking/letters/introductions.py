@@ -13,8 +13,8 @@ from hospes.matchmaking.choices import DeclineReason, EntryKind, Side
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.phrases import pairs, terms, words
 from hospes.matchmaking.phrases.reasons import SUBJECTS
-from hospes.matchmaking.queries.entries import recipients_for
 from hospes.matchmaking.queries.introductions import contact_of
+from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.queries.suggestions import Suggestion, next_best
 from hospes.matchmaking.rules.introductions import entry_of, organisation_of, other
 from hospes.matchmaking.rules.introductions_links import answer_token

@@ -8,7 +8,7 @@ from hospes.mail.actions import post
 from hospes.mail.letter import Letter, absolute
 from hospes.matchmaking.choices import Side
 from hospes.matchmaking.models import Message
-from hospes.matchmaking.queries.entries import recipients_for
+from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.rules.introductions import entry_of, organisation_of
 from hospes.people.letters import greeting, reader
 from hospes.people.models import Person

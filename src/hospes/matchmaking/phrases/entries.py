@@ -266,3 +266,21 @@ _WORDS: Mapping[str, Callable[[Entry], list[str]]] = {
     "call": lambda entry: [entry.call] if entry.call else [],
     "deadline": lambda entry: [date_format(entry.deadline)] if entry.deadline else [],
 }
+
+
+def differences(entry: Entry, values: Mapping[str, Any]) -> list[tuple[Fact, Fact]]:
+    """What stands in the entry now beside what was typed on an older version, where the two differ."""
+    typed = Entry(organisation=entry.organisation, kind=entry.kind, **values)
+    pairs = zip(_all(entry), _all(typed), strict=True)
+    return [(now, mine) for now, mine in pairs if now.values != mine.values]
+
+
+def _all(entry: Entry) -> list[Fact]:
+    words = [
+        Fact("title", _("Title"), [entry.title]),
+        Fact("text", _("Text"), [entry.text] if entry.text else []),
+        Fact("partners_sought", _("Partners sought"), [entry.partners_sought] if entry.partners_sought else []),
+        Fact("valid_until", _("Last day"), [date_format(entry.valid_until)] if entry.valid_until else []),
+        Fact("contact", _("Contact"), [str(entry.contact)] if entry.contact else []),
+    ]
+    return [*words, *facts(entry, private=True)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hospes.core.todo import TodoItem
 from hospes.matchmaking.choices import UNDER_WAY, WAITING, EntryKind, IntroductionState, Side
 from hospes.matchmaking.models import Entry, Introduction
-from hospes.matchmaking.queries.entries import recipients_for
+from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.rules.introductions import entry_of, is_introduced, organisation_of, other
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person

@@ -6,6 +6,7 @@ the engine reads as unknown; an empty list stays empty, which it reads as none.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import Trees, trees_from
 from hospes.pairing.parties import Entry as Party
 from hospes.pairing.parties import Market, Offer, Territories, Wish
+from hospes.pairing.written import market_as_written
 from hospes.reference.choices import Format, Profile
 from hospes.reference.fields import field_parents
 from hospes.reference.regions import region_parents, regions
@@ -178,21 +180,23 @@ def market(as_of: date | None = None) -> Market:
     )
 
 
-def context(parties: Iterable[Party], links: Links, as_of: date | None = None) -> Context:
-    """What pairs of these parties are judged against: the same as in the whole market, in one query.
+def market_of(parties: Iterable[Party], links: Links, as_of: date | None = None) -> Market:
+    """A part of the market in which pairs are judged as in the whole, in one query at most.
 
-    The engine wants to know which regions have worked together; organisations that have, and are on
-    the market, stand in it by their territory alone.
+    The engine wants to know which regions have worked together. Organisations that have, and are on
+    the market, stand in it by their territory alone: closed long ago, so that they pair with nobody.
     """
     listed = [*parties, *_stand_ins(links)]
-    return context_of(
-        Market(
-            as_of=as_of or timezone.localdate(),
-            wishes=tuple(party for party in listed if isinstance(party, Wish)),
-            offers=tuple(party for party in listed if isinstance(party, Offer)),
-        ),
-        trees(),
+    return Market(
+        as_of=as_of or timezone.localdate(),
+        wishes=tuple(party for party in listed if isinstance(party, Wish)),
+        offers=tuple(party for party in listed if isinstance(party, Offer)),
     )
+
+
+def context(parties: Iterable[Party], links: Links, as_of: date | None = None) -> Context:
+    """What pairs of these parties are judged against."""
+    return context_of(market_of(parties, links, as_of), trees())
 
 
 def _stand_ins(links: Links) -> list[Wish]:
@@ -208,9 +212,24 @@ def _stand_ins(links: Links) -> list[Wish]:
             region=territory or None,
             worked_with=links[str(key)],
             people=None,
+            valid_until=date.min,
         )
         for key, country, territory in rows
     ]
+
+
+def market_file(as_of: date | None = None) -> dict[str, Any]:
+    """The market as a file of the contract, version 1. Holds `fewer_opportunities`: for operators only.
+
+    An entry without its number of people or places cannot stand in such a file and is left out.
+    """
+    whole = market(as_of)
+    complete = replace(
+        whole,
+        wishes=tuple(wish for wish in whole.wishes if wish.people),
+        offers=tuple(offer for offer in whole.offers if offer.places),
+    )
+    return market_as_written(complete)
 
 
 # The other side of one entry

@@ -1,0 +1,86 @@
+"""Asking one organisation for the answer that opens pairs, and taking the answer."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hospes.journal.actions import record
+from hospes.matchmaking.actions.entries import change_entry
+from hospes.matchmaking.actions.suggestions import find_pairs
+from hospes.matchmaking.letters import questions as letters
+from hospes.matchmaking.models import Entry, Question
+from hospes.matchmaking.queries import desk
+from hospes.matchmaking.queries import questions as queries
+from hospes.matchmaking.queries.recipients import recipients_for
+from hospes.matchmaking.rules import entries as entry_rules
+from hospes.matchmaking.rules import introductions as rules
+from hospes.people.models import Person
+
+Answer = Literal["yes", "no", "value"]
+
+
+@transaction.atomic
+def ask(entry: Entry, proposal: Mapping[str, Any], *, by: Person) -> Question:
+    """Ask the organisation of an entry by mail. What a yes opens is counted now and kept with the question."""
+    if not rules.may_see_desk(by):
+        raise PermissionDenied
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+    if not entry_rules.is_on_the_market(entry):
+        raise rules.RefusedError("not_on_the_market")
+    if not recipients_for(entry):
+        raise rules.RefusedError("nobody_to_write_to", organisation=entry.organisation.name)
+    promised = queries.Look.at(entry).opens(proposal)
+    if not promised:
+        raise rules.RefusedError("nothing_to_gain")
+    question = Question(
+        entry=entry,
+        field=proposal["field"],
+        proposal=dict(proposal),
+        promised_pairs=[list(pair) for pair in promised],
+        asked_by=by,
+    )
+    try:
+        with transaction.atomic():
+            question.save()
+    except IntegrityError as error:
+        raise rules.RefusedError("already_asked") from error
+    letters.post_question(question)
+    record("question.asked", on=entry, by=by, facts={"field": question.field, "promised": len(promised)})
+    return question
+
+
+@transaction.atomic
+def answer(question: Question, answer: Answer, *, by: Person, values: Mapping[str, Any] | None = None) -> Question:
+    """Yes writes the proposed value into the entry, `value` another one, no leaves it as it is.
+
+    What the answer really opened is kept beside what was promised.
+    """
+    question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=question.entry_id)
+    if not entry_rules.may_change(by, entry):
+        raise PermissionDenied
+    if question.answered_at is not None:
+        raise rules.RefusedError("already_answered")
+    before = queries.possible_pairs(entry)
+    written = (
+        queries.values_of(question.proposal) if answer == "yes" else dict(values or {}) if answer == "value" else {}
+    )
+    if written:
+        entry = change_entry(entry, values=written, version=entry.version, by=by, acting_for=entry.organisation)
+        find_pairs(entry.pk)
+    opened = desk.still_free(queries.possible_pairs(entry) - before)
+    question.answered_at, question.answer = timezone.now(), answer
+    question.opened_pairs = [list(pair) for pair in sorted(opened)]
+    question.save(update_fields=["answered_at", "answer", "opened_pairs"])
+    facts = {"answer": answer, "field": question.field, "opened": len(opened)}
+    record("question.answered", on=entry, by=by, acting_for=entry.organisation, facts=facts)
+    return question
+
+
+def _written(question: Question, answer: Answer, values: Mapping[str, Any] | None) -> dict[str, Any]:
+    if answer == "yes":
+        return queries.values_of(question.proposal)
+    return dict(values or {}) if answer == "value" else {}

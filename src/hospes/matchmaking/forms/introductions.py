@@ -1,0 +1,143 @@
+"""Forms around an introduction: proposing it, answering it, saying what became of it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hospes.core.fields import LongTextField
+from hospes.matchmaking.choices import DeclineReason, IntroductionState, NotRealisedReason
+from hospes.matchmaking.forms.answers import DayField, WholeNumberField
+from hospes.matchmaking.models import Introduction
+from hospes.matchmaking.rules.values import MOST_PEOPLE
+
+TIME_TO_ANSWER = timedelta(days=14)
+LONGEST_ANSWER = timedelta(days=120)
+
+
+class TermsForm(forms.Form):
+    """How many people, and from when to when. Both days, or neither."""
+
+    people = WholeNumberField(label=_("People"), least=1, most=MOST_PEOPLE, required=True)
+    starts_on = DayField(label=_("First day"), help_text=_("Leave both days empty if you want to agree on them later."))
+    ends_on = DayField(label=_("Last day"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if "starts_on" in cleaned and "ends_on" in cleaned:
+            if starts and ends and ends < starts:
+                self.add_error("ends_on", _("The stay ends before it starts. Please check the dates."))
+            elif bool(starts) != bool(ends):
+                self.add_error("ends_on" if starts else "starts_on", _("Give both days, or leave both empty."))
+        return cleaned
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("people", "starts_on", "ends_on")}
+
+
+class ProposeForm(TermsForm):
+    answer_by = DayField(label=_("Answer by"), required=True)
+    note = LongTextField(
+        label=_("Note to both sides"),
+        help_text=_("Both sides read it in their mail, in your words."),
+        max_length=1500,
+        rows=3,
+        required=False,
+    )
+
+    def clean_answer_by(self) -> date:
+        day: date = self.cleaned_data["answer_by"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(_("The answer date has passed. Choose a day from today on."))
+        if day > today + LONGEST_ANSWER:
+            raise forms.ValidationError(_("Choose a day within the next four months."))
+        return day
+
+    @classmethod
+    def first(cls, *, people: int | None, starts_on: date | None, ends_on: date | None) -> dict[str, Any]:
+        """What the form suggests: as many as fit, when both can, and two weeks to answer."""
+        answer_by = timezone.localdate() + TIME_TO_ANSWER
+        return {"people": people, "starts_on": starts_on, "ends_on": ends_on, "answer_by": answer_by}
+
+
+class CounterForm(TermsForm):
+    comment = LongTextField(label=_("A word to the other side"), max_length=1500, rows=2, required=False)
+
+    @classmethod
+    def on(cls, introduction: Introduction, data: Mapping[str, Any] | None = None) -> "CounterForm":
+        initial = {name: getattr(introduction, name) for name in ("people", "starts_on", "ends_on")}
+        return cls(data, initial=initial, prefix="counter")
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why?"), choices=DeclineReason.choices, widget=forms.RadioSelect)
+    comment = LongTextField(
+        label=_("A word to the other side"),
+        help_text=_("They read it in their mail. A friendly sentence keeps the door open."),
+        max_length=1500,
+        rows=2,
+        required=False,
+    )
+
+
+class MarkForm(forms.Form):
+    """What became of the stay."""
+
+    state = forms.ChoiceField(widget=forms.RadioSelect, label=_("Where does it stand?"))
+    reason = forms.ChoiceField(
+        label=_("Why not?"),
+        help_text=_("Only if the stay does not take place."),
+        choices=[("", "–"), *NotRealisedReason.choices],
+        required=False,
+    )
+    comment = LongTextField(label=_("A word about it"), max_length=1500, rows=2, required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, states: list[IntroductionState], prefix: str | None = None
+    ) -> None:
+        super().__init__(data, prefix=prefix)
+        choices: list[tuple[str, str | Promise]] = [(state.value, _MARKS[state]) for state in states]
+        self.fields["state"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("state") == IntroductionState.NOT_REALISED and not cleaned.get("reason"):
+            self.add_error("reason", _("Choose why the stay does not take place."))
+        return cleaned
+
+
+_MARKS = {
+    IntroductionState.IN_PREPARATION: _("We are preparing the stay"),
+    IntroductionState.REALISED: _("The stay took place"),
+    IntroductionState.NOT_REALISED: _("The stay will not take place"),
+}
+
+
+class MessageForm(forms.Form):
+    text = LongTextField(label=_("Your message"), max_length=4000, rows=4)
+
+
+class InterestForm(forms.Form):
+    note = LongTextField(
+        label=_("Note for the facilitator"),
+        help_text=_("Only the facilitator reads it."),
+        max_length=500,
+        rows=2,
+        required=False,
+    )
+
+
+class SetAsideForm(forms.Form):
+    reason = LongTextField(
+        label=_("Why set this pair aside?"),
+        help_text=_("The reason stays with the pair. The desk does not show it again."),
+        max_length=300,
+        rows=2,
+    )

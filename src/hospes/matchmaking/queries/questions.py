@@ -1,0 +1,237 @@
+"""The few answers that would open most pairs, and what exactly each of them promises."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
+
+from hospes.matchmaking.choices import EntryKind, Standing
+from hospes.matchmaking.models import Entry, Introduction, PairSetAside, Question, SuggestedPair
+from hospes.matchmaking.queries import desk, market
+from hospes.matchmaking.queries.recipients import recipients_for
+from hospes.pairing.answers import useful_answers
+from hospes.pairing.changes import Change
+from hospes.pairing.landscape import Landscape, resurvey, survey
+from hospes.pairing.questions import ANSWER, questions
+from hospes.pairing.written import as_written
+
+# Entries looked at closely, and pairs read to choose them.
+ENTRIES_TRIED, PAIRS_READ, NEAR_READ = 8, 600, 40
+# An answer for these belongs to the organisation, not to the entry.
+NOT_ASKED = frozenset({"region"})
+_KEPT_FOR = 600
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Something to ask one organisation, what a yes writes into its entry, and the pairs it makes possible."""
+
+    entry: Entry
+    code: str
+    side: str
+    field: str
+    # As the engine writes it in a market file, so that it can be kept.
+    value: Any
+    facts: dict[str, Any]
+    # Primary keys of (wish, offer).
+    opens: tuple[tuple[int, int], ...]
+
+    @property
+    def proposal(self) -> dict[str, Any]:
+        return {"code": self.code, "side": self.side, "field": self.field, "value": self.value, "facts": self.facts}
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Questions for today, and how many pairs a yes to each of them would open together."""
+
+    questions: list[OpenQuestion]
+
+    @property
+    def pairs(self) -> int:
+        return len({pair for question in self.questions for pair in question.opens})
+
+
+def agenda(count: int = 2, *, offered: int = 6) -> list[OpenQuestion]:
+    """The best questions, each asking another organisation; the first `count` make the desk's top line.
+
+    Kept until an entry, an introduction or a question changes, so that opening the desk again is quick.
+    """
+    key = f"matchmaking:agenda:{fingerprint()}:{offered}"
+    found: list[dict[str, Any]] | None = cache.get(key)
+    if found is None:
+        found = [_plain(one) for one in _best(offered)]
+        cache.set(key, found, _KEPT_FOR)
+    entries = Entry.objects.select_related("organisation").in_bulk([one["entry"] for one in found])
+    return [
+        OpenQuestion(**{**one, "entry": entries[one["entry"]], "opens": tuple(map(tuple, one["opens"]))})
+        for one in found
+        if one["entry"] in entries
+    ]
+
+
+def top_of(offered: list[OpenQuestion], count: int = 2) -> Agenda:
+    return Agenda(offered[:count])
+
+
+def fingerprint() -> str:
+    """Changes whenever the market, its pairs, or what people did with them changes. Four queries."""
+    parts = [
+        Entry.objects.aggregate(a=Max("changed_at"), b=Max("paired_at"), c=Count("pk")),
+        Question.objects.aggregate(a=Max("asked_at"), b=Max("answered_at"), c=Count("pk")),
+        Introduction.objects.aggregate(a=Max("proposed_at"), b=Max("ended_at"), c=Count("pk")),
+        PairSetAside.objects.aggregate(a=Max("at"), c=Count("pk")),
+        {"today": timezone.localdate()},
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _plain(question: OpenQuestion) -> dict[str, Any]:
+    return {**question.proposal, "entry": question.entry.pk, "opens": [list(pair) for pair in question.opens]}
+
+
+def _best(limit: int) -> list[OpenQuestion]:
+    """Look closely at the entries that keep most pairs apart; of each, the best question nobody has asked."""
+    found: list[OpenQuestion] = []
+    for entry in _worth_asking():
+        before = list(Question.objects.filter(entry=entry))
+        offered = [one for one in about(entry) if not any(_repeats(one, old) for old in before)]
+        if offered and recipients_for(entry):
+            found.append(offered[0])
+    found.sort(key=lambda one: (-len(one.opens), one.entry.pk))
+    return _one_of_each(found, limit)
+
+
+def _repeats(question: OpenQuestion, before: Question) -> bool:
+    """Asked and not answered yet, or answered with no."""
+    if before.field != question.field:
+        return False
+    return before.answered_at is None or (before.answer == "no" and before.proposal["value"] == question.value)
+
+
+def _one_of_each(found: list[OpenQuestion], limit: int) -> list[OpenQuestion]:
+    """Each question opens something that the ones before it do not."""
+    chosen: list[OpenQuestion] = []
+    opened: set[tuple[int, int]] = set()
+    for question in found:
+        if len(chosen) < limit and set(question.opens) - opened:
+            chosen.append(question)
+            opened |= set(question.opens)
+    return chosen
+
+
+def _worth_asking() -> list[Entry]:
+    """Entries that stand in the way of most pairs, by the table of suggested pairs."""
+    rows = desk.near_misses().values_list("wish_id", "offer_id", "standing", "missing")[:PAIRS_READ]
+    counted: Counter[int] = Counter()
+    for wish, offer, standing, missing in rows:
+        sides = {side for side, _field in missing} if standing == Standing.OPEN else {"wish", "offer"}
+        if standing == Standing.OPEN and len(missing) > 1:
+            continue
+        counted.update(([wish] if "wish" in sides else []) + ([offer] if "offer" in sides else []))
+    best = sorted(counted, key=lambda pk: (-counted[pk], pk))[:ENTRIES_TRIED]
+    entries = Entry.objects.select_related("organisation").in_bulk(best)
+    return [entries[pk] for pk in best if pk in entries]
+
+
+def about(entry: Entry, limit: int = 4) -> list[OpenQuestion]:
+    """The best questions to the organisation of one entry, the one that opens most first.
+
+    Sought among the pairs that the table has, promised by looking at everybody who could suit.
+    """
+    key = str(entry.key)
+    proposed = [one.change for one in questions(_nearby(entry), limit=4 * limit) if one.ask == key]
+    look = Look.at(entry)
+    found = [look.question(change) for change in proposed if change.field not in NOT_ASKED][:limit]
+    return sorted((one for one in found if one.opens), key=lambda one: -len(one.opens))
+
+
+def _nearby(entry: Entry) -> Landscape:
+    """The entry and the counterparts with which it almost fits."""
+    mine, other = ("wish", "offer_id") if entry.kind == EntryKind.WISH else ("offer", "wish_id")
+    rows = SuggestedPair.objects.filter(**{mine: entry}, standing__in=[Standing.OPEN, Standing.NEAR])
+    near = list(rows.order_by("-could_become", "pk").values_list(other, flat=True)[:NEAR_READ])
+    links = market.worked_together()
+    others = [market.party_of(one, links) for one in market.to_read(Entry.objects.filter(pk__in=near))]
+    return survey(market.market_of([market.party_of(entry, links), *others], links), market.trees())
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One entry among everybody who could suit it: what a change of it would open."""
+
+    entry: Entry
+    landscape: Landscape
+    links: market.Links
+    ids: dict[str, int]
+
+    @classmethod
+    def at(cls, entry: Entry) -> "Look":
+        links = market.worked_together()
+        others = list(market.to_read(market.counterparts(entry)))
+        parties = [market.party_of(one, links) for one in (entry, *others)]
+        landscape = survey(market.market_of(parties, links), market.trees())
+        return cls(entry, landscape, links, {str(one.key): one.pk for one in (entry, *others)})
+
+    def question(self, change: Change) -> OpenQuestion:
+        proposal = proposal_of(change)
+        return OpenQuestion(entry=self.entry, opens=self.opens(proposal), **proposal)
+
+    def opens(self, proposal: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+        """The pairs that become possible when the entry says yes, and that nobody tried or set aside."""
+        changed = copy(self.entry)
+        for name, value in values_of(proposal).items():
+            setattr(changed, name, value)
+        after = resurvey(self.landscape, market.party_of(changed, self.links))
+        found = after.possible - self.landscape.possible
+        return tuple(sorted(desk.still_free((self.ids[wish], self.ids[offer]) for wish, offer in found)))
+
+
+def proposal_of(change: Change) -> dict[str, Any]:
+    """A change as a question keeps it: what a yes would write, in the form of a market file."""
+    return {
+        "code": change.code,
+        "side": change.side,
+        "field": change.field,
+        "value": as_written(change.value),
+        "facts": {name: as_written(fact) for name, fact in change.facts.items()},
+    }
+
+
+def values_of(proposal: Mapping[str, Any]) -> dict[str, Any]:
+    """What a yes writes into the entry, by the names of its own fields."""
+    field, value = proposal["field"], proposal["value"]
+    if field == "profile":
+        return {"profiles": [value]}
+    if field == "days":
+        return {"days_least": value[0], "days_most": value[1]}
+    return {field: value}
+
+
+def possible_pairs(entry: Entry) -> set[tuple[int, int]]:
+    """Pairs of the entry that are possible now, by (wish, offer)."""
+    look = Look.at(entry)
+    return {(look.ids[wish], look.ids[offer]) for wish, offer in look.landscape.possible}
+
+
+def answer_proposed(wish: Entry, offer: Entry, missing: Iterable[Iterable[str]]) -> Change | None:
+    """For an open pair: the answer to its first unknown field that suits the other side."""
+    links = market.worked_together()
+    parties = {"wish": market.wish_of(wish, links), "offer": market.offer_of(offer, links)}
+    for side, field in missing:
+        other = parties["offer" if side == "wish" else "wish"]
+        answers = [] if field in NOT_ASKED else useful_answers(parties[side], field, [other], market.trees())
+        if answers:
+            return Change(ANSWER, side, field, answers[0])  # type: ignore[arg-type]
+    return None
+
+
+def open_questions(entry: Entry) -> QuerySet[Question]:
+    """Questions to the organisation of this entry that wait for an answer."""
+    return Question.objects.filter(entry=entry, answered_at=None).order_by("-asked_at")
