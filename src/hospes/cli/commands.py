@@ -1,0 +1,203 @@
+"""The commands, each with what `--help` says about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hospes.cli.starting import call, migrate, require_migrated, start_django
+from hospes.cli.words import take
+
+Run = Callable[[list[str]], int]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: what it is good for, how it is written, and an example."""
+
+    run: Run
+    summary: str
+    usage: str
+    example: str
+    details: str = ""
+
+    def help_for(self, name: str) -> str:
+        details = f"\n{self.details.strip()}\n" if self.details else ""
+        return f"{self.summary}\n\n  hospes {name} {self.usage}".rstrip() + f"\n{details}\nExample:\n  {self.example}\n"
+
+
+def _serve(given: list[str]) -> int:
+    from hospes.cli.serving import serve
+
+    return serve(given)
+
+
+def _worker(given: list[str]) -> int:
+    take(given)
+    start_django()
+    require_migrated()
+    call("worker")
+    return 0
+
+
+def _migrate(given: list[str]) -> int:
+    take(given)
+    start_django()
+    steps = migrate()
+    print(f"The database is up to date: {steps} steps taken." if steps else "The database is up to date.")
+    return 0
+
+
+def _check(given: list[str]) -> int:
+    from hospes.cli.checking import check
+
+    return check(given)
+
+
+def _demo(given: list[str]) -> int:
+    start_django()
+    require_migrated()
+    call("demo", *given)
+    return 0
+
+
+def _pair(given: list[str]) -> int:
+    from hospes.cli.pairing import pair
+
+    return pair(given)
+
+
+def _pair_check(given: list[str]) -> int:
+    from hospes.cli.pairing import pair_check
+
+    return pair_check(given)
+
+
+def _import(given: list[str]) -> int:
+    from hospes.cli.imports import import_file
+
+    return import_file(given)
+
+
+def _backup(given: list[str]) -> int:
+    from hospes.cli.archive import backup
+
+    return backup(given)
+
+
+def _restore(given: list[str]) -> int:
+    from hospes.cli.archive import restore
+
+    return restore(given)
+
+
+def _backup_verify(given: list[str]) -> int:
+    from hospes.cli.archive import backup_verify
+
+    return backup_verify(given)
+
+
+def _create_admin(given: list[str]) -> int:
+    start_django()
+    require_migrated()
+    call("create_admin", *given)
+    return 0
+
+
+def _verify_journal(given: list[str]) -> int:
+    take(given)
+    start_django()
+    require_migrated()
+    call("verify_journal")
+    return 0
+
+
+# These say more about themselves than stands here.
+OWN_HELP = frozenset({"pair", "pair-check"})
+
+COMMANDS: dict[str, Command] = {
+    "serve": Command(
+        _serve,
+        "Run the site.",
+        "[--bind HOST:PORT] [--workers N]",
+        "hospes serve --bind 127.0.0.1:8000 --workers 2",
+        "--bind     where to listen (default 127.0.0.1 and HOSPES_PORT or 8000)\n"
+        "--workers  processes, each with eight threads (default 2)",
+    ),
+    "worker": Command(
+        _worker,
+        "Do background work: mail and scheduled jobs.",
+        "",
+        "hospes worker",
+        "Any number may run, on any machine that reaches the database. Ctrl-C stops it cleanly.",
+    ),
+    "migrate": Command(_migrate, "Bring the database up to date with this release.", "", "hospes migrate"),
+    "check": Command(
+        _check,
+        "Say how the installation is: each setting, and the health of each part.",
+        "",
+        "hospes check",
+        "Ends with 1 and the mend when something is wrong.",
+    ),
+    "demo": Command(
+        _demo,
+        "Fill an empty installation with the demo partnership.",
+        "[--stage founding|first-round] [--seed N]",
+        "hospes demo --stage first-round",
+        "Writes the sign-ins into demo-accounts.json in the data folder.",
+    ),
+    "pair": Command(
+        _pair,
+        "Suggest who could host whom, from a market file. Needs no site.",
+        "MARKET.json [--out PLAN.json] [options]",
+        "hospes pair market.json --out plan.json",
+        "Ends with 0 and a plan, or with 2 and a line that names the faulty field.",
+    ),
+    "pair-check": Command(
+        _pair_check,
+        "Judge a plan, whoever made it. Needs no site.",
+        "MARKET.json PLAN.json",
+        "hospes pair-check market.json plan.json",
+        "Ends with 0 and the totals, or with 1 and each rule that the plan breaks.",
+    ),
+    "import": Command(
+        _import,
+        "Read organisations or reference labels from a file.",
+        "organisations|reference …",
+        "hospes import organisations list.csv --dry-run",
+        "hospes import organisations FILE [--dry-run] [--mapping M.json] [--partial]\n"
+        "hospes import reference LIST FILE [--dry-run] [--partial] [--source TEXT]\n"
+        "FILE is CSV or XLSX for organisations, CSV for reference labels.",
+    ),
+    "backup": Command(
+        _backup,
+        "Write database and uploads into one file, while the site runs.",
+        "FILE",
+        "hospes backup hospes-2026-11-23.tar",
+    ),
+    "restore": Command(
+        _restore,
+        "Put a backup in place of the data of this installation.",
+        "FILE [--yes]",
+        "hospes restore hospes-2026-11-23.tar --yes",
+        "Stop the site and its workers first. The archive is checked before anything is touched, and the\n"
+        "data it replaces is kept beside it. Sessions, tokens and waiting mails do not come back.",
+    ),
+    "backup-verify": Command(
+        _backup_verify,
+        "Check that a backup is whole and can be restored.",
+        "FILE",
+        "hospes backup-verify hospes-2026-11-23.tar",
+    ),
+    "create-admin": Command(
+        _create_admin,
+        "Make a person an administrator.",
+        "EMAIL [--name NAME] [--password]",
+        "hospes create-admin maria@region.example",
+        "Prints a link that signs in once; with --password it asks for a password instead.",
+    ),
+    "verify-journal": Command(
+        _verify_journal,
+        "Check that no line of the journal was changed or taken away.",
+        "",
+        "hospes verify-journal",
+    ),
+}

@@ -1,0 +1,27 @@
+"""`hospes pair` and `hospes pair-check`: the engine with our reference lists, without site or database."""
+
+from hospes.pairing import commands
+from hospes.pairing.distance import Trees, trees_from
+from hospes.reference.choices import Format, Profile
+from hospes.reference.fields import field_parents
+from hospes.reference.regions import region_parents, regions
+from hospes.reference.topics import topic_parents
+
+
+def pair(given: list[str]) -> int:
+    return commands.pair(given, _trees())
+
+
+def pair_check(given: list[str]) -> int:
+    return commands.pair_check(given, _trees())
+
+
+def _trees() -> Trees:
+    return trees_from(
+        topics=topic_parents(),
+        fields=field_parents(),
+        regions=region_parents(),
+        countries={code: region.country for code, region in regions().items()},
+        formats=Format.values,
+        profiles=Profile.values,
+    )

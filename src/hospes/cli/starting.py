@@ -1,0 +1,78 @@
+"""What a command needs before it can work: settings, catalogues, tables."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hospes.cli.mistakes import MistakeError
+from hospes.core.catalogues import compile_stale
+
+_MIGRATION_LOCK = 4_707_012
+
+
+def start_django() -> None:
+    """Read the settings and the apps, with fresh message catalogues."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hospes.settings")
+    package = Path(__file__).resolve().parent.parent
+    compile_stale([package / "locale", package.parent.parent / "locale"])
+    import django
+
+    django.setup()
+
+
+def call(name: str, *words: str, **options: object) -> None:
+    """One of Django's commands, with its mistakes said our way."""
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command(name, *words, **options)
+    except CommandError as error:
+        raise MistakeError(str(error), code=error.returncode) from error
+
+
+def waiting_migrations() -> int:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> int:
+    """Bring the tables up to date; of several machines and processes one at a time. Says how many steps it took."""
+    from django.db import connection
+
+    with _one_at_a_time():
+        steps = waiting_migrations()
+        if steps:
+            call("migrate", verbosity=0, interactive=False)
+        connection.close()
+    return steps
+
+
+def require_migrated() -> None:
+    steps = waiting_migrations()
+    if steps:
+        raise MistakeError(f"The database is {steps} steps behind this release. Run `hospes migrate` first.")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    from django.conf import settings
+    from django.db import connection
+
+    with (settings.DATA_DIR / ".migrate.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+            try:
+                yield
+            finally:
+                # Closing the connection lets go of the lock, too.
+                if connection.connection is not None and not connection.connection.closed:
+                    connection.cursor().execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
