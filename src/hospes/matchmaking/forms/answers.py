@@ -1,7 +1,7 @@
 """Form fields that know three answers apart: something, none, and not known yet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,20 @@ NONE = "none"
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CODE_AT_THE_END = re.compile(r"\(([A-Za-z0-9]{2,5})\)\s*$")
+
+
+class WordedBoxes(forms.CheckboxSelectMultiple):
+    """Boxes that the filter also finds by other words: of topics, the words of every language."""
+
+    def __init__(self, *, words: Callable[[str], str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def create_option(self, name: str, value: Any, *arguments: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *arguments, **options)
+        if words := self.words(str(value)):
+            option["attrs"]["data-words"] = words
+        return option
 
 
 class CodesField(forms.MultipleChoiceField):

@@ -1,7 +1,7 @@
 """The form for an entry: one form, three kinds, the important questions first."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.forms import entry_fields, entry_rows
 from hospes.matchmaking.forms.answers import CodesField, RegionsField, YesNoField
-from hospes.matchmaking.forms.entry_parts import PARTS, Part
+from hospes.matchmaking.forms.entry_parts import PAIRS, PARTS, SECONDS, Part, Words
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.rules.values import FIELDS_OF, refuse_contradictions, refuse_wrong_values
 from hospes.organisations.models import Organisation
@@ -22,28 +22,36 @@ from hospes.reference.locales import reader
 _PLACES = {"wants": ("wants_countries", "wants_regions"), "refuses": ("refuses_countries", "refuses_regions")}
 
 
-@dataclass
-class Row:
-    """Fields that stand side by side: a period, a language with its level."""
+@dataclass(frozen=True)
+class Item:
+    """What stands under one another in a section: one box, or several that belong together (`legend`)."""
 
-    legend: str
-    fields: list[BoundField]
-    is_extra: bool = False
+    fields: Sequence[BoundField]
+    legend: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        return any(one.errors or one.value() for one in self.fields)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Section:
-    """A part of the form as the page shows it."""
+    """A part of the form as the page shows it. `more` unfolds: a second period, a third language."""
 
-    part: Part
-    fields: list[BoundField] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    title: Words
+    lead: Words
+    is_folded: bool
+    items: Sequence[Item]
+    more: Sequence[Item]
 
     @property
     def is_open(self) -> bool:
         """Folded parts open by themselves where something is wrong or already answered."""
-        bound = [*self.fields, *(one for row in self.rows for one in row.fields)]
-        return any(one.errors or one.value() for one in bound)
+        return any(item.is_answered for item in self.items)
+
+    @property
+    def is_more_open(self) -> bool:
+        return any(item.is_answered for item in self.more)
 
 
 class EntryForm(forms.Form):
@@ -73,16 +81,18 @@ class EntryForm(forms.Form):
         return [self._section(part) for part in PARTS if part.names(self.kind)]
 
     def _section(self, part: Part) -> Section:
-        section = Section(part)
+        items: list[Item] = []
+        more: list[Item] = []
         for name in part.names(self.kind):
             if name in entry_rows.ROWS:
-                section.rows += [
-                    Row(legend, [self[one] for one in names], is_extra)
-                    for legend, names, is_extra in entry_rows.layout(name)
-                ]
-            else:
-                section.fields.append(self[name])
-        return section
+                for legend, names, is_extra in entry_rows.layout(name):
+                    (more if is_extra else items).append(Item([self[one] for one in names], legend))
+            elif name in PAIRS:
+                words, second = PAIRS[name]
+                items.append(Item([self[name], self[second]], str(words)))
+            elif name not in SECONDS:
+                items.append(Item([self[name]]))
+        return Section(part.title, part.lead.get(self.kind, ""), part.is_folded, items, more)
 
     # What was typed
 

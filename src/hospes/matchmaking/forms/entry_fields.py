@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from hospes.core.fields import LongTextField, PlainTextField
 from hospes.matchmaking.choices import EntryKind, Returns
 from hospes.matchmaking.forms import entry_rows
-from hospes.matchmaking.forms.answers import CodesField, DayField, RegionsField, WholeNumberField, YesNoField
+from hospes.matchmaking.forms.answers import (
+    CodesField,
+    DayField,
+    RegionsField,
+    WholeNumberField,
+    WordedBoxes,
+    YesNoField,
+)
 from hospes.matchmaking.forms.entry_parts import IDEA, OFFER, PARTS, WISH, Words
 from hospes.matchmaking.rules.values import MOST_CODES, MOST_DAYS, MOST_PEOPLE, MOST_REGIONS
 from hospes.organisations.models import Organisation
@@ -18,6 +25,7 @@ from hospes.reference.choices import LEARNERS, STAFF, Format, FundingSituation, 
 from hospes.reference.countries import countries
 from hospes.reference.languages import languages
 from hospes.reference.queries import field_labels
+from hospes.reference.search import search_words
 
 
 def fields_of(kind: EntryKind, organisation: Organisation) -> dict[str, forms.Field]:
@@ -89,6 +97,7 @@ def _topics(kind: EntryKind) -> forms.Field:
         label=_("Topics"),
         help_text=_("Up to five. Leave it empty if you do not know yet."),
         choices=choices,
+        widget=WordedBoxes(words=search_words),
         most=MOST_CODES["topics"],
         none=_("No topic in particular: we are open to every topic") if kind != IDEA else "",
     )
@@ -205,8 +214,8 @@ _SAME: Mapping[str, Callable[[], forms.Field]] = {
         _("How many places do you have in all?"), _("A guess is enough. You can change it later.")
     ),
     "people": lambda: _people(_("How many people would travel?"), _("A guess is enough. You can change it later.")),
-    "days_least": lambda: _days(_("Shortest stay, in days")),
-    "days_most": lambda: _days(_("Longest stay, in days")),
+    "days_least": lambda: _days(_("Days at least")),
+    "days_most": lambda: _days(_("Days at most")),
     "smallest_group": lambda: _people(_("Smallest group"), _("Empty: one guest alone is fine.")),
     "largest_group": lambda: _people(_("Largest group at one time"), _("Empty: as many as there are places.")),
     "groups": lambda: _people(_("How many groups in all?"), _("Empty: no limit.")),

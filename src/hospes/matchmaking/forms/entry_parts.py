@@ -98,3 +98,10 @@ PARTS: tuple[Part, ...] = (
     Part(_("Field of education and sector"), ("fields", "sector")),
     Part(_("Contact and last day"), ("contact", "valid_until")),
 )
+
+# Two boxes for one thing stand side by side.
+PAIRS: Mapping[str, tuple[Words, str]] = {
+    "days_least": (_("How long can a stay be?"), "days_most"),
+    "smallest_group": (_("How large can a group be?"), "largest_group"),
+}
+SECONDS = frozenset(second for _legend, second in PAIRS.values())

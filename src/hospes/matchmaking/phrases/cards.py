@@ -6,9 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hospes.matchmaking.choices import EntryKind
+from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry
-from hospes.matchmaking.phrases.entries import window_words
+from hospes.matchmaking.phrases.entries import STATUS_KINDS, window_words
 from hospes.reference.choices import Format
 from hospes.reference.countries import country_name
 from hospes.reference.regions import is_region, region_label
@@ -28,6 +28,8 @@ class Card:
     people: str
     when: str
     deadline: str
+    # How the status component draws its state.
+    status_kind: str
 
 
 def card(entry: Entry) -> Card:
@@ -41,6 +43,7 @@ def card(entry: Entry) -> Card:
         people=_people(entry),
         when=_when(entry),
         deadline=date_format(entry.deadline) if entry.kind == EntryKind.IDEA and entry.deadline else "",
+        status_kind=STATUS_KINDS[EntryStatus(entry.status)],
     )
 
 

@@ -124,6 +124,11 @@ def kept(wanted: Wanted) -> list[tuple[str, str]]:
     return [pair for pair in _pairs(wanted) if pair[0] in ("search", "region", "sort")]
 
 
+def kept_by_search(wanted: Wanted) -> list[tuple[str, str]]:
+    """A new search keeps every other choice."""
+    return [pair for pair in _pairs(wanted) if pair[0] != "search"]
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One choice that narrows the list, and the address without it."""

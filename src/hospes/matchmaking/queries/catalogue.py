@@ -43,7 +43,11 @@ def on_market(today: date) -> EntryQuerySet:
 
 
 def found(wanted: Wanted, today: date) -> EntryQuerySet:
-    rows = on_market(today)
+    return narrowed(on_market(today), wanted)
+
+
+def narrowed(rows: EntryQuerySet, wanted: Wanted) -> EntryQuerySet:
+    """Those of the entries that answer what is wanted."""
     if wanted.kinds:
         rows = rows.filter(kind__in=wanted.kinds)
     for scheme, codes in wanted.codes.items():

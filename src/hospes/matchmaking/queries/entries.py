@@ -6,13 +6,12 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry, EntryQuerySet
+from hospes.matchmaking.queries.recipients import people_of, recipients_for
 from hospes.matchmaking.queries.todo import todo_for
-from hospes.organisations.choices import Post
-from hospes.organisations.models import Organisation, OrganisationPost
-from hospes.people.models import Person
+from hospes.organisations.models import Organisation
 from hospes.people.rules import Visitor, is_facilitator
 
-__all__ = ["entries_of", "recipients_for", "todo_for", "visible_entries", "writable_entries"]
+__all__ = ["entries_of", "people_of", "recipients_for", "todo_for", "visible_entries", "writable_entries"]
 
 
 def visible_entries(person: Visitor, organisations: Iterable[Organisation] = ()) -> EntryQuerySet:
@@ -36,7 +35,11 @@ def entries_of(organisation: Organisation) -> EntryQuerySet:
         *(When(status=status, then=Value(number)) for number, status in enumerate(_MINE_FIRST)),
         output_field=IntegerField(),
     )
-    return Entry.objects.filter(organisation=organisation).order_by(place, "-changed_at", "-pk")
+    return (
+        Entry.objects.filter(organisation=organisation)
+        .select_related("organisation")
+        .order_by(place, "-changed_at", "-pk")
+    )
 
 
 _MINE_FIRST = (
@@ -48,19 +51,3 @@ _MINE_FIRST = (
     EntryStatus.EXPIRED,
     EntryStatus.WITHDRAWN,
 )
-
-
-def recipients_for(entry: Entry) -> list[Person]:
-    """Who is written to about an entry: its contact; else representative and deputy; else anybody with a post.
-
-    Only people who act for the organisation now and may sign in.
-    """
-    posts = list(
-        OrganisationPost.objects.now()
-        .filter(organisation=entry.organisation_id, person__is_active=True)
-        .select_related("person")
-        .order_by("started_on", "pk")
-    )
-    contact = [post.person for post in posts if post.person_id == entry.contact_id]
-    speakers = [post.person for post in posts if post.post in (Post.REPRESENTATIVE, Post.DEPUTY)]
-    return contact or speakers or [post.person for post in posts[:1]]

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry, EntryQuerySet
+from hospes.matchmaking.queries.recipients import recipients_for
 
 
 def to_check() -> EntryQuerySet:
@@ -18,3 +19,9 @@ def to_check() -> EntryQuerySet:
 def next_to_check(after: Entry) -> Entry | None:
     """The one that has waited longest, apart from the one just decided."""
     return to_check().exclude(pk=after.pk).first()
+
+
+def language_of_reader(entry: Entry) -> str:
+    """The language in which the organisation is written to."""
+    readers = recipients_for(entry)
+    return readers[0].language if readers else entry.language

@@ -1,5 +1,7 @@
 """Who may do what with an entry, and when."""
 
+from collections.abc import Callable
+
 from hospes.matchmaking.choices import NEXT_ENTRY, EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry
 from hospes.organisations.choices import Membership
@@ -128,3 +130,21 @@ def may_renew(person: Visitor, entry: Entry) -> bool:
 
 def may_copy(person: Visitor, entry: Entry) -> bool:
     return may_write_for(person, entry.organisation)
+
+
+STEPS: dict[str, Callable[[Visitor, Entry], bool]] = {
+    "change": may_change,
+    "submit": may_submit,
+    "pause": may_pause,
+    "resume": may_resume,
+    "withdraw": may_withdraw,
+    "renew": may_renew,
+    "copy": may_copy,
+    "check": lambda person, entry: may_publish(person, entry) or may_confirm_words(person, entry),
+    "send_back": may_reject,
+}
+
+
+def steps_for(person: Visitor, entry: Entry) -> dict[str, bool]:
+    """What this person may do with the entry now, for a page to show."""
+    return {name: rule(person, entry) for name, rule in STEPS.items()}
