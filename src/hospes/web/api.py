@@ -6,6 +6,7 @@ from django.urls import URLPattern, re_path
 
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here
+from hospes.matchmaking.api import entries, entry_steps, introduction_answers, introductions, suggestions
 from hospes.organisations.api import me, organisations
 from hospes.organisations.api.acting import who_asks
 from hospes.people.api.repeats import once
@@ -21,7 +22,16 @@ Lists answer `{"items": [...], "next": address or null, "count": number}`. Refus
 not see are answered alike."""
 
 api = Api(title=TITLE, version=VERSION, description=DESCRIPTION, urls_namespace="api")
-for router in (me.router, organisations.router, reference):
+for router in (
+    me.router,
+    organisations.router,
+    entries.router,
+    entry_steps.router,
+    suggestions.router,
+    introductions.router,
+    introduction_answers.router,
+    reference,
+):
     api.add_router("", router)
 
 

@@ -47,7 +47,11 @@ class Site:
 
     @cached_property
     def navigation(self) -> list[navigation.Link]:
-        return navigation.links(self.person, self.request.path)
+        return navigation.links(navigation.main_items(self.person), self.request.path)
+
+    @cached_property
+    def own_pages(self) -> list[navigation.Link]:
+        return navigation.links(navigation.own_items(self.person), self.request.path)
 
     @property
     def look(self) -> str:

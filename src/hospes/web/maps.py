@@ -94,7 +94,7 @@ class Mark:
 
     @property
     def name_x(self) -> float:
-        away = self.radius + 8
+        away = self.radius * 1.7 + 6
         return round(self.x - away if self.name_anchor == "end" else self.x + away, 1)
 
     @property

@@ -1,16 +1,16 @@
-"""What stands in the main navigation, by role.
+"""What stands in the main navigation and under one's own name, by role.
 
-To put a page into the navigation, add one `Item` to `PUBLIC`, `SIGNED_IN` or `DESK`.
+To put a page into the navigation, add one `Item` to the list of those who need it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hospes.people.rules import Visitor, is_facilitator
+from hospes.people.rules import Visitor, is_administrator, is_facilitator, is_secretariat
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Link:
     is_current: bool
 
 
-# Everybody, people with an account, facilitators and the secretariat.
+# The main navigation: everybody, people with an account, facilitators and the secretariat.
 PUBLIC: tuple[Item, ...] = (
     Item(_("Offers and wishes"), "matchmaking:catalogue"),
     Item(_("Organisations"), "organisations:organisation-list"),
@@ -40,11 +40,19 @@ SIGNED_IN: tuple[Item, ...] = (
     Item(_("To do"), "web:todo"),
     Item(_("Our entries"), "matchmaking:my-entries"),
 )
-DESK: tuple[Item, ...] = ()
+DESK: tuple[Item, ...] = (Item(_("To check"), "matchmaking:entry-queue"),)
+
+# Under one's own name: everybody with an account, the secretariat, administrators.
+OWN: tuple[Item, ...] = (
+    Item(_("My account"), "people:profile"),
+    Item(_("What my roles let me do"), "web:my-roles"),
+)
+OFFICE: tuple[Item, ...] = (Item(_("Requests to join"), "organisations:join-request-list"),)
+ADMINISTRATION: tuple[Item, ...] = (Item(_("People and roles"), "people:people-list"),)
 
 
-def items_for(person: Visitor) -> Iterator[Item]:
-    """The items a person finds useful, most used first."""
+def main_items(person: Visitor) -> Iterator[Item]:
+    """The pages a person needs, most used first."""
     if person.is_authenticated:
         yield from SIGNED_IN
     if is_facilitator(person):
@@ -52,8 +60,16 @@ def items_for(person: Visitor) -> Iterator[Item]:
     yield from PUBLIC
 
 
-def links(person: Visitor, path: str) -> list[Link]:
+def own_items(person: Visitor) -> Iterator[Item]:
+    if is_secretariat(person):
+        yield from OFFICE
+    if is_administrator(person):
+        yield from ADMINISTRATION
+    yield from OWN
+
+
+def links(items: Iterable[Item], path: str) -> list[Link]:
     """The longest address that the page begins with is the current one."""
-    found = [(item.label, reverse(item.name)) for item in items_for(person)]
+    found = [(item.label, reverse(item.name)) for item in items]
     current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
     return [Link(label, url, url == current) for label, url in found]
