@@ -29,7 +29,22 @@ def asked_tags(request: HttpRequest) -> list[str]:
     return [tag.strip() for tag in given.split(",")]
 
 
+def number_asked(request: HttpRequest) -> int | None:
+    """The version that an optional `If-Match` names: a step is taken with what was read, or not at all."""
+    if "If-Match" not in request.headers:
+        return None
+    tags = asked_tags(request)
+    number = tags[0].strip('"')
+    if len(tags) != 1 or not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise stale()
+    return int(number)
+
+
+def stale() -> ProblemError:
+    return ProblemError("stale", _("Read it again, make your change there, and send it with the new ETag."))
+
+
 def require_match(request: HttpRequest, version: int | datetime) -> None:
     """Refuse a change made to an older version. Call it with the row locked."""
     if tag_of(version) not in asked_tags(request):
-        raise ProblemError("stale", _("Read it again, make your change there, and send it with the new ETag."))
+        raise stale()

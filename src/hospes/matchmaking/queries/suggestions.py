@@ -136,20 +136,20 @@ def assessment_to_keep(wish: Entry, offer: Entry) -> dict[str, Any]:
         "status": found.status,
         "scores": {"wish": found.scores.wish, "offer": found.scores.offer, "pair": found.scores.pair / 10},
         "reasons": [
-            {"code": one.code, "side": one.side, "points": one.points, "most": one.most, "facts": _plain(one.facts)}
+            {"code": one.code, "side": one.side, "points": one.points, "most": one.most, "facts": plain(one.facts)}
             for one in found.reasons
         ],
-        "barriers": [{"code": one.code, "facts": _plain(one.facts)} for one in found.barriers],
+        "barriers": [{"code": one.code, "facts": plain(one.facts)} for one in found.barriers],
         "unknowns": [{"code": one.code, "missing": [list(field) for field in one.missing]} for one in found.unknowns],
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Facts as JSON keeps them."""
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, set | frozenset):
         return sorted(value)
     return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -1,0 +1,113 @@
+"""Entries: the catalogue for everybody, drafts and changes for those who act for an organisation."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from ninja import Query, Router, Status
+
+from hospes.core.api.lists import ListOf, page_of
+from hospes.core.api.tags import give_tag, require_match
+from hospes.matchmaking.actions import entries as actions
+from hospes.matchmaking.api.entry_bodies import EntryChanges, EntryDraft, kind_of, values_of
+from hospes.matchmaking.api.entry_filters import EntryQuery, wanted_of, without_flags
+from hospes.matchmaking.api.entry_shown import EntryShown, entries_shown, entry_shown
+from hospes.matchmaking.models import Entry, EntryQuerySet
+from hospes.matchmaking.queries import catalogue
+from hospes.matchmaking.queries.entries import visible_entries, writable_entries
+from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for
+from hospes.organisations.api.organisations import LARGEST_ID, found
+from hospes.organisations.models import Organisation
+from hospes.organisations.rules import acts_for
+from hospes.people.api.tokens import Token
+from hospes.people.rules import is_facilitator
+
+router = Router(tags=["entries"])
+
+
+@router.get("/entries", response=ListOf[EntryShown], exclude_unset=True, summary="Entries on the market")
+def entry_list(request: ApiRequest, asked: Query[EntryQuery]) -> ListOf[EntryShown]:
+    """As the catalogue lists them: the newest first. With `status`: one's own in these states, and published ones."""
+    today = timezone.localdate()
+    if asked.status:
+        base = visible_entries(request.user, request.organisations).filter(status__in=asked.status)
+        rows = catalogue.narrowed(base, wanted_of(asked)).order_by("-changed_at", "-pk")
+    else:
+        rows = catalogue.listed(wanted_of(asked), today).select_related("contact")
+    rows = without_flags(rows, asked)
+    if asked.organisation:
+        rows = rows.filter(organisation__in=[min(pk, LARGEST_ID) for pk in asked.organisation])
+    return page_of(rows, asked, request, lambda entries: entries_shown(request, entries))
+
+
+@router.get("/entries/{int:entry_id}", response=EntryShown, exclude_unset=True, summary="One entry")
+def entry_detail(request: ApiRequest, entry_id: int, response: HttpResponse) -> EntryShown:
+    return tagged(request, readable(request, entry_id), response)
+
+
+@router.post("/entries", response={201: EntryShown}, exclude_unset=True, auth=Token(), summary="Draft an entry")
+def entry_draft(request: TokenRequest, body: EntryDraft, response: HttpResponse) -> Status[EntryShown]:
+    kind, organisation = kind_of(body), _organisation_of(request, body)
+    values = values_of(body, organisation)
+    if "contact" not in values and acts_for(request.user, organisation):
+        values["contact"] = request.user
+    entry = actions.draft_entry(
+        organisation=organisation, kind=kind, values=values, by=request.user, acting_for=request.acting_for
+    )
+    response["Location"] = f"{request.path}/{entry.pk}"
+    return Status(201, tagged(request, entry, response))
+
+
+@router.patch(
+    "/entries/{int:entry_id}", response=EntryShown, exclude_unset=True, auth=Token(), summary="Change an entry"
+)
+def entry_change(request: TokenRequest, entry_id: int, body: EntryChanges, response: HttpResponse) -> EntryShown:
+    """Send only what changes, with the ETag in `If-Match`. A published entry stays published."""
+    with transaction.atomic():
+        entry = writable(request, entry_id, lock=True)
+        require_match(request, entry.version)
+        actions.change_entry(
+            entry,
+            values=values_of(body, entry.organisation),
+            version=entry.version,
+            by=request.user,
+            acting_for=request.acting_for,
+        )
+    return tagged(request, entry, response)
+
+
+def readable(request: ApiRequest, entry_id: int) -> Entry:
+    return _one(visible_entries(request.user, request.organisations), entry_id)
+
+
+def writable(request: TokenRequest, entry_id: int, *, lock: bool = False) -> Entry:
+    """What one may not see is not there; what one sees and may not change is forbidden."""
+    entry = readable(request, entry_id)
+    mine = writable_entries(request.user, request.organisations)
+    if not mine.filter(pk=entry.pk).exists():
+        raise PermissionDenied
+    if lock:
+        entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
+    return entry
+
+
+def tagged(request: ApiRequest, entry: Entry, response: HttpResponse) -> EntryShown:
+    give_tag(response, entry.version)
+    return entry_shown(request, entry)
+
+
+def _one(rows: EntryQuerySet, entry_id: int) -> Entry:
+    entry = rows.filter(pk=min(entry_id, LARGEST_ID)).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _organisation_of(request: TokenRequest, body: EntryDraft) -> Organisation:
+    """The token's own; a facilitator may name another, as when somebody phones."""
+    if body.organisation is None:
+        return must_act_for(request)
+    organisation = found(body.organisation)
+    if organisation not in request.organisations and not is_facilitator(request.user):
+        raise PermissionDenied
+    return organisation

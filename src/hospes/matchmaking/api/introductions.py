@@ -1,0 +1,136 @@
+"""Introductions: read by both sides and by facilitators, proposed, and taken back."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Field, Query, Router, Status
+
+from hospes.core.api.bodies import Body, Day
+from hospes.core.api.lists import ListOf, PageQuery, page_of
+from hospes.core.api.problems import errors_of, invalid
+from hospes.matchmaking.actions import introductions as actions
+from hospes.matchmaking.api.introduction_shown import (
+    IntroductionInFull,
+    IntroductionShown,
+    introduction_in_full,
+    introduction_shown,
+)
+from hospes.matchmaking.choices import EntryKind, IntroductionState
+from hospes.matchmaking.forms.introductions import ProposeForm
+from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.queries import introductions as queries
+from hospes.matchmaking.queries.entries import visible_entries
+from hospes.matchmaking.rules.introductions import may_propose
+from hospes.organisations.api.acting import TokenRequest
+from hospes.organisations.api.organisations import LARGEST_ID
+from hospes.people.api.tokens import Token
+from hospes.people.rules import is_facilitator
+
+router = Router(tags=["introductions"])
+
+
+class IntroductionQuery(PageQuery):
+    state: list[IntroductionState] = []
+    wish: int | None = Field(None, description="`id` of the wish.")
+    offer: int | None = Field(None, description="`id` of the offer.")
+
+
+class Proposal(Body):
+    wish: int = Field(description="`id` of a published wish.")
+    offer: int = Field(description="`id` of a published offer.")
+    people: int = Field(examples=[6])
+    answer_by: Day
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    note: str = Field("", description="Both sides read it in their mail.")
+
+
+@router.get(
+    "/introductions", response=ListOf[IntroductionShown], exclude_unset=True, auth=Token(), summary="Introductions"
+)
+def introduction_list(request: TokenRequest, asked: Query[IntroductionQuery]) -> ListOf[IntroductionShown]:
+    """Those of the token's organisation, all for facilitators. Those that wait for an answer come first."""
+    rows = queries.newest_first(visible(request))
+    if asked.state:
+        rows = rows.filter(state__in=asked.state)
+    if asked.wish is not None:
+        rows = rows.filter(wish=min(asked.wish, LARGEST_ID))
+    if asked.offer is not None:
+        rows = rows.filter(offer=min(asked.offer, LARGEST_ID))
+    return page_of(rows, asked, request, lambda found: [introduction_shown(request, one) for one in found])
+
+
+@router.get(
+    "/introductions/{int:introduction_id}",
+    response=IntroductionInFull,
+    exclude_unset=True,
+    auth=Token(),
+    summary="One introduction",
+)
+def introduction_detail(request: TokenRequest, introduction_id: int) -> IntroductionInFull:
+    """With the contacts of both sides once both have accepted."""
+    return introduction_in_full(request, one(request, introduction_id))
+
+
+@router.post(
+    "/introductions", response={201: IntroductionInFull}, exclude_unset=True, auth=Token(), summary="Propose a pair"
+)
+def introduction_propose(request: TokenRequest, body: Proposal, response: HttpResponse) -> Status[IntroductionInFull]:
+    """For facilitators. Both sides get a mail with their own links to answer."""
+    if not may_propose(request.user):
+        raise PermissionDenied
+    wish = _entry(request, body.wish, EntryKind.WISH)
+    offer = _entry(request, body.offer, EntryKind.OFFER)
+    values = checked(ProposeForm, body)
+    introduction = actions.propose(wish, offer, by=request.user, **values)
+    response["Location"] = f"{request.path}/{introduction.pk}"
+    return Status(201, introduction_in_full(request, one(request, introduction.pk)))
+
+
+@router.post(
+    "/introductions/{int:introduction_id}/withdraw",
+    response=IntroductionInFull,
+    exclude_unset=True,
+    auth=Token(),
+    summary="Take a proposal back",
+)
+def introduction_withdraw(request: TokenRequest, introduction_id: int) -> IntroductionInFull:
+    """For facilitators, before both sides have accepted."""
+    actions.withdraw(one(request, introduction_id), by=request.user)
+    return introduction_in_full(request, one(request, introduction_id))
+
+
+def visible(request: TokenRequest) -> QuerySet[Introduction]:
+    """All for facilitators; otherwise those of the one organisation that the token acts for."""
+    if is_facilitator(request.user):
+        return queries.introductions()
+    if request.acting_for is None:
+        return queries.introductions().none()
+    return queries.introductions_for(request.acting_for)
+
+
+def one(request: TokenRequest, introduction_id: int) -> Introduction:
+    introduction = visible(request).filter(pk=min(introduction_id, LARGEST_ID)).first()
+    if introduction is None:
+        raise Http404
+    return introduction
+
+
+def checked(form_class: type[forms.Form], body: Body) -> dict[str, Any]:
+    """What was sent, checked by the form of the page."""
+    sent = body.model_dump()
+    form = form_class({name: value for name, value in sent.items() if value is not None})
+    if not form.is_valid():
+        raise invalid(errors_of(ValidationError(form.errors.as_data())))
+    return form.cleaned_data
+
+
+def _entry(request: TokenRequest, entry_id: int, kind: EntryKind) -> Entry:
+    entry = visible_entries(request.user).filter(pk=min(entry_id, LARGEST_ID), kind=kind).first()
+    if entry is None:
+        raise invalid({kind.value: [_("There is no entry of this kind with this number.")]})
+    return entry
