@@ -46,7 +46,7 @@ class Site:
         return getattr(self.request, "organisations", [])
 
     @cached_property
-    def navigation(self) -> list[navigation.Link]:
+    def main_pages(self) -> list[navigation.Link]:
         return navigation.links(navigation.main_items(self.person), self.request.path)
 
     @cached_property
