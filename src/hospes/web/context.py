@@ -27,7 +27,7 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
-class Site:
+class Frame:
     """The frame around a page."""
 
     request: HttpRequest
@@ -92,5 +92,6 @@ def _without_language(path: str) -> str:
     return f"/{rest}" if first in dict(settings.LANGUAGES) else path
 
 
-def site(request: HttpRequest) -> dict[str, Site]:
-    return {"site": Site(request)}
+def site(request: HttpRequest) -> dict[str, Frame]:
+    """`frame` in every template. Not `site`: the pages for signing in use that name for something else."""
+    return {"frame": Frame(request)}
