@@ -32,6 +32,8 @@ def renew_entry(
         raise rules.NotNowError(entry)
     if entry.status == EntryStatus.EXPIRED:
         entry.status, entry.published_at = EntryStatus.PUBLISHED, timezone.now()
+    elif entry.valid_until == renewed_until(entry, today) and entry.renewal_asked_at is None:
+        return entry
     entry.valid_until, entry.renewal_asked_at = renewed_until(entry, today), None
     entry.save()
     facts = {"until": entry.valid_until.isoformat(), "through": "mail" if through_mail else "page"}
