@@ -5,8 +5,10 @@ least the welfare of every plan (Lagrangian relaxation of the places). A few rou
 towards the smallest sum. Whole numbers throughout, so the bound never errs by rounding.
 """
 
-from hospes.pairing.goals import MOST_WAITING, Arc
+from hospes.pairing.goals import MOST_WAITING, Arc, welfare
 from hospes.pairing.landscape import Landscape, Stop, never
+from hospes.pairing.pins import with_pins
+from hospes.pairing.stays import Ledger
 
 FINE = 1_000
 ROUNDS = 100
@@ -14,9 +16,14 @@ EFFORT = 3_000_000
 
 
 def upper_bound(landscape: Landscape, arcs: list[Arc], reached: int, *, stop: Stop = never) -> int:
-    """Tenths that no plan over these pairs can pass. `reached` is what a plan has."""
-    people = {arc.wish.key: arc.wish.people or 0 for arc in arcs}
-    places = {arc.offer.key: _places(arc) for arc in arcs}
+    """Tenths that no plan over these pairs can pass. `reached` is what a plan has. Fixed stays count as
+    they are, and take their people and places away."""
+    fixed = with_pins(landscape)
+    settled = welfare(fixed.stays.values(), landscape) + _cost_of_all_changes(fixed, landscape)
+    reached -= settled
+    arcs = [arc for arc in arcs if arc.key not in fixed.stays]
+    people = {arc.wish.key: fixed.people_left[arc.wish.key] for arc in arcs}
+    places = {arc.offer.key: _places(arc, fixed) for arc in arcs}
     choices: dict[str, list[tuple[int, str]]] = {}
     for arc in arcs:
         choices.setdefault(arc.wish.key, []).append((arc.value * FINE, arc.offer.key))
@@ -34,12 +41,18 @@ def upper_bound(landscape: Landscape, arcs: list[Arc], reached: int, *, stop: St
         for key, step in slope.items():
             prices[key] = max(0, prices[key] + (total - reached * FINE) * step // steepness)
     unseen = sum((landscape.wishes[key].people or 0) * (1_000 + MOST_WAITING) for key in landscape.unseen)
-    return best // FINE + unseen
+    return settled + best // FINE + unseen
 
 
-def _places(arc: Arc) -> int:
-    places = arc.offer.places or 0
-    return places if arc.offer.groups is None else min(places, arc.offer.groups * arc.offer.most)
+def _cost_of_all_changes(fixed: Ledger, landscape: Landscape) -> int:
+    """What `welfare` took off the fixed stays for earlier ones, which other stays may yet keep."""
+    dropped = sum(pair in landscape.alive and pair not in fixed.stays for pair in landscape.market.previous)
+    return landscape.context.settings.change_cost * dropped
+
+
+def _places(arc: Arc, fixed: Ledger) -> int:
+    places, groups = fixed.places_left[arc.offer.key], fixed.groups_left[arc.offer.key]
+    return places if groups is None else min(places, groups * arc.offer.most)
 
 
 def _relaxed(

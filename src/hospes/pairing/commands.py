@@ -97,7 +97,7 @@ def _pair_check(options: argparse.Namespace, trees: Trees) -> int:
     except FileError as problem:
         if not problem.path:
             raise
-        print(f"{problem.path}: bad_form: {problem}")
+        print(problem)
         return 1
     landscape = survey(market, trees)
     found = violations(plan, landscape)
@@ -186,17 +186,20 @@ def _options(name: str, what: str, example: str) -> argparse.ArgumentParser:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
     if not 0 < seconds < float("inf"):
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError("must be a number of seconds above 0")
     return seconds
 
 
 def _count(least: int) -> Callable[[str], int]:
     def count(text: str) -> int:
-        found = int(text)
-        if not least <= found <= 1_000_000:
-            raise ValueError(text)
+        found = int(text) if text.isascii() and text.isdigit() and len(text) <= 7 else -1
+        if found < least:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {least}")
         return found
 
     return count

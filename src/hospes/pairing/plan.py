@@ -14,9 +14,9 @@ from random import Random
 from typing import Literal
 
 from hospes.pairing.bound import upper_bound
-from hospes.pairing.goals import Arc, arcs_of, organisations_served, person_value, welfare
+from hospes.pairing.goals import Arc, arcs_of, organisations_served, welfare
 from hospes.pairing.landscape import Landscape, Stop, never
-from hospes.pairing.parties import Pair, Pin
+from hospes.pairing.parties import Pin
 from hospes.pairing.pins import conflict, with_pins
 from hospes.pairing.stable import fill_stable
 from hospes.pairing.stays import Ledger, Stay
@@ -86,7 +86,7 @@ def make_plan(
         price_people=free.people - best.people,
         price_welfare=welfare(free.stays.values(), landscape) - objective,
     )
-    bound = upper_bound(landscape, _with_pinned(arcs, fixed, landscape), objective, stop=stop)
+    bound = upper_bound(landscape, arcs, objective, stop=stop)
     proven = _proven(landscape, arcs, best, objective, bound)
     status: Literal["optimal", "limit"] = "optimal" if rule == "best" and len(proven) == len(GOALS) else "limit"
     return Plan(status, rule, best, objective, bound, price, proven)
@@ -241,19 +241,6 @@ def share_holds(landscape: Landscape, ledger: Ledger) -> bool:
     """Whether the hard share of reserve_mode "share" holds; true in the other modes."""
     settings = landscape.context.settings
     return settings.reserve_mode != "share" or ledger.fewer >= Fraction(settings.reserve) * ledger.people
-
-
-def _with_pinned(arcs: list[Arc], fixed: Ledger, landscape: Landscape) -> list[Arc]:
-    known = {arc.key for arc in arcs}
-    pinned: list[Pair] = [pair for pair in sorted(fixed.stays) if pair not in known]
-    return arcs + [
-        Arc(
-            landscape.wishes[pair[0]],
-            landscape.offers[pair[1]],
-            person_value(landscape.wishes[pair[0]], pair, landscape),
-        )
-        for pair in pinned
-    ]
 
 
 GOALS = ("reserve", "first-match", "welfare", "fewer-opportunities")

@@ -36,17 +36,23 @@ def entry_as_written(entry: Entry) -> dict[str, Any]:
 
 
 def market_as_written(market: Market) -> dict[str, Any]:
-    """The whole market file; reading it again gives the same market."""
+    """The whole market file; reading it again gives the same market.
+
+    A group or a host whose size nobody knows cannot stand in a market file and is left out.
+    """
+    wishes = [wish for wish in market.wishes if wish.people is not None]
+    offers = [offer for offer in market.offers if offer.places is not None]
+    keys = {entry.key for entry in (*wishes, *offers)}
     return {
         "version": 1,
         "as_of": market.as_of.isoformat(),
         "settings": as_written(market.settings),
-        "wishes": [entry_as_written(wish) for wish in market.wishes],
-        "offers": [entry_as_written(offer) for offer in market.offers],
+        "wishes": [entry_as_written(wish) for wish in wishes],
+        "offers": [entry_as_written(offer) for offer in offers],
         "apprentice_rules": [
             [rule.sending, rule.hosting, rule.verdict, rule.source] for rule in market.apprentice_rules
         ],
-        "pinned": [[pin.wish, pin.offer, pin.people] for pin in market.pinned],
-        "forbidden": [list(pair) for pair in sorted(market.forbidden)],
+        "pinned": [[pin.wish, pin.offer, pin.people] for pin in market.pinned if {pin.wish, pin.offer} <= keys],
+        "forbidden": [list(pair) for pair in sorted(market.forbidden) if keys.issuperset(pair)],
         "previous": [list(pair) for pair in sorted(market.previous)],
     }
