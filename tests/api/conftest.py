@@ -38,9 +38,7 @@ class Program:
     def _send(self, method: str, path: str, body: Any, headers: dict[str, str]) -> HttpResponse:
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         kind = headers.pop("content_type", "application/json")
-        return self.client.generic(
-            method, f"/api/v1{path}", content, content_type=kind, headers=self._headers(headers)
-        )
+        return self.client.generic(method, f"/api/v1{path}", content, content_type=kind, headers=self._headers(headers))
 
     def _headers(self, headers: dict[str, str]) -> dict[str, str]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

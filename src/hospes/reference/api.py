@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 from pydantic import AfterValidator, ConfigDict
 
 from hospes.core.api.lists import ListOf, PageQuery, page_of_sequence
+from hospes.core.api.shapes import Shown
 from hospes.reference.countries import is_country
 from hospes.reference.fields import is_field
 from hospes.reference.languages import is_language
@@ -39,7 +40,7 @@ LanguageCode = Annotated[str, _known(is_language), Field(examples=["sv"])]
 ListName = Enum("ListName", {name.upper().replace("-", "_"): name for name in LISTINGS}, type=str)  # type: ignore[misc]
 
 
-class Item(Schema):
+class Item(Shown):
     """A code and its label. Some lists say more about each item."""
 
     model_config = ConfigDict(extra="allow")
@@ -56,7 +57,7 @@ class ReferenceQuery(PageQuery):
 def reference(request: HttpRequest, name: ListName, asked: Query[ReferenceQuery]) -> ListOf[Item]:
     """Codes never change. `regions`, `fields` and `topics` are trees: `parent` names the wider code."""
     found = listing(name.value, get_language(), asked.search)
-    return page_of_sequence(found, asked, request, _items)
+    return page_of_sequence(found, asked, request, _items, ListOf[Item])
 
 
 def _items(rows: Sequence[dict[str, Any]]) -> list[Item]:

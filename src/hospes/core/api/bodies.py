@@ -10,10 +10,9 @@ from typing import Annotated, Any, NoReturn, cast
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Schema
 from ninja.parser import Parser
 from ninja.types import DictStrAny
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from hospes.core.api.problems import ProblemError, invalid
 from hospes.core.validation import REFUSED_MESSAGE, refuse_unprintable
@@ -25,7 +24,7 @@ MOST_VALUES = 20_000
 LARGEST_NUMBER = 2**53
 
 
-class Body(Schema):
+class Body(BaseModel):
     """What a program may send. Unknown fields are refused; a number is no text and a text no number."""
 
     model_config = ConfigDict(extra="forbid", strict=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as WrongTypes
 from ninja.openapi.schema import OpenAPISchema
@@ -13,6 +13,7 @@ from pydantic import Field
 from hospes.core.api.bodies import JsonParser
 from hospes.core.api.door import known_parameters_only
 from hospes.core.api.problems import MEDIA_TYPE, TITLES
+from hospes.core.api.shapes import Shown
 
 # The refusals that operations share, beyond those that every operation knows.
 EVERYWHERE = (400, 401)
@@ -20,7 +21,7 @@ WRITING = (403, 413, 415, 422)
 EDITING = (412, 428)
 
 
-class Problem(Schema):
+class Problem(Shown):
     """Why a request was refused (RFC 9457)."""
 
     type: str = Field(examples=["urn:hospes:problem:invalid"])

@@ -5,7 +5,9 @@ from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from ninja import Field, Schema
+from ninja import Field
+
+from hospes.core.api.shapes import Shown
 
 LARGEST_PAGE = 200
 USUAL_PAGE = 50
@@ -15,7 +17,7 @@ M = TypeVar("M", bound=Model)
 Row = TypeVar("Row")
 
 
-class ListOf(Schema, Generic[Item]):
+class ListOf(Shown, Generic[Item]):
     """One page of a list."""
 
     items: list[Item]
@@ -23,7 +25,7 @@ class ListOf(Schema, Generic[Item]):
     count: int = Field(description="How many there are on all pages.")
 
 
-class PageQuery(Schema):
+class PageQuery(Shown):
     """Which page of a list."""
 
     page: int = Field(1, ge=1, description="Number of the page, from 1. Beyond the last page, `items` is empty.")
@@ -38,20 +40,28 @@ class Asked(Protocol):
 
 
 def page_of(
-    rows: QuerySet[M], asked: Asked, request: HttpRequest, shown: Callable[[Sequence[M]], list[Item]]
+    rows: QuerySet[M],
+    asked: Asked,
+    request: HttpRequest,
+    shown: Callable[[Sequence[M]], list[Item]],
+    into: type[ListOf[Item]],
 ) -> ListOf[Item]:
     """The page asked for, cut in the database: one query for the number, one for the rows."""
     count = rows.count()
     first, last, following = _bounds(count, asked, request)
-    return ListOf(items=shown(list(rows[first:last])) if first < count else [], next=following, count=count)
+    return into(items=shown(list(rows[first:last])) if first < count else [], next=following, count=count)
 
 
 def page_of_sequence(
-    rows: Sequence[Row], asked: Asked, request: HttpRequest, shown: Callable[[Sequence[Row]], list[Item]]
+    rows: Sequence[Row],
+    asked: Asked,
+    request: HttpRequest,
+    shown: Callable[[Sequence[Row]], list[Item]],
+    into: type[ListOf[Item]],
 ) -> ListOf[Item]:
     """The page asked for of a list that is held in memory."""
     first, last, following = _bounds(len(rows), asked, request)
-    return ListOf(items=shown(rows[first:last]), next=following, count=len(rows))
+    return into(items=shown(rows[first:last]), next=following, count=len(rows))
 
 
 def _bounds(count: int, asked: Asked, request: HttpRequest) -> tuple[int, int, str | None]:

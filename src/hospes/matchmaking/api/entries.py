@@ -37,7 +37,7 @@ def entry_list(request: ApiRequest, asked: Query[EntryQuery]) -> ListOf[EntrySho
     rows = without_flags(rows, asked)
     if asked.organisation:
         rows = rows.filter(organisation__in=[min(pk, LARGEST_ID) for pk in asked.organisation])
-    return page_of(rows, asked, request, lambda entries: entries_shown(request, entries))
+    return page_of(rows, asked, request, lambda entries: entries_shown(request, entries), ListOf[EntryShown])
 
 
 @router.get("/entries/{int:entry_id}", response=EntryShown, exclude_unset=True, summary="One entry")

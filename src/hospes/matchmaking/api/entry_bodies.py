@@ -8,6 +8,7 @@ from pydantic import ConfigDict
 
 from hospes.core.api.bodies import Body, Day
 from hospes.core.api.problems import invalid
+from hospes.core.api.shapes import sent_in
 from hospes.core.validation import many_lines, one_line
 from hospes.matchmaking.choices import EntryKind
 from hospes.organisations.models import Organisation
@@ -99,7 +100,7 @@ def kind_of(body: EntryDraft) -> EntryKind:
 
 def values_of(body: EntryValues, organisation: Organisation) -> dict[str, Any]:
     """The values that were sent, written as the form writes them. The action refuses wrong ones by field."""
-    sent: dict[str, Any] = body.model_dump(exclude_unset=True, exclude={"kind", "organisation"})
+    sent = {name: value for name, value in sent_in(body).items() if name not in ("kind", "organisation")}
     for names, written in ((_ONE_LINE, one_line), (_MANY_LINES, many_lines)):
         for name in names:
             if isinstance(sent.get(name), str):

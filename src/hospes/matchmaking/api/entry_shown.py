@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from ninja import Field, Schema
+from ninja import Field
 
+from hospes.core.api.shapes import Shown
 from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.rules.values import FIELDS_OF
@@ -20,24 +21,24 @@ PRIVATE = frozenset({"fewer_opportunities", "refuses"})
 FOR_MEMBERS = frozenset({"needs"})
 
 
-class Places(Schema):
+class Places(Shown):
     countries: list[str] = []
     regions: list[str] = []
     organisations: list[str] = Field([], description="By their `key`. Only in one's own entries.")
 
 
-class Support(Schema):
+class Support(Shown):
     kind: str
     amount: str
     eligibility: str
 
 
-class ContactShown(Schema):
+class ContactShown(Shown):
     id: int
     name: str
 
 
-class EntryBrief(Schema):
+class EntryBrief(Shown):
     """An entry where something else is shown."""
 
     id: int

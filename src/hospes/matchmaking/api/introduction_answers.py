@@ -95,7 +95,9 @@ def message_list(request: TokenRequest, introduction_id: int, asked: Query[PageQ
     """Oldest first. Empty until both sides have accepted."""
     introduction = one(request, introduction_id)
     rows = introduction.messages.select_related("author").order_by("written_at", "pk")
-    return page_of(rows, asked, request, lambda found: [message_shown(message) for message in found])
+    return page_of(
+        rows, asked, request, lambda found: [message_shown(message) for message in found], ListOf[MessageShown]
+    )
 
 
 @router.post(

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from ninja import Field, Schema
+from ninja import Field
 
+from hospes.core.api.shapes import Shown
 from hospes.matchmaking.api.entry_shown import EntryBrief, entry_brief
 from hospes.matchmaking.api.pair_shown import ReasonShown, ScoresShown, reasons_kept
 from hospes.matchmaking.choices import IntroductionState, Side
@@ -22,13 +23,13 @@ _PLAIN = (
 )  # fmt: skip
 
 
-class ContactShown(Schema):
+class ContactShown(Shown):
     name: str
     email: str
     organisation: str
 
 
-class IntroductionShown(Schema):
+class IntroductionShown(Shown):
     """A proposed pair, both answers, and what became of it."""
 
     id: int
@@ -63,7 +64,7 @@ class IntroductionInFull(IntroductionShown):
     contacts: dict[str, ContactShown] = Field(description="By side, once both have accepted; empty before.")
 
 
-class MessageShown(Schema):
+class MessageShown(Shown):
     id: int
     side: str = Field(description="`wish` or `offer`; empty for a facilitator.")
     author: str

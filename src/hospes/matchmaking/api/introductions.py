@@ -61,7 +61,13 @@ def introduction_list(request: TokenRequest, asked: Query[IntroductionQuery]) ->
         rows = rows.filter(wish=min(asked.wish, LARGEST_ID))
     if asked.offer is not None:
         rows = rows.filter(offer=min(asked.offer, LARGEST_ID))
-    return page_of(rows, asked, request, lambda found: [introduction_shown(request, one) for one in found])
+    return page_of(
+        rows,
+        asked,
+        request,
+        lambda found: [introduction_shown(request, one) for one in found],
+        ListOf[IntroductionShown],
+    )
 
 
 @router.get(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ninja import Field, Schema
+from ninja import Field
 
+from hospes.core.api.shapes import Shown
 from hospes.matchmaking.phrases.barriers import barrier
 from hospes.matchmaking.phrases.changes import improvement
 from hospes.matchmaking.phrases.reasons import reason
@@ -15,13 +16,13 @@ from hospes.pairing.findings import Reason, Unknown
 from hospes.pairing.raises import Improvement
 
 
-class ScoresShown(Schema):
+class ScoresShown(Shown):
     wish: int = Field(description="How well the offer suits the wish, 0 to 100.")
     offer: int = Field(description="How well the wish suits the offer, 0 to 100.")
     pair: float = Field(description="The pair, 0 to 100.")
 
 
-class ReasonShown(Schema):
+class ReasonShown(Shown):
     code: str = Field(examples=["shared_topics"])
     side: str = Field(examples=["wish"])
     points: int
@@ -30,13 +31,13 @@ class ReasonShown(Schema):
     sentence: str
 
 
-class BarrierShown(Schema):
+class BarrierShown(Shown):
     code: str = Field(examples=["no_common_dates"])
     facts: dict[str, Any]
     sentence: str
 
 
-class UnknownShown(Schema):
+class UnknownShown(Shown):
     """What nobody has answered yet: a question, not a mismatch."""
 
     code: str = Field(examples=["language_unknown"])
@@ -49,7 +50,7 @@ class UnknownShown(Schema):
     sentences: list[str]
 
 
-class ImprovementShown(Schema):
+class ImprovementShown(Shown):
     """The nearest change of one field, and the numbers it would bring."""
 
     code: str
@@ -60,7 +61,7 @@ class ImprovementShown(Schema):
     sentence: str
 
 
-class Assessed(Schema):
+class Assessed(Shown):
     status: str = Field(description="`possible`, `open` or `impossible`.")
     scores: ScoresShown
     promise: ScoresShown = Field(description="The scores if every unknown were answered well.")

@@ -1,9 +1,10 @@
 """Who suits an entry, how well, and why."""
 
 from django.http import Http404
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from hospes.core.api.lists import ListOf
+from hospes.core.api.shapes import Shown
 from hospes.matchmaking.api.entries import readable
 from hospes.matchmaking.api.entry_shown import EntryBrief, entry_brief, is_own
 from hospes.matchmaking.api.pair_shown import Assessed, assessed
@@ -23,7 +24,7 @@ class SuggestionShown(Assessed):
     near_miss: bool = Field(description="One change would make this pair possible.")
 
 
-class SuggestionQuery(Schema):
+class SuggestionQuery(Shown):
     entry: int = Field(description="`id` of an offer or a wish of one's own, in any state.")
     page_size: int = Field(5, ge=1, description=f"How many of the best, at most {MOST}.")
 
@@ -36,7 +37,7 @@ def suggestion_list(request: TokenRequest, asked: Query[SuggestionQuery]) -> Lis
         raise Http404
     found = suggestions_for(entry, limit=min(asked.page_size, MOST))
     items = [_shown(one, near_miss=False) for one in found.best] + [_shown(one, near_miss=True) for one in found.near]
-    return ListOf(items=items, next=None, count=len(items))
+    return ListOf[SuggestionShown](items=items, next=None, count=len(items))
 
 
 def _shown(one: Suggestion, *, near_miss: bool) -> SuggestionShown:

@@ -8,6 +8,7 @@ from ninja import Field
 
 from hospes.core.api.bodies import Body
 from hospes.core.api.problems import errors_of, invalid
+from hospes.core.api.shapes import sent_in
 from hospes.organisations.forms.fields import written_region
 from hospes.organisations.forms.organisation import OrganisationForm
 from hospes.organisations.models import Organisation
@@ -34,7 +35,7 @@ class OrganisationChanges(Body):
 
 def values_of(body: OrganisationChanges, organisation: Organisation, *, is_secretariat: bool) -> dict[str, Any]:
     """Clean values of the fields that were sent. What the page refuses is refused here, in the same words."""
-    sent = body.model_dump(exclude_unset=True)
+    sent = sent_in(body)
     _refuse_nothing(sent)
     if territory := sent.get("territory"):
         _refuse_unknown_region(territory)

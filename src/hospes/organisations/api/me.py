@@ -1,7 +1,8 @@
 """Who the token belongs to."""
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
+from hospes.core.api.shapes import Shown
 from hospes.organisations.api.acting import TokenRequest
 from hospes.organisations.api.organisations import OrganisationBrief, brief
 from hospes.organisations.rules import post_of
@@ -11,7 +12,7 @@ from hospes.people.rules import roles_of
 router = Router(tags=["me"])
 
 
-class Me(Schema):
+class Me(Shown):
     """The token's owner, and the organisation that the token acts for."""
 
     id: int

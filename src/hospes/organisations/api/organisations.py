@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from hospes.core.api.lists import ListOf, PageQuery, page_of
+from hospes.core.api.shapes import Shown
 from hospes.core.api.tags import give_tag, require_match
 from hospes.organisations import actions, queries
 from hospes.organisations.api.acting import ApiRequest, TokenRequest
@@ -24,7 +25,7 @@ router = Router(tags=["organisations"])
 LARGEST_ID = 2**63 - 1
 
 
-class OrganisationBrief(Schema):
+class OrganisationBrief(Shown):
     """An organisation where something else is shown."""
 
     id: int
@@ -34,7 +35,7 @@ class OrganisationBrief(Schema):
     territory: str = Field(description="Code of its region, or empty.", examples=["SE232"])
 
 
-class AccreditationShown(Schema):
+class AccreditationShown(Shown):
     number: str
     field: str
     year: int | None
@@ -82,7 +83,8 @@ def organisation_list(request: ApiRequest, asked: Query[OrganisationQuery]) -> L
     rows = queries.directory(filters)
     if asked.territory:
         rows = rows.within(asked.territory)
-    return page_of(rows.prefetch_related("accreditations"), asked, request, lambda found: [shown(one) for one in found])
+    rows = rows.prefetch_related("accreditations")
+    return page_of(rows, asked, request, lambda found: [shown(one) for one in found], ListOf[OrganisationShown])
 
 
 @router.get("/organisations/{int:organisation_id}", response=OrganisationShown, summary="One organisation")
