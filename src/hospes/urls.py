@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("accounts/", include("hospes.people.account_urls")),
+    path("", include("hospes.people.urls")),
+    path("", include("hospes.organisations.urls")),
     path("", include("hospes.mail.urls")),
     path("", include("hospes.matchmaking.urls")),
     path("", include("hospes.web.urls")),
