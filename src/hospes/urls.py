@@ -7,14 +7,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hospes.core.urls")),
     path("", include("hospes.web.urls_machines")),
     path("", include("hospes.matchmaking.urls_feeds")),
+    path("", include("hospes.outreach.urls_feeds")),
     path("api/v1/", include("hospes.web.api")),
 ]
 
 urlpatterns += i18n_patterns(
-    path("accounts/", include("hospes.people.account_urls")),
+    path("", include("hospes.mail.urls")),
+    path("accounts/", include("hospes.people.urls_accounts")),
     path("", include("hospes.people.urls")),
     path("", include("hospes.organisations.urls")),
-    path("", include("hospes.mail.urls")),
+    path("", include("hospes.moderation.urls")),
+    path("", include("hospes.outreach.urls")),
     path("", include("hospes.matchmaking.urls")),
     path("", include("hospes.web.urls")),
     prefix_default_language=False,
