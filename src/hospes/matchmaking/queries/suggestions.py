@@ -1,7 +1,8 @@
 """Who suits an entry, how well, and what would make it better. Works for drafts too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from hospes.matchmaking.choices import EntryKind, IntroductionState, Side
@@ -153,6 +154,14 @@ def plain(value: Any) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(value)
     return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def stay_in(dates: Mapping[str, Any]) -> tuple[date, date] | None:
+    """The first stay that the common window holds: as long as needed."""
+    if not dates["window"]:
+        return None
+    first, last = (date.fromisoformat(day) for day in dates["window"])
+    return first, min(first + timedelta(days=max(dates["needed"], 1) - 1), last)
 
 
 def _in_order(party: Party, other: Party) -> tuple[Wish, Offer]:

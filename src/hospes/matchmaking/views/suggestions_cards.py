@@ -1,0 +1,142 @@
+"""Pairs as pages show them: scores, reasons in words, and what would raise them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hospes.core.shapes import ReasonLine, Score
+from hospes.matchmaking.choices import Side
+from hospes.matchmaking.models import Entry
+from hospes.matchmaking.phrases import pairs as phrases
+from hospes.matchmaking.phrases import words
+from hospes.matchmaking.phrases.changes import improvement as improvement_sentence
+from hospes.matchmaking.queries.suggestions import Suggestion
+from hospes.matchmaking.rules.entries import may_change
+from hospes.pairing.raises import Improvement
+from hospes.people.rules import Visitor
+
+# The box of the entry form in which each field of the engine is typed.
+BOXES = {
+    "profile": "profiles",
+    "days": "days_least",
+    "windows": "window_1_from",
+    "languages": "language_1",
+    "wants": "wants_countries",
+}
+# Typed with the organisation, not with the entry.
+OF_ORGANISATION = frozenset({"region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A change, the number it would bring, and where the reader can make it."""
+
+    sentence: str
+    before: str
+    after: str
+    makes_possible: bool
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """One pair, seen from one of its entries."""
+
+    suggestion: Suggestion
+    scores: list[Score]
+    my_reasons: list[ReasonLine]
+    other_reasons: list[ReasonLine]
+    barriers: list[ReasonLine]
+    unknowns: list[ReasonLine]
+    raises: list[Raise]
+    is_interested: bool = False
+
+    @property
+    def mine(self) -> Entry:
+        return self.suggestion.mine
+
+    @property
+    def other(self) -> Entry:
+        return self.suggestion.other
+
+    @property
+    def score(self) -> str:
+        return words.tenths(self.suggestion.pair_score)
+
+    @property
+    def is_possible(self) -> bool:
+        return self.suggestion.assessment.status == "possible"
+
+    @property
+    def is_open(self) -> bool:
+        return self.suggestion.assessment.status == "open"
+
+    @property
+    def sentence(self) -> str:
+        """The one thing to know about the pair."""
+        for lines in (self.barriers, self.unknowns if self.is_open else [], self.my_reasons):
+            if lines:
+                return str(lines[0].text)
+        return ""
+
+    @property
+    def url(self) -> str:
+        return pair_url(self.suggestion)
+
+
+def pair_url(suggestion: Suggestion) -> str:
+    return reverse("matchmaking:pair-detail", args=[suggestion.wish.pk, suggestion.offer.pk])
+
+
+def card(suggestion: Suggestion, person: Visitor, *, interested: Iterable[tuple[int, int]] = ()) -> PairCard:
+    """The pair in the reader's language, with links to what the reader may change."""
+    assessment, mine = suggestion.assessment, suggestion.my_side
+    other = Side.OFFER if mine == Side.WISH else Side.WISH
+    names = {Side.WISH: suggestion.wish.organisation.name, Side.OFFER: suggestion.offer.organisation.name}
+    writable = {side for side, entry in _entries(suggestion).items() if may_change(person, entry)}
+    return PairCard(
+        suggestion=suggestion,
+        scores=phrases.scores(assessment, mine=mine, names=names),
+        my_reasons=phrases.lines(assessment, mine),
+        other_reasons=phrases.lines(assessment, other),
+        barriers=phrases.barrier_lines(assessment),
+        unknowns=phrases.unknown_lines(assessment.unknowns, _asks(suggestion, writable)),
+        raises=[_raise(one, suggestion, writable) for one in suggestion.improvements],
+        is_interested=(suggestion.wish.pk, suggestion.offer.pk) in set(interested),
+    )
+
+
+def _entries(suggestion: Suggestion) -> dict[Side, Entry]:
+    return {Side.WISH: suggestion.wish, Side.OFFER: suggestion.offer}
+
+
+def _asks(suggestion: Suggestion, writable: set[Side]) -> dict[tuple[str, str], tuple[str, str]]:
+    """What the reader can fill in themselves."""
+    entries = _entries(suggestion)
+    fields = {field for unknown in suggestion.assessment.unknowns for field in unknown.missing}
+    return {
+        (side, field): (_("Fill it in"), edit_url(entries[Side(side)], field))
+        for side, field in fields
+        if Side(side) in writable
+    }
+
+
+def edit_url(entry: Entry, field: str) -> str:
+    """The form with this field in view."""
+    if field in OF_ORGANISATION:
+        return reverse("organisations:organisation-edit", args=[entry.organisation.slug])
+    return f"{reverse('matchmaking:entry-change', args=[entry.pk])}#id_{BOXES.get(field, field)}"
+
+
+def _raise(found: Improvement, suggestion: Suggestion, writable: set[Side]) -> Raise:
+    change, side = found.change, Side(found.change.side)
+    entry = _entries(suggestion)[side]
+    return Raise(
+        sentence=improvement_sentence(change.code, change.side, change.facts, entry.organisation.name),
+        before=words.tenths(found.before.pair_score),
+        after=words.tenths(found.after.pair_score),
+        makes_possible=found.before.status == "impossible",
+        url=edit_url(entry, change.field) if side in writable else "",
+    )
