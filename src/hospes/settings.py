@@ -31,6 +31,8 @@ IS_REAL = bool(env.str("SECRET_KEY", "")) and "HOSPES_ALLOWED_HOSTS" in os.envir
 DEMO = env.bool("DEMO", False) and not IS_REAL
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
+# Who answers there, as the contact page says it.
+CONTACT_PERSON = env.str("CONTACT_PERSON", "")
 
 # 2. The apps, lowest layer first --------------------------------------------------------------
 

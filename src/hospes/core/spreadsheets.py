@@ -105,11 +105,8 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        # What is not UTF-8 comes, in practice, from Excel on Windows.
-        encodings = ["utf-8-sig", "cp1252"]
+    # What is not UTF-8 comes, in practice, from Excel on Windows.
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             return content.decode(encoding)
@@ -131,9 +128,7 @@ def _workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     _refuse_bombs(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
-        if sheet is None:
-            raise UnreadableFileError(_("The workbook has no visible sheet."))
+        sheet = _first_visible(book)
         sheet.reset_dimensions()
         empty = 0
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
@@ -144,8 +139,15 @@ def _workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, row
     except UnreadableFileError:
         raise
-    except Exception as error:  # noqa: BLE001  a broken workbook breaks the reader in many ways
+    except Exception as error:
         raise UnreadableFileError(_("This workbook cannot be read. Save it anew, or as CSV, and try again.")) from error
+
+
+def _first_visible(book: Any) -> Any:
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            return sheet
+    raise UnreadableFileError(_("The workbook has no visible sheet."))
 
 
 def _refuse_bombs(content: bytes) -> None:

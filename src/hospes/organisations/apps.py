@@ -7,8 +7,12 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        """Say what is kept about people here."""
+        """Say what is kept about people here, and what can be reported."""
+        from hospes.moderation import reportable  # noqa: PLC0415
         from hospes.organisations import actions, queries  # noqa: PLC0415  models are ready only now
         from hospes.people import own  # noqa: PLC0415
 
         own.keep("posts", gather=queries.posts_to_take_along, forget=actions.forget_posts)
+        own.keep("invitations", gather=queries.invitations_to_take_along, forget=actions.forget_invitations)
+        own.keep("requests_to_join", gather=queries.join_requests_to_take_along, forget=actions.forget_join_contact)
+        reportable.add(reportable.Reportable("organisation", _("Organisation"), queries.reportable_organisation))

@@ -216,6 +216,23 @@ class JoinRequest(models.Model):
         return reverse("organisations:join-request-detail", args=[self.pk])
 
 
+class PendingImport(models.Model):
+    """A list that a member of the secretariat looks at before it goes in. Gone after the import, or a day."""
+
+    personal_data: ClassVar[PersonalData] = {
+        "person": "to show the preview to whoever sent the file, and to nobody else"
+    }
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    partial = models.BooleanField(default=False)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RegionChallenge(models.Model):
     """A challenge of a region, in its own words."""
 

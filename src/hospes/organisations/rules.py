@@ -44,7 +44,7 @@ def can_be_decided(request: JoinRequest, status: JoinStatus) -> bool:
     return status in NEXT_JOIN[JoinStatus(request.status)]
 
 
-# Both: organisations
+# Who and when, for organisations
 
 
 def may_add_organisation(person: Visitor) -> bool:
@@ -63,7 +63,7 @@ def may_import(person: Visitor) -> bool:
     return is_secretariat(person)
 
 
-# Both: people of an organisation
+# Who and when, for people of an organisation
 
 
 def may_see_people(person: Visitor, organisation: Organisation) -> bool:
@@ -111,7 +111,7 @@ def is_still_backed(invitation: Invitation) -> bool:
     return inviter is not None and may_invite(inviter, invitation.organisation, invitation.post)
 
 
-# Both: requests to join
+# Who and when, for requests to join
 
 
 def may_see_join_requests(person: Visitor) -> bool:
@@ -122,7 +122,7 @@ def may_decide(person: Visitor, request: JoinRequest, status: JoinStatus) -> boo
     return is_secretariat(person) and can_be_decided(request, status)
 
 
-# Both: regions
+# Who and when, for regions
 
 
 def stands_for(organisation: Organisation, code: str) -> bool:

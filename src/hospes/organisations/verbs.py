@@ -42,7 +42,7 @@ phrases.add(
         "organisation.imported": gettext_lazy("The organisation was added by an import."),
         "organisation.import_changed": gettext_lazy("The organisation was changed by an import."),
         "organisations.imported": gettext_lazy(
-            "Organisations were imported: %(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(refused)s refused."
+            "A list was imported: %(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(refused)s refused."
         ),
         "invitation.sent": _invited,
         "invitation.revoked": gettext_lazy("An invitation was withdrawn."),

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,4 +11,5 @@ class PeopleConfig(AppConfig):
         from hospes.people import own, queries, repeats  # noqa: PLC0415  models are ready only now
 
         own.keep("account", gather=queries.account_to_take_along)
+        own.keep("journal", gather=queries.words_to_take_along)
         own.keep("api_answers", gather=repeats.answers_to_take_along, forget=repeats.forget_answers)

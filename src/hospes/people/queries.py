@@ -4,6 +4,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from hospes.core.text import fold
+from hospes.journal.models import PersonalPayload
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person, PersonQuerySet
 
@@ -73,3 +74,9 @@ def account_to_take_along(person: Person) -> dict[str, object]:
             for token in tokens_of(person)
         ],
     }
+
+
+def words_to_take_along(person: Person) -> list[dict[str, object]]:
+    """The journal's words about a person, for their own download."""
+    rows = PersonalPayload.objects.filter(about_key=person.key).select_related("line").order_by("pk")
+    return [{"at": row.line.at.isoformat(), "verb": row.line.verb, "words": row.payload} for row in rows]

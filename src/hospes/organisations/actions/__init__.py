@@ -1,10 +1,17 @@
 """What is done with organisations, their people and their regions. One verb, one transaction, one trace."""
 
-from hospes.organisations.actions.importing import RefusedRowsError, apply_import
+from hospes.organisations.actions.importing import (
+    RefusedRowsError,
+    apply_import,
+    forget_old_pending,
+    forget_pending,
+    keep_for_preview,
+)
 from hospes.organisations.actions.invitations import (
     AcceptanceRefusedError,
     accept_invitation,
     accept_invitation_with_new_account,
+    forget_invitations,
     invite,
     resend_invitation,
     revoke_invitation,
@@ -13,6 +20,7 @@ from hospes.organisations.actions.joining import (
     accept_join_request,
     ask_to_join,
     decline_join_request,
+    forget_join_contact,
     review_join_request,
 )
 from hospes.organisations.actions.organisations import (
@@ -46,8 +54,13 @@ __all__ = [
     "change_organisation",
     "decline_join_request",
     "end_post",
+    "forget_invitations",
+    "forget_join_contact",
+    "forget_old_pending",
+    "forget_pending",
     "forget_posts",
     "invite",
+    "keep_for_preview",
     "remove_challenge",
     "remove_skill_need",
     "resend_invitation",

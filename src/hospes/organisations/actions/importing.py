@@ -1,6 +1,7 @@
 """Writing what an import planned: all of it, or nothing."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +11,7 @@ from hospes.journal.actions import record
 from hospes.organisations import rules
 from hospes.organisations.actions.organisations import free_slug, search_words
 from hospes.organisations.importing.plan import ImportPlan, Step, Verdict
-from hospes.organisations.models import Accreditation, Organisation
+from hospes.organisations.models import Accreditation, Organisation, PendingImport
 from hospes.people.models import Person
 
 _AT_ONCE = 500
@@ -63,3 +64,21 @@ def _write(plan: ImportPlan) -> None:
     Accreditation.objects.bulk_update(
         [row for row in rows if row.pk is not None], ["year", "status"], batch_size=_AT_ONCE
     )
+
+
+@transaction.atomic
+def keep_for_preview(content: bytes, *, name: str, partial: bool, by: Person) -> PendingImport:
+    """Keep a list until its sender has looked at what it would do. It replaces the one sent before."""
+    if not rules.may_import(by):
+        raise PermissionDenied
+    PendingImport.objects.filter(person=by).delete()
+    return PendingImport.objects.create(person=by, name=name[:200], content=content, partial=partial)
+
+
+def forget_pending(*, by: Person) -> None:
+    PendingImport.objects.filter(person=by).delete()
+
+
+def forget_old_pending() -> None:
+    """Lists that nobody imported within a day are gone."""
+    PendingImport.objects.filter(sent_at__lt=timezone.now() - timedelta(days=1)).delete()

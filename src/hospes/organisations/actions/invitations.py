@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from hospes.core.tokens import hash_token, new_token
+from hospes.core.tokens import new_token
 from hospes.journal.actions import record
 from hospes.mail.actions import post as post_letter
 from hospes.organisations import letters, queries, rules
@@ -110,6 +110,13 @@ def accept_invitation_with_new_account(
         email=invitation.email, name=name, password=password, language=language, time_zone=time_zone, by=None
     )
     return _settle(invitation, person)
+
+
+def forget_invitations(person: Person) -> None:
+    """A person is erased: open invitations to their address are dead, and none names them any more."""
+    rows = Invitation.objects.filter(email__iexact=person.email)
+    rows.filter(accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
+    rows.update(email="erased@erased.invalid", name="")
 
 
 def _take(token: str, *, by: Person | None) -> Invitation:

@@ -97,6 +97,13 @@ def decline_join_request(request: JoinRequest, *, reason: str, by: Person) -> No
     record("join_request.declined", on=request, by=by)
 
 
+def forget_join_contact(person: Person) -> None:
+    """A person is erased: what the organisation asked stays, who asked does not."""
+    JoinRequest.objects.filter(contact_email__iexact=person.email).update(
+        contact_name="", contact_email="erased@erased.invalid"
+    )
+
+
 def _become(request: JoinRequest, status: JoinStatus, *, by: Person) -> None:
     locked = JoinRequest.objects.select_for_update().get(pk=request.pk)
     if not rules.may_decide(by, locked, status):

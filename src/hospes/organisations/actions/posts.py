@@ -82,7 +82,7 @@ def end_post(post: OrganisationPost, *, by: Person, acting_for: Organisation | N
 
 
 def forget_posts(person: Person) -> None:
-    """A person is erased: posts end today, and open invitations to the address are gone."""
+    """A person is erased: their posts end today."""
     for post in OrganisationPost.objects.now().filter(person=person):
         _end(post)
 

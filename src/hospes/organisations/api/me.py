@@ -2,11 +2,11 @@
 
 from ninja import Field, Router
 
+from hospes.core.api.auth import Token
 from hospes.core.api.shapes import Shown
 from hospes.organisations.api.acting import TokenRequest
 from hospes.organisations.api.organisations import OrganisationBrief, brief
 from hospes.organisations.rules import post_of
-from hospes.people.api.tokens import Token
 from hospes.people.rules import roles_of
 
 router = Router(tags=["me"])

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from ninja import Field, Query, Router
 
+from hospes.core.api.auth import Token
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.api.shapes import Shown
 from hospes.core.api.tags import give_tag, require_match
@@ -16,7 +17,6 @@ from hospes.organisations.api.changes import OrganisationChanges, values_of
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Accreditation, Organisation
 from hospes.organisations.rules import may_edit
-from hospes.people.api.tokens import Token
 from hospes.people.rules import is_secretariat
 from hospes.reference.api import CountryCode, RegionCode
 from hospes.reference.choices import OrganisationKind

@@ -53,9 +53,7 @@ def read_region(text: str, country: str) -> str:
     recognised = recognise_region(text, country)
     if recognised is None:
         raise ValidationError(
-            _(
-                "We do not know a region with this name in the country you chose. Type its official name or its NUTS code."
-            )
+            _("We know no region of this name in the country you chose. Type its official name or its NUTS code.")
         )
     if not recognised.is_certain:
         names = "; ".join(written_region(code) for code in recognised.candidates[:6])

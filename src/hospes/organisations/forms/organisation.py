@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hospes.core.fields import LongTextField, PlainTextField
+from hospes.core.uploads import PictureField
 from hospes.organisations.choices import Membership
 from hospes.organisations.forms.fields import (
     LanguagesField,
@@ -51,7 +52,6 @@ class OrganisationForm(forms.Form):
         label=gettext_lazy("Organisation ID (OID)"),
         max_length=9,
         required=False,
-        validators=[],
         help_text=gettext_lazy("E and eight digits, from the Commission’s registration. Example: E10000000"),
     )
     pic = PlainTextField(
@@ -114,11 +114,11 @@ class OrganisationForm(forms.Form):
 class LogoForm(forms.Form):
     """A logo and the words for it. Without a file only the words change; `remove` takes the logo away."""
 
-    logo = forms.FileField(
+    logo = PictureField(
         label=gettext_lazy("Logo"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
-        help_text=gettext_lazy("PNG, JPEG, WebP or GIF, up to 2 MB."),
+        widget=forms.FileInput,
+        help_text=gettext_lazy("PNG, JPEG, WebP or GIF, up to 4 MB."),
     )
     logo_alt = PlainTextField(
         label=gettext_lazy("The logo in words"),

@@ -134,7 +134,7 @@ def _step(reading: Reading, here: _Here) -> Step:
 
 
 def _new(reading: Reading, here: _Here) -> Organisation:
-    values = {field: value for field, value in reading.values.items() if value}
+    values = {name: value for name, value in reading.values.items() if value}
     organisation = Organisation(**values)
     here.by_name[name_key(organisation.name, organisation.town, organisation.country)] = organisation
     for code in (organisation.oid, organisation.pic):
@@ -151,12 +151,12 @@ def _changes(organisation: Organisation, reading: Reading, here: _Here) -> dict[
     """
     only_fill = organisation.pk in here.with_people or id(organisation) in here.met
     changes = {
-        field: value
-        for field, value in reading.values.items()
-        if value and getattr(organisation, field) != value and not (only_fill and getattr(organisation, field))
+        name: value
+        for name, value in reading.values.items()
+        if value and getattr(organisation, name) != value and not (only_fill and getattr(organisation, name))
     }
-    for field, value in changes.items():
-        setattr(organisation, field, value)
+    for name, value in changes.items():
+        setattr(organisation, name, value)
     return changes
 
 
@@ -171,9 +171,9 @@ def _accreditation(organisation: Organisation, reading: Reading, here: _Here) ->
         here.accreditations[row.number] = row
         here.by_number[row.number] = organisation
         return row
-    told = {field: value for field, value in values.items() if value}
-    if all(getattr(known, field) == value for field, value in told.items()):
+    told = {name: value for name, value in values.items() if value}
+    if all(getattr(known, name) == value for name, value in told.items()):
         return None
-    for field, value in told.items():
-        setattr(known, field, value)
+    for name, value in told.items():
+        setattr(known, name, value)
     return known

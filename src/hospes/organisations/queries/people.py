@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from hospes.core.todo import TodoItem
 from hospes.core.tokens import hash_token
+from hospes.moderation.reportable import Reported
 from hospes.organisations import rules
 from hospes.organisations.choices import RANK, InvitationState, JoinStatus, Post
 from hospes.organisations.models import Invitation, InvitationQuerySet, JoinRequest, Organisation, OrganisationPost
@@ -60,6 +61,44 @@ def posts_to_take_along(person: Person) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def invitations_to_take_along(person: Person) -> list[dict[str, object]]:
+    """Invitations to the person's address, for their own download."""
+    rows = Invitation.objects.filter(email__iexact=person.email).select_related("organisation").order_by("pk")
+    return [
+        {
+            "organisation": row.organisation.name if row.organisation else None,
+            "post": row.post,
+            "name": row.name,
+            "sent_at": row.created_at.isoformat(),
+            "accepted_at": row.accepted_at.isoformat() if row.accepted_at else None,
+        }
+        for row in rows
+    ]
+
+
+def join_requests_to_take_along(person: Person) -> list[dict[str, object]]:
+    """Requests to join that name the person's address, for their own download."""
+    rows = JoinRequest.objects.filter(contact_email__iexact=person.email).order_by("pk")
+    return [
+        {
+            "organisation": row.name,
+            "contact_name": row.contact_name,
+            "motivation": row.motivation,
+            "submitted_at": row.submitted_at.isoformat(),
+            "status": row.status,
+        }
+        for row in rows
+    ]
+
+
+def reportable_organisation(id_: str) -> Reported | None:
+    """An organisation, for a notice about its page."""
+    organisation = Organisation.objects.filter(pk=id_).first() if id_.isdigit() and len(id_) < 19 else None
+    if organisation is None:
+        return None
+    return Reported(organisation.name, organisation.get_absolute_url(), speakers_of(organisation))
 
 
 # Invitations

@@ -1,25 +1,12 @@
 """Personal tokens. They open the API in their owner's name, and nothing else: never a session."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja.security import HttpBearer
 
 from hospes.core.api.problems import unauthorised
 from hospes.core.tokens import hash_token
-from hospes.people.models import ApiToken, Person
-
-
-class Token(HttpBearer):
-    """`Authorization: Bearer …`. The door has looked at it already; here it is asked for."""
-
-    def __call__(self, request: HttpRequest) -> Any | None:
-        return self.authenticate(request, "")
-
-    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        return request.user if isinstance(request.user, Person) else None
+from hospes.people.models import ApiToken
 
 
 def recognise(request: HttpRequest) -> ApiToken | None:

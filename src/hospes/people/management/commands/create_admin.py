@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"{email!r} is not an e-mail address. Example: maria@region.example") from error
+            raise CommandError(f"{email!r} is not an e-mail address.") from error
         password = self._ask_password() if options["password"] else None
         try:
             self._make_administrator(email, options["name"], password)
@@ -39,7 +39,9 @@ class Command(BaseCommand):
     def _make_administrator(self, email: str, name: str, password: str | None) -> None:
         person = queries.person_by_email(email)
         if person is None:
-            person = actions.add_person(email=email, name=name or email.split("@")[0], password=password, by=None)
+            person = actions.add_person(
+                email=email, name=name or email.split("@", maxsplit=1)[0], password=password, by=None
+            )
         elif not person.is_active:
             raise CommandError(f"The account {email} is closed. Another administrator can open it again.")
         elif password:

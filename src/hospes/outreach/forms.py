@@ -1,0 +1,107 @@
+"""Writing to us, writing news, adding supporters."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hospes.core.fields import LongTextField, PlainTextField
+from hospes.core.trap import TrapField
+from hospes.core.uploads import PictureField
+from hospes.organisations.forms.fields import WebsiteField, language_choices
+from hospes.organisations.models import Organisation
+from hospes.outreach.models import News, Supporter
+from hospes.people.forms import AddressField
+from hospes.reference.choices import SupporterCategory
+
+
+class ContactForm(forms.Form):
+    name = PlainTextField(
+        label=gettext_lazy("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = AddressField(label=gettext_lazy("Your e-mail address"), help_text=gettext_lazy("The answer goes there."))
+    subject = PlainTextField(label=gettext_lazy("What it is about"), max_length=120)
+    text = LongTextField(label=gettext_lazy("Your message"))
+    fax_number = TrapField()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        values.pop("fax_number", None)
+        return values
+
+
+class NewsForm(forms.Form):
+    title = PlainTextField(label=gettext_lazy("Title"), max_length=160)
+    language = forms.ChoiceField(label=gettext_lazy("Language of this text"), choices=language_choices)
+    text = LongTextField(
+        label=gettext_lazy("Text"),
+        max_length=6000,
+        rows=14,
+        help_text=gettext_lazy(
+            "Leave a line empty between paragraphs. **Two stars** make words strong, a line that begins with"
+            " a hyphen is a point of a list, [words](https://…) are a link."
+        ),
+    )
+    organisation = PlainTextField(
+        label=gettext_lazy("Address of the organisation’s page"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("If the news come from a member. The last part of the address is enough."),
+    )
+
+    def __init__(self, *args: Any, news: News | None = None, **options: Any) -> None:
+        if news is not None:
+            options["initial"] = {
+                "title": news.title,
+                "language": news.language,
+                "text": news.text,
+                "organisation": news.organisation.slug if news.organisation else "",
+            }
+        super().__init__(*args, **options)
+
+    def clean_organisation(self) -> Organisation | None:
+        slug = self.cleaned_data["organisation"].rstrip("/").rsplit("/", 1)[-1]
+        if not slug:
+            return None
+        found = Organisation.objects.filter(slug=slug).first()
+        if found is None:
+            raise ValidationError(_("There is no organisation with this address."))
+        return found
+
+
+class SupporterForm(forms.Form):
+    name = PlainTextField(label=gettext_lazy("Name"), max_length=200)
+    category = forms.ChoiceField(label=gettext_lazy("Heading"), choices=SupporterCategory.choices)
+    website = WebsiteField()
+    order = forms.IntegerField(
+        label=gettext_lazy("Order"),
+        min_value=1,
+        max_value=9999,
+        help_text=gettext_lazy("Smaller numbers come first under a heading."),
+    )
+    logo = PictureField(
+        label=gettext_lazy("Logo"),
+        required=False,
+        widget=forms.FileInput,
+        help_text=gettext_lazy("PNG, JPEG, WebP or GIF, up to 4 MB."),
+    )
+    logo_alt = PlainTextField(
+        label=gettext_lazy("The logo in words"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("For people who cannot see it. The name is often enough."),
+    )
+
+    def __init__(self, *args: Any, supporter: Supporter | None = None, **options: Any) -> None:
+        fields = ("name", "category", "website", "order", "logo_alt")
+        options["initial"] = {field: getattr(supporter, field) for field in fields} if supporter else {"order": 100}
+        super().__init__(*args, **options)
+        self.has_logo = bool(supporter and supporter.logo)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if (values.get("logo") or self.has_logo) and not values.get("logo_alt") and "logo_alt" not in self.errors:
+            self.add_error("logo_alt", _("Say in words what the logo shows."))
+        return values

@@ -1,0 +1,97 @@
+"""News: read by everybody, written by the secretariat."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hospes.core.paginate import paginate
+from hospes.organisations.http import MemberRequest, PublicRequest
+from hospes.outreach import actions, queries, rules
+from hospes.outreach.forms import NewsForm
+from hospes.outreach.models import News
+from hospes.outreach.prose import to_html
+
+
+@login_not_required
+@require_safe
+def news_list(request: PublicRequest) -> HttpResponse:
+    context = {
+        "page": paginate(queries.published_news(), request, size=12),
+        "may_write": rules.may_write_news(request.user),  # type: ignore[arg-type]
+    }
+    return render(request, "outreach/news_list.html", context)
+
+
+@login_not_required
+@require_safe
+def news_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    news = get_object_or_404(News.objects.select_related("organisation"), slug=slug)
+    user = request.user
+    if not rules.may_read(user, news):  # type: ignore[arg-type]
+        raise Http404
+    context = {
+        "news": news,
+        "text": to_html(news.text),
+        "may_write": rules.may_write_news(user),  # type: ignore[arg-type]
+        "may_publish": rules.may_publish(user, news),  # type: ignore[arg-type]
+        "may_withdraw": rules.may_withdraw(user, news),  # type: ignore[arg-type]
+    }
+    return render(request, "outreach/news_detail.html", context)
+
+
+@require_safe
+def news_drafts(request: MemberRequest) -> HttpResponse:
+    _secretariat_only(request)
+    return render(request, "outreach/news_drafts.html", {"page": paginate(queries.unpublished_news(), request)})
+
+
+@require_http_methods(["GET", "POST"])
+def news_new(request: MemberRequest) -> HttpResponse:
+    _secretariat_only(request)
+    form = NewsForm(request.POST or None, initial={"language": get_language()})
+    if form.is_valid():
+        news = actions.draft_news(by=request.user, **form.cleaned_data)
+        messages.success(request, _("The draft is saved. Only the secretariat sees it until it is published."))
+        return redirect(news)
+    return render(request, "outreach/news_form.html", {"form": form, "news": None})
+
+
+@require_http_methods(["GET", "POST"])
+def news_edit(request: MemberRequest, slug: str) -> HttpResponse:
+    news = _news(request, slug)
+    form = NewsForm(request.POST or None, news=news)
+    if form.is_valid():
+        actions.change_news(news, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The change is saved."))
+        return redirect(news)
+    return render(request, "outreach/news_form.html", {"form": form, "news": news})
+
+
+@require_POST
+def news_publish(request: MemberRequest, slug: str) -> HttpResponse:
+    news = _news(request, slug)
+    actions.publish_news(news, by=request.user)
+    messages.success(request, _("The news are published."))
+    return redirect(news)
+
+
+@require_POST
+def news_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
+    news = _news(request, slug)
+    actions.withdraw_news(news, by=request.user)
+    messages.success(request, _("The news are withdrawn. Only the secretariat sees them now."))
+    return redirect(news)
+
+
+def _secretariat_only(request: MemberRequest) -> None:
+    if not rules.may_write_news(request.user):
+        raise Http404
+
+
+def _news(request: MemberRequest, slug: str) -> News:
+    _secretariat_only(request)
+    return get_object_or_404(News.objects.select_related("organisation"), slug=slug)
