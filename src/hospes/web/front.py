@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,7 +12,8 @@ from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries.market import published
 from hospes.organisations.models import Organisation
 from hospes.organisations.queries import members_by_territory
-from hospes.reference.choices import SupporterCategory
+from hospes.outreach.models import News
+from hospes.outreach.queries import SupporterGroup, newest_news, supporters_by_category
 from hospes.reference.regions import country_of, region_label, region_point
 
 NEWEST = 4
@@ -29,14 +29,6 @@ class Place:
     point: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Supporters:
-    """Supporters of one category."""
-
-    label: str
-    organisations: Sequence[Organisation]
-
-
 @dataclass(frozen=True)
 class Front:
     """The parts of the home page."""
@@ -48,7 +40,8 @@ class Front:
     wishes: Sequence[Entry] = ()
     offer_count: int = 0
     wish_count: int = 0
-    supporters: Sequence[Supporters] = ()
+    news: Sequence[News] = ()
+    supporters: Sequence[SupporterGroup] = ()
 
     @property
     def is_new(self) -> bool:
@@ -71,7 +64,8 @@ def front() -> Front:
         wishes=_newest(wishes),
         offer_count=offers.count(),
         wish_count=wishes.count(),
-        supporters=supporters(),
+        news=newest_news(),
+        supporters=supporters_by_category(),
     )
 
 
@@ -81,13 +75,6 @@ def places(by_territory: dict[str, int]) -> list[Place]:
         for code, count in by_territory.items()
     ]
     return sorted(found, key=lambda place: (-place.count, place.label))
-
-
-def supporters() -> list[Supporters]:
-    """Supporters by category, in the order of the categories."""
-    rows = Organisation.objects.exclude(supporter_category="").order_by("supporter_category", "name", "pk")
-    found = {category: list(members) for category, members in groupby(rows, key=lambda one: one.supporter_category)}
-    return [Supporters(str(category.label), found[category]) for category in SupporterCategory if category in found]
 
 
 def _newest(entries: QuerySet[Entry]) -> list[Entry]:

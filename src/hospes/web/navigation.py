@@ -39,15 +39,20 @@ PUBLIC: tuple[Item, ...] = (
 SIGNED_IN: tuple[Item, ...] = (
     Item(_("To do"), "web:todo"),
     Item(_("Our entries"), "matchmaking:my-entries"),
+    Item(_("Introductions"), "matchmaking:introduction-list"),
 )
-DESK: tuple[Item, ...] = (Item(_("To check"), "matchmaking:entry-queue"),)
+DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
 
 # Under one's own name: everybody with an account, the secretariat, administrators.
 OWN: tuple[Item, ...] = (
     Item(_("My account"), "people:profile"),
     Item(_("What my roles let me do"), "web:my-roles"),
 )
-OFFICE: tuple[Item, ...] = (Item(_("Requests to join"), "organisations:join-request-list"),)
+OFFICE: tuple[Item, ...] = (
+    Item(_("Requests to join"), "organisations:join-request-list"),
+    Item(_("Reports"), "moderation:notice-list"),
+    Item(_("Drafts of news"), "outreach:news-drafts"),
+)
 ADMINISTRATION: tuple[Item, ...] = (Item(_("People and roles"), "people:people-list"),)
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries.market import published
 from hospes.organisations.models import Organisation
+from hospes.outreach.models import News
+from hospes.outreach.queries import published_news
 
 PAGES = (
     "web:home",
@@ -17,7 +19,10 @@ PAGES = (
     "organisations:organisation-list",
     "organisations:region-list",
     "organisations:join",
-    "web:contact",
+    "web:help",
+    "outreach:contact",
+    "outreach:news-list",
+    "outreach:supporter-list",
     "web:accessibility",
     "web:privacy",
     "web:terms",
@@ -56,8 +61,19 @@ class EntryMap(Sitemap[Entry]):
         return item.changed_at
 
 
-SITEMAPS: dict[str, type[Sitemap[str]] | type[Sitemap[Organisation]] | type[Sitemap[Entry]]] = {
+class NewsMap(Sitemap[News]):
+    limit = 1000
+
+    def items(self) -> QuerySet[News]:
+        return published_news()
+
+    def lastmod(self, item: News) -> datetime:
+        return item.changed_at
+
+
+SITEMAPS: dict[str, type[Sitemap[str]] | type[Sitemap[Organisation]] | type[Sitemap[Entry]] | type[Sitemap[News]]] = {
     "pages": PageMap,
     "organisations": OrganisationMap,
     "entries": EntryMap,
+    "news": NewsMap,
 }

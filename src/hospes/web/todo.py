@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from hospes.core.todo import TodoItem
-from hospes.matchmaking.queries.todo import todo_for as entries_and_introductions
+from hospes.matchmaking.queries.introductions import todo_for as introductions
+from hospes.matchmaking.queries.todo import todo_for as entries
+from hospes.moderation.queries import todo_for as notices
 from hospes.organisations.models import Organisation
 from hospes.organisations.queries import todo_for as organisations
 from hospes.people.models import Person
 
 Source = Callable[[Person, Organisation | None], Iterable[TodoItem]]
 
-SOURCES: tuple[Source, ...] = (organisations, entries_and_introductions)
+SOURCES: tuple[Source, ...] = (introductions, entries, organisations, notices)
 
 
 def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:

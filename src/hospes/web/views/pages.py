@@ -1,4 +1,4 @@
-"""Pages of text: contact, privacy, terms, accessibility, and what this software is."""
+"""Pages of text: help, privacy, terms, accessibility, and what this software is."""
 
 from datetime import date
 from importlib.metadata import version
@@ -15,8 +15,8 @@ STATEMENT_OF = date(2026, 11, 23)
 
 @login_not_required
 @require_safe
-def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/contact.html")
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/help.html")
 
 
 @login_not_required

@@ -2,10 +2,9 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from hospes.people.http import safe_next
 from hospes.web.context import LOOK_COOKIE, LOOKS
 
 _YEAR = 365 * 24 * 60 * 60
@@ -16,12 +15,9 @@ _YEAR = 365 * 24 * 60 * 60
 def choose_look(request: HttpRequest) -> HttpResponse:
     """Keep the choice in a cookie of this device. `device` forgets it."""
     chosen = request.POST.get("look", "")
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = reverse("web:home")
-    answer = HttpResponseRedirect(back)
+    answer = HttpResponseRedirect(safe_next(request, "web:home"))
     if chosen in LOOKS:
         answer.set_cookie(LOOK_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
     else:
-        answer.delete_cookie(LOOK_COOKIE)
+        answer.delete_cookie(LOOK_COOKIE, samesite="Lax")
     return answer
