@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
+from hospes.outreach.models import News
 from hospes.reference.listings import LISTINGS
 from tests.api.conftest import Program
 from tests.factories.organisations import OrganisationFactory
@@ -123,3 +125,16 @@ def test_any_search_is_answered(visitor: Program, words: str) -> None:
     answer = visitor.client.get("/api/v1/organisations", {"search": words})
 
     assert answer.status_code == 200
+
+
+def test_news_are_read_by_everybody_once_they_are_published(visitor: Program) -> None:
+    published = News.objects.create(
+        title="Forty hosts", slug="forty-hosts", text="*Thank you.*", status="published", published_at=timezone.now()
+    )
+    draft = News.objects.create(title="canary", slug="canary")
+
+    answer = visitor.get("/news")
+
+    assert [one["title"] for one in answer.json()["items"]] == ["Forty hosts"]
+    assert visitor.get(f"/news/{published.pk}").json()["text"] == "*Thank you.*"
+    assert visitor.get(f"/news/{draft.pk}").status_code == 404

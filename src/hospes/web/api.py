@@ -6,9 +6,12 @@ from django.urls import URLPattern, re_path
 
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here
+from hospes.core.api.pages import DocumentPage
+from hospes.journal.api import router as journal
 from hospes.matchmaking.api import entries, entry_steps, introduction_answers, introductions, suggestions
 from hospes.organisations.api import me, organisations
 from hospes.organisations.api.acting import who_asks
+from hospes.outreach.api import router as news
 from hospes.people.api.repeats import once
 from hospes.reference.api import router as reference
 
@@ -21,7 +24,13 @@ Lists answer `{"items": [...], "next": address or null, "count": number}`. Refus
 `application/problem+json` with sentences by field under `errors`. What does not exist and what you may \
 not see are answered alike."""
 
-api = Api(title=TITLE, version=VERSION, description=DESCRIPTION, urls_namespace="api")
+api = Api(
+    title=TITLE,
+    version=VERSION,
+    description=DESCRIPTION,
+    urls_namespace="api",
+    docs=DocumentPage("web/api_docs.html"),
+)
 for router in (
     me.router,
     organisations.router,
@@ -30,6 +39,8 @@ for router in (
     suggestions.router,
     introductions.router,
     introduction_answers.router,
+    news,
+    journal,
     reference,
 ):
     api.add_router("", router)
@@ -50,7 +61,7 @@ def _opened(pattern: URLPattern) -> URLPattern:
     """The document and its page are for everybody; every other address goes through the door."""
     if pattern.name in ("openapi-json", "openapi-view"):
         pattern.callback = login_not_required(pattern.callback)
-    elif pattern.name != "api-root":
+    else:
         pattern.callback = door(recognised(pattern.callback))
     return pattern
 

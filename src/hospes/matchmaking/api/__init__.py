@@ -1,3 +1,3 @@
 """Entries, suggestions and introductions through the API."""
 
-from hospes.matchmaking.api import refusals  # noqa: F401  says what our exceptions mean
+from hospes.matchmaking.api import histories, refusals  # noqa: F401  what our exceptions mean, and whose history there is

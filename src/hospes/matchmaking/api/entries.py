@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
+from hospes.core.api.auth import Token
 from hospes.core.api.lists import ListOf, page_of
 from hospes.core.api.tags import give_tag, require_match
 from hospes.matchmaking.actions import entries as actions
@@ -19,7 +20,6 @@ from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_f
 from hospes.organisations.api.organisations import LARGEST_ID, found
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
-from hospes.people.api.tokens import Token
 from hospes.people.rules import is_facilitator
 
 router = Router(tags=["entries"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from ninja import Field, Router
 
+from hospes.core.api.auth import Token
 from hospes.core.api.bodies import Body
 from hospes.core.api.tags import number_asked
 from hospes.matchmaking.actions import entries as actions
@@ -12,7 +13,6 @@ from hospes.matchmaking.api.entries import readable, tagged, writable
 from hospes.matchmaking.api.entry_shown import EntryShown
 from hospes.matchmaking.models import Entry
 from hospes.organisations.api.acting import TokenRequest
-from hospes.people.api.tokens import Token
 
 router = Router(tags=["entries"])
 

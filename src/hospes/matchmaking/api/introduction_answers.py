@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Status
 
+from hospes.core.api.auth import Token
 from hospes.core.api.bodies import Body, Day
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.validation import clean_text
@@ -23,7 +24,6 @@ from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.rules.introductions import side_of
 from hospes.organisations.api.acting import TokenRequest
-from hospes.people.api.tokens import Token
 
 router = Router(tags=["introductions"])
 LONGEST_MESSAGE = 4000

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Status
 
+from hospes.core.api.auth import Token
 from hospes.core.api.bodies import Body, Day
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.api.problems import errors_of, invalid
@@ -27,7 +28,6 @@ from hospes.matchmaking.queries.entries import visible_entries
 from hospes.matchmaking.rules.introductions import may_propose
 from hospes.organisations.api.acting import TokenRequest
 from hospes.organisations.api.organisations import LARGEST_ID
-from hospes.people.api.tokens import Token
 from hospes.people.rules import is_facilitator
 
 router = Router(tags=["introductions"])

@@ -3,6 +3,7 @@
 from django.http import Http404
 from ninja import Field, Query, Router
 
+from hospes.core.api.auth import Token
 from hospes.core.api.lists import ListOf
 from hospes.core.api.shapes import Shown
 from hospes.matchmaking.api.entries import readable
@@ -10,7 +11,6 @@ from hospes.matchmaking.api.entry_shown import EntryBrief, entry_brief, is_own
 from hospes.matchmaking.api.pair_shown import Assessed, assessed
 from hospes.matchmaking.queries.suggestions import Suggestion, suggestions_for
 from hospes.organisations.api.acting import TokenRequest
-from hospes.people.api.tokens import Token
 
 router = Router(tags=["suggestions"])
 MOST = 50

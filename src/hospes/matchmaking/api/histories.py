@@ -1,0 +1,25 @@
+"""Whose history one may read here: as on the pages."""
+
+from typing import cast
+
+from django.http import Http404, HttpRequest
+
+from hospes.journal.api import history_of
+from hospes.matchmaking.api import introductions
+from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.queries.entries import writable_entries
+from hospes.organisations.api.acting import TokenRequest
+
+
+@history_of("entry")
+def entry(request: HttpRequest, entry_id: int) -> Entry:
+    asked = cast(TokenRequest, request)
+    found = writable_entries(asked.user, asked.organisations).filter(pk=entry_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@history_of("introduction")
+def introduction(request: HttpRequest, introduction_id: int) -> Introduction:
+    return introductions.one(cast(TokenRequest, request), introduction_id)

@@ -1,0 +1,124 @@
+"""The document of the API says what the API does."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.api.conftest import Program
+
+pytestmark = pytest.mark.django_db
+Operation = tuple[str, str, dict[str, Any]]
+
+
+@pytest.fixture
+def document(visitor: Program) -> dict[str, Any]:
+    answer = visitor.get("/openapi.json")
+    assert answer.headers["Content-Type"].startswith("application/json")
+    return answer.json()
+
+
+def operations(document: dict[str, Any]) -> list[Operation]:
+    return [(path, method, one) for path, methods in document["paths"].items() for method, one in methods.items()]
+
+
+def references(part: Any) -> list[str]:
+    if isinstance(part, dict):
+        own = [part["$ref"]] if isinstance(part.get("$ref"), str) else []
+        return own + [name for value in part.values() for name in references(value)]
+    return [name for value in part for name in references(value)] if isinstance(part, list) else []
+
+
+def test_it_is_openapi_3_1_and_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    names = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+
+    assert document["openapi"].startswith("3.1.")
+    assert document["info"]["title"] == "Hospes"
+    assert set(references(document)) <= names
+    assert len(operations(document)) > 25
+
+
+def test_every_operation_has_a_name_a_summary_its_security_and_its_refusals(document: dict[str, Any]) -> None:
+    names = []
+    for path, method, one in operations(document):
+        names.append(one["operationId"])
+        assert one["summary"], path
+        assert one["tags"], path
+        needs = [{"Token": []}] if method != "get" else one["security"]
+        assert one["security"] == needs, path
+        refusals = {status for status in one["responses"] if str(status).startswith("4")}
+        assert {"400", "401"} <= refusals, path
+        assert ("404" in refusals) == ("{" in path), path
+        for status in refusals:
+            content = one["responses"][status]["content"]
+            assert content["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+
+    assert len(set(names)) == len(names)
+
+
+def test_every_parameter_of_an_address_is_described_and_nothing_else(document: dict[str, Any]) -> None:
+    for path, _method, one in operations(document):
+        described = {each["name"] for each in one["parameters"] if each["in"] == "path"}
+        assert described == set(re.findall(r"{(\w+)}", path)), path
+
+
+def test_writes_say_that_they_can_be_repeated_and_changes_that_they_need_a_version(document: dict[str, Any]) -> None:
+    for path, method, one in operations(document):
+        headers = {each["name"]: each["required"] for each in one["parameters"] if each["in"] == "header"}
+        assert ("Idempotency-Key" in headers) == (method != "get"), path
+        assert headers.get("If-Match") is (True if method == "patch" else None), path
+
+
+def test_no_field_of_a_body_is_about_one_person(document: dict[str, Any]) -> None:
+    """Fewer opportunities are counted; nationality, gender, age and disability of somebody are never asked."""
+    text = str(document["components"]["schemas"]).lower()
+
+    for word in ("nationality", "gender", "birth", "disabled", "'age'"):
+        assert word not in text
+
+
+ANSWERS = {"get": {200, 400, 401, 404}, "post": {401}, "patch": {401}}
+
+
+def test_a_visitor_is_answered_by_every_operation(document: dict[str, Any], visitor: Program) -> None:
+    for path, method, one in operations(document):
+        address = re.sub(r"{name}", "topics", path)
+        address = re.sub(r"{\w+}", "1", address)
+        answer = visitor.client.generic(method.upper(), address, b"{}", content_type="application/json")
+        assert answer.status_code in ANSWERS[method], (method, path, answer.content)
+        public = {} in one["security"]
+        assert (answer.status_code == 401) == (not public and answer.status_code != 400), path
+        if answer.status_code >= 400:
+            assert answer.headers["Content-Type"] == "application/problem+json"
+            assert set(answer.json()) == {"type", "title", "status", "detail", "errors"}
+
+
+def test_the_page_for_people_loads_nothing_from_elsewhere_and_runs_no_script_of_its_own(visitor: Program) -> None:
+    page = Client().get("/api/v1/docs")
+    text = page.content.decode()
+
+    assert page.status_code == 200
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
+    assert not re.search(r"(src|href)=\"(https?:)?//", text)
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", text)
+    assert "/api/v1/openapi.json" in text
+
+
+@pytest.mark.parametrize(
+    "path", ["", "nothing", "entries/", "entries/x", "entries/-1", "organisations/../../etc", "docs/"]
+)
+def test_addresses_that_do_not_exist_answer_as_what_one_may_not_see(visitor: Program, path: str) -> None:
+    answer = visitor.client.get(f"/api/v1/{path}")
+    missing = visitor.get("/entries/999999")
+
+    assert (answer.status_code, answer.content) == (404, missing.content)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "TRACE", "OPTIONS", "HEAD"])
+def test_other_methods_are_refused_by_name(visitor: Program, method: str) -> None:
+    answer = visitor.client.generic(method, "/api/v1/entries")
+
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
