@@ -7,9 +7,10 @@ from allauth.account import views as account
 from django.urls import path, re_path
 
 from hospes.people.views import password
+from hospes.people.views.sign_in import sign_in
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", sign_in, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", account.signup, name="account_signup"),
