@@ -12,6 +12,7 @@ from django import forms
 from hospes.core.fields import LongTextField, PlainTextField
 from hospes.core.shapes import Facet, Option, ReasonLine, Score, Step, Symbol, Tab
 from hospes.core.todo import TodoItem
+from hospes.mail.letter import Letter
 
 TOPICS = [
     ("Care and health", [("elderly-care", "Care of older people"), ("nursing", "Nursing"), ("childcare", "Childcare")]),
@@ -199,3 +200,17 @@ def agenda(today: date) -> list[TodoItem]:
         TodoItem("Renew your offer “Green construction in six weeks”", "#agenda", today),
         TodoItem("Say in which region your organisation works", "#agenda"),
     ]
+
+
+LETTER = Letter(
+    subject="Mill Valley College would come to you",
+    greeting="Good day, Ada Example,",
+    paragraphs=["We think that you suit each other. Your answer decides."],
+    facts=[("Who", "Six apprentices and a teacher"), ("When", "3 to 23 May 2027"), ("Pair", "71 of 100")],
+    quote="The second week of May suits us best.",
+    quote_language="en",
+    buttons=[("Say yes", "https://hospes.example/answer/4f1c"), ("See why", "https://hospes.example/pairs/3/7/")],
+    closing="You can answer until 26 October. After that we ask the next best.",
+    reason="You receive this because you represent Harbour Region.",
+)
+STOP_LINK = "https://hospes.example/stop/9ab0"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("gallery/errors/<slug:code>/", gallery.error_page, name="gallery-error"),
+    path("gallery/letter/", gallery.letter, name="gallery-letter"),
     path("gallery/<slug:part>/", gallery.gallery, name="gallery-part"),
     path("look/", preferences.choose_look, name="look"),
 ]

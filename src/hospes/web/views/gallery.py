@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace, csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from hospes.core.paginate import Page
 from hospes.core.shapes import Tab
+from hospes.mail.rendering import as_html, as_text
 from hospes.web import samples
 
 PARTS = {
@@ -28,8 +32,10 @@ ERRORS = ("400", "403", "403_csrf", "404", "500")
 
 @login_not_required
 @require_safe
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def gallery(request: HttpRequest, part: str = "words") -> HttpResponse:
-    if not (settings.DEBUG or settings.DEMO) or part not in PARTS:
+    _builders_only()
+    if part not in PARTS:
         raise Http404
     tabs = [Tab(words, reverse("web:gallery-part", args=[name]), name == part) for name, words in PARTS.items()]
     context = {"tabs": tabs, "heading": PARTS[part], **_content(request, part)}
@@ -40,9 +46,27 @@ def gallery(request: HttpRequest, part: str = "words") -> HttpResponse:
 @require_safe
 def error_page(request: HttpRequest, code: str) -> HttpResponse:
     """An error page, looked at on purpose."""
-    if not (settings.DEBUG or settings.DEMO) or code not in ERRORS:
+    _builders_only()
+    if code not in ERRORS:
         raise Http404
     return render(request, f"web/errors/{code}.html", {"number": "3f1c9a52e07b4d68"})
+
+
+@login_not_required
+@require_safe
+@xframe_options_sameorigin
+@csp_replace(  # type: ignore[arg-type]
+    {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF], "sandbox": [""]}
+)
+def letter(request: HttpRequest) -> HttpResponse:
+    """A mail as mail programs show it. It can run nothing."""
+    _builders_only()
+    return HttpResponse(as_html(samples.LETTER, samples.STOP_LINK, "en"))
+
+
+def _builders_only() -> None:
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
 
 
 def _content(request: HttpRequest, part: str) -> dict[str, Any]:
@@ -72,5 +96,5 @@ def _content(request: HttpRequest, part: str) -> dict[str, Any]:
     if part == "maps":
         return {"symbols": samples.SYMBOLS, "one": samples.SYMBOLS[:1]}
     if part == "errors":
-        return {"codes": ERRORS}
+        return {"codes": ERRORS, "text": as_text(samples.LETTER, samples.STOP_LINK)}
     return {"sample_tabs": samples.TABS}
