@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from hospes.demo import cast, first_round, founding, story, waiting
+from hospes.demo import cast, first_round, founding, news, story, waiting
 from hospes.demo.entries import InventedEntry
 from hospes.demo.scene import SECRETARIAT, Scene
 from hospes.matchmaking.actions import entries as entry_actions
+from hospes.matchmaking.actions import suggestions
 from hospes.organisations.actions import organisations as organisation_actions
 from hospes.organisations.actions import posts
 from hospes.organisations.choices import Membership
@@ -26,6 +27,7 @@ def planned(stage: str, seed: int) -> Scene:
     _people(scene, (one for one in cast.PEOPLE if one.founding and one.organisation), 418)
     publish(scene, founding.ENTRIES, 120)
     story.found(scene)
+    news.found(scene)
     if stage == "first-round":
         _organisations(scene, (one for one in cast.ORGANISATIONS if not one.founding), 92)
         _people(scene, (one for one in cast.PEOPLE if not one.founding), 90)
@@ -33,6 +35,8 @@ def planned(stage: str, seed: int) -> Scene:
         for one in waiting.ENTRIES:
             submit(scene, one, 3)
         story.first_round(scene)
+        news.first_round(scene)
+    scene.happens(0, _compare_with_the_market)
     return scene
 
 
@@ -110,3 +114,9 @@ def _submit(scene: Scene, one: InventedEntry) -> None:
 
 def _publish(scene: Scene, one: InventedEntry) -> None:
     entry_actions.publish_entry(scene.entries[one.code], by=scene.facilitator)
+
+
+def _compare_with_the_market() -> None:
+    """What the worker does in the background, so that the desk is full on the first morning."""
+    while suggestions.refresh():
+        pass

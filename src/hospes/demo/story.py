@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hospes.demo.scene import Scene
-from hospes.matchmaking.actions import introductions
+from hospes.matchmaking.actions import introductions, suggestions
 from hospes.matchmaking.choices import DeclineReason, IntroductionState, Side
 from hospes.organisations.actions import joining, regions
 from hospes.reference.choices import OrganisationKind
@@ -75,6 +75,10 @@ def first_round(scene: Scene) -> None:
     _introduced(scene, island, people=1, days_ago=37, stay=("04-19", "04-23"))
     _say(scene, island, "saarekivi", 30, "The ferry leaves at nine. We will wait for you at the quay.")
 
+    scene.happens(5, lambda: suggestions.say_interested(
+        scene.entries["kerval-boats"], scene.entries["waterhorn-ship"], by=scene.speakers["kerval"],
+        acting_for=scene.organisations["kerval"], note="Nos élèves connaissent déjà votre bateau en photo.",
+    ))  # fmt: skip
     _requests_to_join(scene)
 
 

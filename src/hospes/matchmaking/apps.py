@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MatchmakingConfig(AppConfig):
+    name = "hospes.matchmaking"
+    verbose_name = _("Matchmaking")
+
+    def ready(self) -> None:
+        """Say what can be reported here, what is kept about people, and what other pages show of it."""
+        from hospes.matchmaking import elsewhere  # noqa: PLC0415  models are ready only now
+        from hospes.matchmaking.actions import notices as notice_actions  # noqa: PLC0415
+        from hospes.matchmaking.actions import own as own_actions  # noqa: PLC0415
+        from hospes.matchmaking.queries import notices, own  # noqa: PLC0415
+        from hospes.moderation import reportable  # noqa: PLC0415
+        from hospes.organisations import region_blocks  # noqa: PLC0415
+        from hospes.people import own as keepers  # noqa: PLC0415
+
+        reportable.add(
+            reportable.Reportable("entry", _("Entry"), notices.reportable_entry, notice_actions.withdraw_reported_entry)
+        )
+        keepers.keep("matchmaking", gather=own.kept_about, forget=own_actions.forget)
+        region_blocks.add(10, "matchmaking/region_block.html", elsewhere.entries_in_region)
