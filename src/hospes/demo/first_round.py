@@ -3,7 +3,7 @@
 from hospes.demo.entries import idea, offer, wish
 
 ENTRIES = (
-    # Open: how long guests can stay, and which language they need.
+    # Open: which language guests need.
     offer(
         "waterhorn-care",
         "waterhorn",
@@ -11,15 +11,17 @@ ENTRIES = (
         "en",
         "Our care hotel has thirty rooms. Guests help with meals, walks and evenings, always in pairs.",
         formats=["LEARNER_PLACEMENT"],
-        profiles=["LEARNER_VET"],
+        profiles=["LEARNER_VET", "ADULT_LEARNER"],
         topics=["elderly-care", "nursing"],
         fields=["0921"],
-        places=6,
+        places=8,
         smallest_group=2,
-        largest_group=6,
+        largest_group=8,
         languages=None,
+        days_least=7,
+        days_most=28,
         windows=[("05-01", "06-30")],
-        measures=["STEP_FREE", "MENTOR"],
+        measures=["STEP_FREE", "MENTOR", "DIETARY", "FAMILY_FRIENDLY"],
         green_travel=True,
     ),
     wish(
