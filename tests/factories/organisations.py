@@ -45,7 +45,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):
     pic = ""
     membership = Membership.ACTIVE
     member_since = date(2025, 9, 17)
-    search_words = factory.LazyAttribute(lambda one: search_words(one))
+    search_words = factory.LazyAttribute(search_words)
 
 
 class PostFactory(factory.django.DjangoModelFactory[OrganisationPost]):

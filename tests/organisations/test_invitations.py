@@ -11,7 +11,7 @@ from hospes.core.tokens import hash_token
 from hospes.journal.models import JournalLine
 from hospes.mail.models import OutgoingMail
 from hospes.organisations import actions, rules
-from hospes.organisations.actions import AcceptanceRefused
+from hospes.organisations.actions import AcceptanceRefusedError
 from hospes.organisations.choices import InvitationState, Post
 from hospes.organisations.models import Invitation, OrganisationPost
 from hospes.people.actions import deactivate_person
@@ -61,7 +61,7 @@ def test_a_link_works_once():
     InvitationFactory(token="t")
     actions.accept_invitation_with_new_account("t", **NEW)
 
-    with pytest.raises(AcceptanceRefused) as refusal:
+    with pytest.raises(AcceptanceRefusedError) as refusal:
         actions.accept_invitation_with_new_account("t", **NEW)
 
     assert refusal.value.state == InvitationState.ACCEPTED
@@ -71,7 +71,7 @@ def test_a_link_works_once():
 def test_a_link_with_another_secret_opens_nothing(token):
     InvitationFactory(token="t")
 
-    with pytest.raises(AcceptanceRefused):
+    with pytest.raises(AcceptanceRefusedError):
         actions.accept_invitation_with_new_account(token, **NEW)
 
     assert not Person.objects.filter(name="Nora New").exists()
@@ -83,7 +83,7 @@ def test_a_link_with_another_secret_opens_nothing(token):
 def test_expired_and_withdrawn_links_are_dead(trait, state):
     InvitationFactory(token="t", **{trait: True})
 
-    with pytest.raises(AcceptanceRefused) as refusal:
+    with pytest.raises(AcceptanceRefusedError) as refusal:
         actions.accept_invitation_with_new_account("t", **NEW)
 
     assert refusal.value.state == state
@@ -94,7 +94,7 @@ def test_a_link_lasts_fourteen_days():
     with time_machine.travel(timezone.now() - timedelta(days=14, minutes=1)):
         actions.invite(email="new@hospes.example", organisation=OrganisationFactory(), by=secretary)
 
-    with pytest.raises(AcceptanceRefused):
+    with pytest.raises(AcceptanceRefusedError):
         actions.accept_invitation_with_new_account(token_in(OutgoingMail.objects.get()), **NEW)
 
 
@@ -105,7 +105,7 @@ def test_sending_again_kills_the_old_link():
 
     actions.resend_invitation(first, by=secretary)
 
-    with pytest.raises(AcceptanceRefused):
+    with pytest.raises(AcceptanceRefusedError):
         actions.accept_invitation_with_new_account(old, **NEW)
     actions.accept_invitation_with_new_account(token_in(OutgoingMail.objects.latest("pk")), **NEW)
 
@@ -117,7 +117,7 @@ def test_an_invitation_ends_with_the_power_of_whoever_invited():
     post.ended_on = timezone.localdate()
     post.save()
 
-    with pytest.raises(AcceptanceRefused) as refusal:
+    with pytest.raises(AcceptanceRefusedError) as refusal:
         actions.accept_invitation_with_new_account("t", **NEW)
 
     assert refusal.value.state == InvitationState.INVITER_LEFT
@@ -127,7 +127,7 @@ def test_an_invitation_ends_when_whoever_invited_is_deactivated():
     invitation = InvitationFactory(token="t")
     deactivate_person(invitation.invited_by, by=PersonFactory(administrator=True))
 
-    with pytest.raises(AcceptanceRefused):
+    with pytest.raises(AcceptanceRefusedError):
         actions.accept_invitation_with_new_account("t", **NEW)
 
 

@@ -62,8 +62,9 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client):
     unknown = client.post(LOGIN, {"login": "nobody@hospes.example", "password": "wrong"})
 
     assert wrong.status_code == unknown.status_code == 200
-    assert wrong.content.replace(person.email.encode(), b"@").split(b"csrfmiddlewaretoken")[0] == (
-        unknown.content.replace(b"nobody@hospes.example", b"@").split(b"csrfmiddlewaretoken")[0]
+    assert (
+        wrong.content.replace(person.email.encode(), b"@").split(b"csrfmiddlewaretoken")[0]
+        == (unknown.content.replace(b"nobody@hospes.example", b"@").split(b"csrfmiddlewaretoken")[0])
     )
 
 
@@ -155,7 +156,9 @@ def test_a_new_password_by_mail_ends_all_sessions(client):
     url = "/" + link_in(OutgoingMail.objects.get())
 
     page = other.get(url, follow=True)
-    answer = other.post(page.redirect_chain[-1][0], {"password1": "another-long-one-8", "password2": "another-long-one-8"})
+    answer = other.post(
+        page.redirect_chain[-1][0], {"password1": "another-long-one-8", "password2": "another-long-one-8"}
+    )
 
     assert answer.status_code == 302
     assert client.get("/account/").status_code == 302

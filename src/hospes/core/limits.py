@@ -5,10 +5,12 @@ whoever is refused refuses nobody else. Network addresses are kept as a keyed ha
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 
@@ -31,3 +33,12 @@ def is_too_often(what: str, whose: str, *, most: int, within: timedelta) -> bool
         cache.set(key, 1, timeout=int(within.total_seconds()))
         count = 1
     return count > most
+
+
+def try_later(
+    request: HttpRequest, template: str = "429.html", context: dict[str, Any] | None = None, *, seconds: int = 600
+) -> HttpResponse:
+    """Refuse for now, and say for how long. A form's own page keeps what was typed."""
+    answer = render(request, template, context, status=429)
+    answer["Retry-After"] = str(seconds)
+    return answer

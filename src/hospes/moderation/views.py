@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hospes.core.limits import client_address, is_too_often
+from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.core.paginate import paginate
 from hospes.moderation import actions, queries, reportable, rules
 from hospes.moderation.forms import DecisionForm, NoticeForm
@@ -34,7 +34,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if is_too_often("report", client_address(request), most=20, within=timedelta(hours=1)):
             form.add_error(None, _("Many notices came from your network in the last hour. Please try again later."))
-            return render(request, "moderation/report.html", context, status=429, headers={"Retry-After": "3600"})
+            return try_later(request, "moderation/report.html", context, seconds=3600)
         language = get_language() or "en"
         actions.give_notice(about, about_kind=kind, about_id=id_, language=language, by=person, **form.cleaned_data)
         return redirect("moderation:report-sent")

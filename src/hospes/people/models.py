@@ -29,7 +29,8 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
     """Finds people by their e-mail address, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username)
+        person: Person = self.get(email__iexact=username)
+        return person
 
 
 class Person(AbstractBaseUser):

@@ -11,7 +11,8 @@ from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person, Person
 
 def person_by_email(email: str) -> Person | None:
     """Whatever the case of the address. Erased people have none."""
-    return Person.objects.filter(email__iexact=email.strip()).first()
+    person: Person | None = Person.objects.filter(email__iexact=email.strip()).first()
+    return person
 
 
 def people(search: str = "") -> PersonQuerySet:

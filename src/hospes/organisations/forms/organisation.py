@@ -50,13 +50,13 @@ class OrganisationForm(forms.Form):
     languages = LanguagesField()
     oid = PlainTextField(
         label=gettext_lazy("Organisation ID (OID)"),
-        max_length=9,
+        max_length=20,
         required=False,
         help_text=gettext_lazy("E and eight digits, from the Commission’s registration. Example: E10000000"),
     )
     pic = PlainTextField(
         label=gettext_lazy("PIC"),
-        max_length=9,
+        max_length=20,
         required=False,
         help_text=gettext_lazy("Nine digits, from the Commission’s participant register. Example: 999999999"),
     )

@@ -36,11 +36,10 @@ def past_posts_of(organisation: Organisation) -> QuerySet[OrganisationPost]:
 
 def people_of(organisation: Organisation) -> QuerySet[Person]:
     """Everybody who acts for the organisation now and may sign in."""
-    return (
-        Person.objects.filter(is_active=True, posts__organisation=organisation, posts__ended_on__isnull=True)
-        .order_by("name", "pk")
-        .distinct()
+    people: QuerySet[Person] = Person.objects.filter(
+        is_active=True, posts__organisation=organisation, posts__ended_on__isnull=True
     )
+    return people.order_by("name", "pk").distinct()
 
 
 def speakers_of(organisation: Organisation) -> list[Person]:

@@ -1,5 +1,7 @@
 """Importing a list on a page: send it, see what it would do, then let it in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
@@ -43,7 +45,7 @@ def import_organisations(request: MemberRequest) -> HttpResponse:
 
 
 def _is_kept(request: MemberRequest, form: ImportForm) -> bool:
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[Any] = form.cleaned_data["file"]
     if (file.size or 0) > MOST_BYTES:
         form.add_error("file", _("The file is too large. The limit is 10 MB."))
         return False

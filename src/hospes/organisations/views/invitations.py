@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hospes.core.limits import client_address, is_too_often
+from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.organisations import actions, queries, rules
 from hospes.organisations.actions import AcceptanceRefusedError
 from hospes.organisations.choices import InvitationState, Post
@@ -100,7 +100,7 @@ def _back(request: MemberRequest, pk: int) -> HttpResponse:
 def accept(request: PublicRequest, token: str) -> HttpResponse:
     """The invited person opens an account, or accepts with the one they have. Only a POST accepts."""
     if is_too_often("accept", client_address(request), most=60, within=timedelta(minutes=10)):
-        return render(request, "429.html", status=429, headers={"Retry-After": "600"})
+        return try_later(request)
     invitation = queries.invitation_by_token(token)
     state = queries.invitation_state(invitation) if invitation else None
     if invitation is None or state != InvitationState.OPEN:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hospes.core.limits import client_address, is_too_often
+from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.core.paginate import paginate
 from hospes.journal.queries import lines_on, told
 from hospes.organisations import actions, answers, queries, rules
@@ -31,7 +31,7 @@ def join(request: PublicRequest) -> HttpResponse:
         if is_too_often("join", client_address(request), most=5, within=timedelta(hours=1)):
             form.add_error(None, _("Many requests came from your network in the last hour. Please try again later."))
             context = {"form": form}
-            return render(request, "organisations/join.html", context, status=429, headers={"Retry-After": "3600"})
+            return try_later(request, "organisations/join.html", context, seconds=3600)
         actions.ask_to_join(contact_language=get_language() or "en", **form.cleaned_data)
         return redirect("organisations:join-sent")
     return render(request, "organisations/join.html", {"form": form})

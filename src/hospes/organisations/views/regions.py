@@ -39,7 +39,7 @@ def region_detail(request: PublicRequest, code: str) -> HttpResponse:
     if page.code != code:
         return redirect("organisations:region-detail", code=page.code, permanent=True)
     labels = field_labels()
-    user: Visitor = request.user  # type: ignore[assignment]
+    user: Visitor = request.user
     context = {
         "region": page,
         "organisations": paginate(page.organisations, request),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hospes.core.limits import client_address, is_too_often
+from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.outreach import actions
 from hospes.outreach.forms import ContactForm
 from hospes.people.models import Person
@@ -25,7 +25,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if is_too_often("contact", client_address(request), most=10, within=timedelta(hours=1)):
             form.add_error(None, _("Many messages came from your network in the last hour. Please try again later."))
-            return render(request, "outreach/contact.html", context, status=429, headers={"Retry-After": "3600"})
+            return try_later(request, "outreach/contact.html", context, seconds=3600)
         actions.pass_on_message(language=get_language() or "en", **form.cleaned_data)
         return redirect("outreach:contact-sent")
     return render(request, "outreach/contact.html", context)

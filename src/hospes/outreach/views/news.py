@@ -21,7 +21,7 @@ from hospes.outreach.prose import to_html
 def news_list(request: PublicRequest) -> HttpResponse:
     context = {
         "page": paginate(queries.published_news(), request, size=12),
-        "may_write": rules.may_write_news(request.user),  # type: ignore[arg-type]
+        "may_write": rules.may_write_news(request.user),
     }
     return render(request, "outreach/news_list.html", context)
 
@@ -31,14 +31,14 @@ def news_list(request: PublicRequest) -> HttpResponse:
 def news_detail(request: PublicRequest, slug: str) -> HttpResponse:
     news = get_object_or_404(News.objects.select_related("organisation"), slug=slug)
     user = request.user
-    if not rules.may_read(user, news):  # type: ignore[arg-type]
+    if not rules.may_read(user, news):
         raise Http404
     context = {
         "news": news,
         "text": to_html(news.text),
-        "may_write": rules.may_write_news(user),  # type: ignore[arg-type]
-        "may_publish": rules.may_publish(user, news),  # type: ignore[arg-type]
-        "may_withdraw": rules.may_withdraw(user, news),  # type: ignore[arg-type]
+        "may_write": rules.may_write_news(user),
+        "may_publish": rules.may_publish(user, news),
+        "may_withdraw": rules.may_withdraw(user, news),
     }
     return render(request, "outreach/news_detail.html", context)
 

@@ -16,7 +16,7 @@ from hospes.outreach.models import Supporter
 @login_not_required
 @require_safe
 def supporter_list(request: PublicRequest) -> HttpResponse:
-    may_edit = rules.may_look_after_supporters(request.user)  # type: ignore[arg-type]
+    may_edit = rules.may_look_after_supporters(request.user)
     context = {
         "groups": queries.supporters_by_category(),
         "may_edit": may_edit,

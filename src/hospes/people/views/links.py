@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hospes.core.limits import client_address, is_too_often
+from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.core.tokens import hash_token
 from hospes.people import actions, queries
 from hospes.people.forms import AddressForm
@@ -28,7 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and is_too_often(
         "link", client_address(request), most=20, within=timedelta(minutes=10)
     ):
-        return render(request, "429.html", status=429, headers={"Retry-After": "600"})
+        return try_later(request)
     if form.is_valid():
         email = form.cleaned_data["email"]
         if not is_too_often("link-to", email.casefold(), most=5, within=timedelta(minutes=15)):

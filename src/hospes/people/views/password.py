@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hospes.core.limits import client_address, is_too_often
+from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.people.forms import AddressForm
 from hospes.people.tasks import send_password_reset
 
@@ -21,7 +21,7 @@ def reset(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and is_too_often(
         "reset", client_address(request), most=20, within=timedelta(minutes=10)
     ):
-        return render(request, "429.html", status=429, headers={"Retry-After": "600"})
+        return try_later(request)
     if form.is_valid():
         email = form.cleaned_data["email"]
         if not is_too_often("reset-to", email.casefold(), most=5, within=timedelta(minutes=15)):
