@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -23,6 +24,9 @@ JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 # Addresses are kept in logs and histories: a key never travels in one.
 KEYS_IN_ADDRESS = frozenset({"token", "access_token", "api_token", "api_key", "apikey", "key", "authorization"})
 
+# Refusals that may mean that somebody tries what is not theirs.
+TELLING = frozenset({"unauthorised", "forbidden", "not-found", "invalid", "key-used"})
+
 log = structlog.stdlib.get_logger("hospes.api")
 
 
@@ -31,6 +35,8 @@ def door(view: View) -> View:
 
     @wraps(view)
     def through(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        # A session in a cookie counts for nothing here: whoever writes shows a token.
+        request.user = AnonymousUser()
         language = request.GET.get("lang", settings.LANGUAGE_CODE)
         known = dict(settings.LANGUAGES)
         with translation.override(language if language in known else settings.LANGUAGE_CODE), timezone.override("UTC"):
@@ -98,7 +104,18 @@ def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
         name = getattr(request, "request_id", "")
         detail = _("Nothing was changed. Tell us this number, so that we find the cause: %(number)s") % {"number": name}
         problem = ProblemError("failure", detail)
+    if problem.kind in TELLING:
+        _note(request, problem)
     return answer(problem)
+
+
+def _note(request: HttpRequest, problem: ProblemError) -> None:
+    """Who tries doors that are not theirs can be seen in the log."""
+    who = getattr(request.user, "key", None)
+    fields = sorted(problem.errors)[:10]
+    log.warning(
+        "refused", kind=problem.kind, method=request.method, path=request.path, person=str(who or ""), fields=fields
+    )
 
 
 def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
