@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from functools import partial
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from hospes.matchmaking.actions import entries as entry_actions
 from hospes.matchmaking.actions import suggestions
 from hospes.organisations.actions import organisations as organisation_actions
 from hospes.organisations.actions import posts
-from hospes.organisations.choices import Membership
+from hospes.organisations.choices import Membership, Post
 from hospes.people import actions as people_actions
 
 STAGES = ("founding", "first-round")
@@ -43,7 +44,7 @@ def planned(stage: str, seed: int) -> Scene:
 def _people(scene: Scene, people: Iterable[cast.InventedPerson], days_ago: int) -> None:
     for one in people:
         # The secretariat comes first: everybody else is added by her.
-        scene.happens(days_ago + (1 if one.name == SECRETARIAT else 0), lambda one=one: _add_person(scene, one))
+        scene.happens(days_ago + (1 if one.name == SECRETARIAT else 0), partial(_add_person, scene, one))
 
 
 def _add_person(scene: Scene, one: cast.InventedPerson) -> None:
@@ -59,13 +60,13 @@ def _add_person(scene: Scene, one: cast.InventedPerson) -> None:
         people_actions.give_role(account, role, by=None)
     if one.organisation:
         posts.appoint(account, scene.organisations[one.organisation], one.post, by=scene.secretariat)
-        if one.post == cast.Post.REPRESENTATIVE:
+        if one.post == Post.REPRESENTATIVE:
             scene.speakers[one.organisation] = account
 
 
 def _organisations(scene: Scene, organisations: Iterable[cast.InventedOrganisation], days_ago: int) -> None:
     for one in organisations:
-        scene.happens(days_ago, lambda one=one: _add_organisation(scene, one))
+        scene.happens(days_ago, partial(_add_organisation, scene, one))
 
 
 def _add_organisation(scene: Scene, one: cast.InventedOrganisation) -> None:
@@ -91,12 +92,12 @@ def publish(scene: Scene, entries: Iterable[InventedEntry], days_ago: int) -> No
     """Draft, send and check each entry on three days in a row; a day later the next one has its turn."""
     for index, one in enumerate(entries):
         submit(scene, one, days_ago - index)
-        scene.happens(days_ago - index - 2, lambda one=one: _publish(scene, one))
+        scene.happens(days_ago - index - 2, partial(_publish, scene, one))
 
 
 def submit(scene: Scene, one: InventedEntry, days_ago: int) -> None:
-    scene.happens(days_ago, lambda: _draft(scene, one))
-    scene.happens(days_ago - 1, lambda: _submit(scene, one))
+    scene.happens(days_ago, partial(_draft, scene, one))
+    scene.happens(days_ago - 1, partial(_submit, scene, one))
 
 
 def _draft(scene: Scene, one: InventedEntry) -> None:

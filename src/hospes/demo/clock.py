@@ -16,8 +16,8 @@ def as_of(moment: datetime) -> Iterator[None]:
     """
     real = timezone.now
     ticks = count()
-    timezone.now = lambda: moment + timedelta(seconds=next(ticks))  # type: ignore[assignment]
+    timezone.now = lambda: moment + timedelta(seconds=next(ticks))
     try:
         yield
     finally:
-        timezone.now = real  # type: ignore[assignment]
+        timezone.now = real
