@@ -1,11 +1,14 @@
 """Small tools for every template: they format, and never ask the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple
 from django.utils.text import Truncator
+
+from hospes.core.shapes import Facet
 
 register = template.Library()
 
@@ -44,6 +47,12 @@ def most_letters(field: BoundField) -> int | None:
 
 
 @register.filter
+def chosen_in(facets: Iterable[Facet]) -> int:
+    """How many values are chosen in all facets together."""
+    return sum(len(facet.chosen) for facet in facets)
+
+
+@register.filter
 def one_of(value: object, options: str) -> bool:
     """`{% if status|one_of:"draft,paused" %}`."""
     return str(value) in options.split(",")
@@ -78,6 +87,11 @@ class ChoiceGroup:
     @property
     def chosen(self) -> int:
         return sum(box.is_chosen for box in self.boxes)
+
+    @property
+    def is_folded(self) -> bool:
+        """A few boxes without a heading stay in sight."""
+        return bool(self.name) or len(self.boxes) > FEW
 
 
 @register.filter

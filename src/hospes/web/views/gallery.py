@@ -32,7 +32,7 @@ ERRORS = ("400", "403", "403_csrf", "404", "500")
 
 @login_not_required
 @require_safe
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+@csp_update({"frame-src": [SELF]})
 def gallery(request: HttpRequest, part: str = "words") -> HttpResponse:
     _builders_only()
     if part not in PARTS:
@@ -55,9 +55,7 @@ def error_page(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(  # type: ignore[arg-type]
-    {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF], "sandbox": [""]}
-)
+@csp_replace({"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF], "sandbox": [""]})
 def letter(request: HttpRequest) -> HttpResponse:
     """A mail as mail programs show it. It can run nothing."""
     _builders_only()
