@@ -35,9 +35,7 @@ def hosting_organisation(**values: Any) -> Any:
 def wish_and_offer(*, wish: dict[str, Any] | None = None, offer: dict[str, Any] | None = None) -> tuple[Entry, Entry]:
     """A published wish and a published offer that suit each other; values may say otherwise."""
     values = {"published": True, "full": True}
-    wished = EntryFactory(
-        **{**values, "kind": EntryKind.WISH, "organisation": sending_organisation(), **(wish or {})}
-    )
+    wished = EntryFactory(**{**values, "kind": EntryKind.WISH, "organisation": sending_organisation(), **(wish or {})})
     offered = EntryFactory(
         **{**values, "kind": EntryKind.OFFER, "organisation": hosting_organisation(), **(offer or {})}
     )

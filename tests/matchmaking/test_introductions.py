@@ -258,7 +258,10 @@ def test_what_was_not_realised_gives_its_places_back():
     introduction = accepted_by(proposed(wish, offer), Side.WISH, Side.OFFER)
 
     actions.mark(
-        introduction, IntroductionState.NOT_REALISED, by=speaker(introduction, Side.WISH), reason=NotRealisedReason.STAFF
+        introduction,
+        IntroductionState.NOT_REALISED,
+        by=speaker(introduction, Side.WISH),
+        reason=NotRealisedReason.STAFF,
     )
 
     assert queries.room_of(offer).left == 4

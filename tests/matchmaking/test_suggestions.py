@@ -42,7 +42,11 @@ def test_a_full_wish_becomes_a_party_field_by_field():
     assert party.key == str(wish.key)
     assert (party.organisation, party.country, party.region) == (str(wish.organisation.key), "SE", "SE232")
     assert (party.people, party.fewer_opportunities, party.smallest_part, party.least_people) == (6, 2, 2, 4)
-    assert (party.profile, party.formats, party.topics) == ("APPRENTICE", {"APPRENTICE_PLACEMENT"}, {"green-construction"})
+    assert (party.profile, party.formats, party.topics) == (
+        "APPRENTICE",
+        {"APPRENTICE_PLACEMENT"},
+        {"green-construction"},
+    )
     assert (party.fields, party.languages, party.days) == ({"0732"}, {"en": "B1"}, (14, 21))
     assert party.windows == ((date(2027, 5, 1), date(2027, 6, 15)),)
     assert (party.needs, party.abroad, party.returns) == ({"STEP_FREE"}, True, "would")
@@ -66,7 +70,13 @@ def test_what_is_unknown_stays_unknown_and_what_is_empty_stays_empty():
 
     party = market.wish_of(empty)
 
-    assert (party.needs, party.topics, party.languages, party.windows, party.days) == (frozenset(), None, None, None, None)
+    assert (party.needs, party.topics, party.languages, party.windows, party.days) == (
+        frozenset(),
+        None,
+        None,
+        None,
+        None,
+    )
     assert (party.region, party.people, party.profile) == (None, None, None)
 
 
@@ -183,7 +193,9 @@ def _market_of_many():
     for number, chosen in enumerate([(one, other) for one in formats for other in profiles]):
         for kind, organisation in (("wish", sending_organisation()), ("offer", hosting_organisation())):
             values = {"formats": chosen[0], "profiles": chosen[1], "people": 2, "places": 3, "needs": []}
-            EntryFactory(kind=kind, published=True, organisation=organisation, topics=[["languages"], None][number % 2], **values)
+            EntryFactory(
+                kind=kind, published=True, organisation=organisation, topics=[["languages"], None][number % 2], **values
+            )
 
 
 @pytest.mark.django_db
@@ -228,7 +240,9 @@ def test_a_realised_introduction_is_a_link_that_a_lover_of_new_links_sees():
 # The promise of the page
 
 
-topics = st.lists(st.sampled_from(["green-construction", "wood-furniture", "crafts", "nursing"]), max_size=3, unique=True)
+topics = st.lists(
+    st.sampled_from(["green-construction", "wood-furniture", "crafts", "nursing"]), max_size=3, unique=True
+)
 parties = st.fixed_dictionaries(
     {
         "topics": st.none() | topics,
@@ -327,7 +341,7 @@ def test_a_change_of_an_entry_or_its_organisation_is_seen_by_the_table():
 
 @pytest.mark.django_db
 def test_a_pair_that_can_no_longer_be_leaves_the_table():
-    wish, offer = wish_and_offer()
+    _wish, offer = wish_and_offer()
     suggestions.refresh()
     changed(offer, {"refuses": {"countries": ["SE"]}})
 

@@ -47,7 +47,12 @@ EXAMPLES = {
     "least": 30.0,
 }
 REASON_EXAMPLES = {
-    "shared_topics": {"topics": ["crafts"], "near": [["nursing", "elderly-care"]], "missing": ["maritime"], "any": False},
+    "shared_topics": {
+        "topics": ["crafts"],
+        "near": [["nursing", "elderly-care"]],
+        "missing": ["maritime"],
+        "any": False,
+    },
     "shared_field": {"fields": ["0732"], "near": [], "missing": [], "any": False},
     "common_language": {"language": "en", "held": "B2", "asked": "B1", "languages": ["en"]},
     "common_dates": {"window": ["2027-05-01", "2027-05-21"], "days": 21, "needed": 14, "most": 30},

@@ -39,6 +39,8 @@ def configure(settings: Mapping[str, Any]) -> None:
     root.handlers = [handler]
     root.setLevel(str(settings.get("level", "INFO")))
     _give_to_root("django", "django.server", "django.request", "gunicorn", "gunicorn.error", "gunicorn.access")
+    # Its warnings hold the whole address, secrets included; our own request line says the status.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     # Says every query's parameters; our own request line says the rest.
     logging.getLogger("django.db.backends").setLevel(logging.INFO)
     structlog.configure(

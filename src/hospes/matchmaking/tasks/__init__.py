@@ -1,5 +1,5 @@
 """What happens by the calendar, by noun."""
 
-from hospes.matchmaking.tasks import entries
+from hospes.matchmaking.tasks import entries, introductions
 
-__all__ = ["entries"]
+__all__ = ["entries", "introductions"]

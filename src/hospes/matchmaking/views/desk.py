@@ -27,7 +27,7 @@ from hospes.matchmaking.queries import desk, questions, suggestions
 from hospes.matchmaking.rules.introductions import may_see_desk
 from hospes.matchmaking.views.questions import signed_proposal
 from hospes.matchmaking.views.suggestions import pair_or_404
-from hospes.matchmaking.views.suggestions_cards import PairCard, card
+from hospes.matchmaking.views.suggestions_cards import PairCard, card, cards
 from hospes.organisations.http import MemberRequest
 
 # Cards of each column on the desk, and on the page of one column.
@@ -191,9 +191,9 @@ def _introduction_card(introduction: Introduction) -> Card:
 
 def _pair_cards(request: MemberRequest, rows: list[SuggestedPair]) -> list[Card]:
     interests = desk.interests(rows)
-    shown = suggestions.pairs_of([(row.wish, row.offer) for row in rows])
+    shown = cards(suggestions.pairs_of([(row.wish, row.offer) for row in rows]), request.user)
     return [
-        _pair_card(row, card(pair, request.user), asked=(row.wish_id, row.offer_id) in interests)
+        _pair_card(row, pair, asked=(row.wish_id, row.offer_id) in interests)
         for row, pair in zip(rows, shown, strict=True)
     ]
 

@@ -11,6 +11,7 @@ from hospes.matchmaking.phrases import entries as phrases
 from hospes.matchmaking.phrases.cards import card
 from hospes.matchmaking.queries import entries as queries
 from hospes.matchmaking.rules import entries as rules
+from hospes.matchmaking.views.suggestions import suggestions_block
 from hospes.organisations.http import MemberRequest, PublicRequest
 
 _HISTORY_ON_PAGE = 5
@@ -44,6 +45,7 @@ def entry_detail(request: PublicRequest, pk: int) -> HttpResponse:
         "card": card(entry),
         "may": rules.steps_for(request.user, entry) if is_own else {},
         "history": told(lines_on(entry)[:_HISTORY_ON_PAGE]) if is_own else [],
+        "suggestions": suggestions_block(entry, request.user) if is_own and rules.can_be_changed(entry) else None,
     }
     return render(request, "matchmaking/entry_detail.html", context)
 

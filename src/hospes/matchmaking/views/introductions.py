@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Tab
 from hospes.matchmaking.actions import introductions as actions
-from hospes.matchmaking.actions.suggestions import side_for
 from hospes.matchmaking.choices import UNDER_WAY, WAITING, IntroductionState, Side
 from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm, MarkForm, MessageForm, ProposeForm
 from hospes.matchmaking.models import Introduction
@@ -23,7 +22,7 @@ from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.queries import suggestions
 from hospes.matchmaking.rules import introductions as rules
 from hospes.matchmaking.views.introductions_pages import Row, answer_forms, introduction_context
-from hospes.matchmaking.views.suggestions import pair_or_404
+from hospes.matchmaking.views.suggestions import own_side, pair_or_404
 from hospes.matchmaking.views.suggestions_cards import card
 from hospes.organisations.http import MemberRequest
 
@@ -183,7 +182,7 @@ def _introduction(request: MemberRequest, pk: int) -> Introduction:
 
 
 def _own_side(request: MemberRequest, introduction: Introduction) -> Side | None:
-    return side_for(introduction.wish, introduction.offer, by=request.user, acting_for=request.acting_for)
+    return own_side(request, introduction.wish, introduction.offer)
 
 
 def _side_or_404(request: MemberRequest, introduction: Introduction) -> Side:

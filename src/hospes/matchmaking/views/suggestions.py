@@ -20,7 +20,7 @@ from hospes.matchmaking.queries.entries import visible_entries, writable_entries
 from hospes.matchmaking.queries.market import is_on_market
 from hospes.matchmaking.rules.entries import may_see_private_parts
 from hospes.matchmaking.rules.introductions import RefusedError, may_see_desk
-from hospes.matchmaking.views.suggestions_cards import PairCard, card
+from hospes.matchmaking.views.suggestions_cards import PairCard, card, cards
 from hospes.organisations.http import MemberRequest
 from hospes.people.rules import Visitor
 
@@ -33,8 +33,8 @@ def suggestions_block(entry: Entry, person: Visitor, *, limit: int = ON_THE_ENTR
     asked = interested_pairs(entry)
     return {
         "entry": entry,
-        "cards": [card(one, person, interested=asked) for one in found.best],
-        "near": [card(one, person, interested=asked) for one in found.near],
+        "cards": cards(found.best, person, interested=asked),
+        "near": cards(found.near, person, interested=asked),
         "is_on_market": is_on_market(entry),
     }
 

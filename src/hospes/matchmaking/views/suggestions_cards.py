@@ -13,9 +13,11 @@ from hospes.matchmaking.phrases import pairs as phrases
 from hospes.matchmaking.phrases import words
 from hospes.matchmaking.phrases.changes import improvement as improvement_sentence
 from hospes.matchmaking.queries.suggestions import Suggestion
-from hospes.matchmaking.rules.entries import may_change
+from hospes.matchmaking.rules.entries import can_be_changed
+from hospes.organisations.models import Organisation
 from hospes.pairing.raises import Improvement
-from hospes.people.rules import Visitor
+from hospes.people.models import Person
+from hospes.people.rules import Visitor, is_facilitator
 
 # The box of the entry form in which each field of the engine is typed.
 BOXES = {
@@ -90,12 +92,37 @@ def pair_url(suggestion: Suggestion) -> str:
     return reverse("matchmaking:pair-detail", args=[suggestion.wish.pk, suggestion.offer.pk])
 
 
-def card(suggestion: Suggestion, person: Visitor, *, interested: Iterable[tuple[int, int]] = ()) -> PairCard:
+def cards(
+    found: Iterable[Suggestion], person: Visitor, *, interested: Iterable[tuple[int, int]] = ()
+) -> list[PairCard]:
+    """Several pairs, with one question about what the reader may change."""
+    facilitates, own, asked = is_facilitator(person), _organisations_of(person), set(interested)
+    return [
+        _card(
+            one,
+            {side for side, entry in _entries(one).items() if facilitates or entry.organisation_id in own},
+            is_interested=(one.wish.pk, one.offer.pk) in asked,
+        )
+        for one in found
+    ]
+
+
+def card(suggestion: Suggestion, person: Visitor) -> PairCard:
+    return cards([suggestion], person)[0]
+
+
+def _organisations_of(person: Visitor) -> set[int]:
+    if not isinstance(person, Person):
+        return set()
+    return set(Organisation.objects.acted_for_by(person).values_list("pk", flat=True))
+
+
+def _card(suggestion: Suggestion, writable: set[Side], *, is_interested: bool) -> PairCard:
     """The pair in the reader's language, with links to what the reader may change."""
     assessment, mine = suggestion.assessment, suggestion.my_side
     other = Side.OFFER if mine == Side.WISH else Side.WISH
     names = {Side.WISH: suggestion.wish.organisation.name, Side.OFFER: suggestion.offer.organisation.name}
-    writable = {side for side, entry in _entries(suggestion).items() if may_change(person, entry)}
+    writable = {side for side in writable if can_be_changed(_entries(suggestion)[side])}
     return PairCard(
         suggestion=suggestion,
         scores=phrases.scores(assessment, mine=mine, names=names),
@@ -104,7 +131,7 @@ def card(suggestion: Suggestion, person: Visitor, *, interested: Iterable[tuple[
         barriers=phrases.barrier_lines(assessment),
         unknowns=phrases.unknown_lines(assessment.unknowns, _asks(suggestion, writable)),
         raises=[_raise(one, suggestion, writable) for one in suggestion.improvements],
-        is_interested=(suggestion.wish.pk, suggestion.offer.pk) in set(interested),
+        is_interested=is_interested,
     )
 
 
