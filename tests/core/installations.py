@@ -102,19 +102,37 @@ def _server() -> Iterator["psycopg.Connection[Any]"]:
         yield connection
 
 
+@contextmanager
+def _database(name: str, *, like: str = "template1") -> Iterator[None]:
+    """A database on the PostgreSQL server, gone afterwards. SQLite needs none."""
+    if not POSTGRESQL:
+        yield
+        return
+    new, old = sql.Identifier(name), sql.Identifier(like)
+    with _server() as server:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, old))
+    yield
+    with _server() as server:
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
+
+
+@contextmanager
+def empty_installation(folder: Path) -> Iterator[Installation]:
+    """An empty data folder and an empty database."""
+    folder.mkdir()
+    fresh = Installation(folder, f"hospes_{uuid.uuid4().hex[:12]}")
+    with _database(fresh.database):
+        yield fresh
+        fresh.stop_all()
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """One installation with an empty database, to be copied."""
-    template = Installation(tmp_path_factory.mktemp("migrated"), f"hospes_template_{uuid.uuid4().hex[:8]}")
-    if POSTGRESQL:
-        with _server() as server:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(template.database)))
-    done = template.run("migrate", "--skip-checks", "--verbosity", "0")
-    assert done.returncode == 0, done.stderr
-    yield template
-    if POSTGRESQL:
-        with _server() as server:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(template.database)))
+    """One installation with the tables and nothing in them, to be copied."""
+    with empty_installation(tmp_path_factory.mktemp("migrated") / "data") as template:
+        done = template.run("migrate", "--skip-checks", "--verbosity", "0")
+        assert done.returncode == 0, done.stderr
+        yield template
 
 
 @pytest.fixture
@@ -123,15 +141,6 @@ def installation(migrated: Installation, tmp_path: Path) -> Iterator[Installatio
     folder = tmp_path / "data"
     shutil.copytree(migrated.folder, folder)
     fresh = Installation(folder, f"hospes_{uuid.uuid4().hex[:12]}")
-    if POSTGRESQL:
-        with _server() as server:
-            server.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(fresh.database), sql.Identifier(migrated.database)
-                )
-            )
-    yield fresh
-    fresh.stop_all()
-    if POSTGRESQL:
-        with _server() as server:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(fresh.database)))
+    with _database(fresh.database, like=migrated.database):
+        yield fresh
+        fresh.stop_all()

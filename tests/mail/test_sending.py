@@ -167,7 +167,7 @@ def test_no_mail_is_lost_when_the_worker_is_killed_while_sending(installation: I
         kills = 3
         for kill in range(kills):
             worker = installation.start("worker", "--interval", "0.1", HOSPES_EMAIL_URL=sink.url)
-            _wait_until(lambda kill=kill: len(sink.received) >= (kill + 1) * 6)
+            wait_until(lambda kill=kill: len(sink.received) >= (kill + 1) * 6)
             worker.send_signal(signal.SIGKILL)
             worker.wait(timeout=10)
             # Three minutes pass.
@@ -175,7 +175,7 @@ def test_no_mail_is_lost_when_the_worker_is_killed_while_sending(installation: I
                 "UPDATE mail_outgoingmail SET leased_until = '2020-01-01 00:00:00+00' WHERE status = 'sending'"
             )
         installation.start("worker", "--interval", "0.1", HOSPES_EMAIL_URL=sink.url)
-        _wait_until(lambda: installation.ask("SELECT count(*) FROM mail_outgoingmail WHERE status <> 'sent'") == [(0,)])
+        wait_until(lambda: installation.ask("SELECT count(*) FROM mail_outgoingmail WHERE status <> 'sent'") == [(0,)])
 
         arrived = Counter(mail["To"] for mail in sink.mails)
         ids = {mail["Message-ID"] for mail in sink.mails}
@@ -184,7 +184,7 @@ def test_no_mail_is_lost_when_the_worker_is_killed_while_sending(installation: I
         assert len(ids) == 30
 
 
-def _wait_until(condition, seconds: float = 40) -> None:
+def wait_until(condition, seconds: float = 40) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited too long"

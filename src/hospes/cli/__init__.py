@@ -62,12 +62,8 @@ def _say(message: str) -> None:
 
 def _trouble(error: Exception) -> str | None:
     """A sentence for trouble that a person can mend; None for a fault of ours."""
-    from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError
-    from environs import EnvError
 
-    if isinstance(error, EnvError | ImproperlyConfigured):
-        return f"A setting is wrong: {error}"
     if isinstance(error, OperationalError):
         return f"The database does not answer: {error}. Start it, or correct HOSPES_DATABASE_URL."
     if isinstance(error, PermissionError):

@@ -4,8 +4,8 @@ import os
 import socket
 from typing import Any
 
-from gunicorn.app.base import BaseApplication
-from gunicorn.glogging import Logger
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import require_migrated, start_django
@@ -14,7 +14,7 @@ from hospes.cli.words import take, whole_number
 THREADS = 8
 
 
-class OneLog(Logger):
+class OneLog(Logger):  # type: ignore[misc]
     """Gunicorn's own lines go where all others go."""
 
     def setup(self, cfg: Any) -> None:
@@ -24,7 +24,7 @@ class OneLog(Logger):
             logger.propagate = True
 
 
-class Site(BaseApplication):
+class Site(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings instead of a file of its own."""
 
     def __init__(self, bind: str, workers: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from hospes.cli.mistakes import MistakeError
 from hospes.core.catalogues import compile_stale
 
+DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 _MIGRATION_LOCK = 4_707_012
 
 
@@ -17,9 +18,28 @@ def start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hospes.settings")
     package = Path(__file__).resolve().parent.parent
     compile_stale([package / "locale", package.parent.parent / "locale"])
+    _read_settings()
     import django
 
     django.setup()
+
+
+def _read_settings() -> None:
+    from dj_database_url import ParseError, UnknownSchemeError
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        engine = settings.DATABASES["default"]["ENGINE"]
+    except (UnknownSchemeError, ParseError):
+        engine = None
+    except (ValueError, ImproperlyConfigured) as error:
+        raise MistakeError(f"A setting is wrong: {error}") from error
+    except OSError as error:
+        message = f"{error.filename} cannot be used: {error.strerror}. Set HOSPES_DATA_DIR to a folder of your own."
+        raise MistakeError(message) from error
+    if engine not in DATABASES:
+        raise MistakeError("HOSPES_DATABASE_URL is wrong: it begins with sqlite:// or postgres://.")
 
 
 def call(name: str, *words: str, **options: object) -> None:

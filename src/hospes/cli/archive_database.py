@@ -1,0 +1,111 @@
+"""Taking a database out while it is written to, looking into a copy, and putting a copy in place."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+
+from hospes.cli.mistakes import MistakeError
+
+
+def kind() -> str:
+    return str(connection.vendor)
+
+
+def dump(target: Path) -> dict[str, int]:
+    """Copy the database in one consistent view, while others write. Says how many rows are in the copy."""
+    if kind() == "sqlite":
+        with closing(_own_sqlite()) as live:
+            live.execute("VACUUM INTO ?", [str(target)])
+        return sqlite_counts(target)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT pg_export_snapshot()")
+        (snapshot,) = cursor.fetchone()
+        _postgresql("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
+        return {table: _count(cursor, connection.ops.quote_name(table)) for table in _tables()}
+
+
+def _count(cursor: Any, quoted_table: str) -> int:
+    # The name is that of a table of ours.
+    cursor.execute(f"SELECT count(*) FROM {quoted_table}")  # noqa: S608
+    return int(cursor.fetchone()[0])
+
+
+def examine(copy: Path, kind_of_copy: str) -> None:
+    """Read the whole copy, as restoring does, and refuse it when anything in it is broken."""
+    if kind_of_copy == "postgresql":
+        _postgresql("pg_restore", f"--file={os.devnull}", str(copy), to_database=False)
+        return
+    try:
+        with closing(sqlite3.connect(copy)) as database:
+            (verdict,) = database.execute("PRAGMA integrity_check").fetchone()
+            orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise MistakeError(f"The database in this backup cannot be read: {error}.") from error
+    if verdict != "ok" or orphans:
+        raise MistakeError(f"The database in this backup is broken: {verdict if verdict != 'ok' else 'lost rows'}.")
+
+
+def sqlite_counts(copy: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(copy)) as database:
+        names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        wanted = set(_tables())
+        return {name: _count(database.cursor(), f'"{name}"') for name in names if name in wanted}
+
+
+def put_in_place(copy: Path) -> None:
+    """Replace what is in the live database by the copy: all of it or nothing."""
+    connection.close()
+    if kind() == "postgresql":
+        _postgresql("pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner", str(copy))
+        return
+    with closing(sqlite3.connect(copy)) as source, closing(_own_sqlite()) as live:
+        source.backup(live)
+
+
+def is_in_use() -> bool:
+    """Whether there is anything in the live database that a restore would replace."""
+    return bool(connection.introspection.table_names())
+
+
+@contextmanager
+def writing_into(copy: Path) -> Iterator[Any]:
+    """Run statements on a copy before it goes live (SQLite), or on the database it became (PostgreSQL)."""
+    if kind() == "sqlite":
+        with closing(sqlite3.connect(copy)) as database, database:
+            yield database.execute
+    else:
+        with connection.cursor() as cursor:
+            yield cursor.execute
+
+
+def _own_sqlite() -> sqlite3.Connection:
+    return sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=60)
+
+
+def _tables() -> list[str]:
+    return sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+
+def _postgresql(program: str, *words: str, to_database: bool = True) -> None:
+    if shutil.which(program) is None:
+        raise MistakeError(f"{program} is missing. Install the PostgreSQL client programs (postgresql-client).")
+    own: dict[str, Any] = dict(settings.DATABASES["default"])
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    given = {name: str(own[ours]) for name, ours in names.items() if own.get(ours)}
+    target = [f"--dbname={own['NAME']}"] if to_database else []
+    done = subprocess.run(  # noqa: S603
+        [program, *target, *words], env=os.environ | given, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
+        raise MistakeError(f"{program} failed: {last[0]}")

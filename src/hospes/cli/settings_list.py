@@ -1,0 +1,104 @@
+"""Every setting: what it is for, what it is when nobody says, and where its value came from."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from dotenv import dotenv_values
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One `HOSPES_` variable. `attribute` is its name in the Django settings, where the value in use stands."""
+
+    name: str
+    attribute: str
+    meaning: str
+    default: str
+    is_secret: bool = False
+
+
+SETTINGS = (
+    Setting("HOSPES_DATA_DIR", "DATA_DIR", "Folder of the database, uploads, mails and secret.", "`var` in the clone"),
+    Setting(
+        "HOSPES_DATABASE_URL",
+        "DATABASE_URL",
+        "The database: `sqlite:///PATH` or `postgres://USER:PASSWORD@HOST/NAME`. PostgreSQL for several machines.",
+        "`hospes.sqlite3` in the data folder",
+    ),
+    Setting(
+        "HOSPES_SECRET_KEY",
+        "SECRET_KEY",
+        "Signs sessions and the links in mails. Must be the same on all machines.",
+        "made on the first start, kept in the data folder",
+        is_secret=True,
+    ),
+    Setting(
+        "HOSPES_ALLOWED_HOSTS",
+        "ALLOWED_HOSTS",
+        "Names that the site answers to, with commas between them.",
+        "`127.0.0.1,localhost,[::1]`",
+    ),
+    Setting(
+        "HOSPES_BASE_URL",
+        "BASE_URL",
+        "Address of the site, used in mails and feeds. With `https://` cookies are sent over TLS only.",
+        "`http://127.0.0.1:PORT`",
+    ),
+    Setting("HOSPES_PORT", "", "Port of `bin/run` and `hospes serve`.", "`8000`"),
+    Setting(
+        "HOSPES_EMAIL_URL",
+        "EMAIL_URL",
+        "Mail server: `smtp://USER:PASSWORD@HOST:587/?tls=True`. Without it mails are written into the data folder.",
+        "none",
+    ),
+    Setting("HOSPES_FROM_EMAIL", "DEFAULT_FROM_EMAIL", "Sender of the mails.", "`Hospes <no-reply@hospes.example>`"),
+    Setting("HOSPES_CONTACT_EMAIL", "CONTACT_EMAIL", "Address on the contact page.", "`contact@hospes.example`"),
+    Setting("HOSPES_CONTACT_PERSON", "CONTACT_PERSON", "Who answers there, as the contact page says it.", "none"),
+    Setting(
+        "HOSPES_DEMO",
+        "DEMO",
+        "Shows the demo mailbox and says that this is a demo. Stays off where a secret and hosts are set.",
+        "off",
+    ),
+    Setting("HOSPES_METRICS_TOKEN", "METRICS_TOKEN", "Opens `/metrics` to other machines.", "none", is_secret=True),
+    Setting("HOSPES_LOG_LEVEL", "", "Least level of the log: `DEBUG`, `INFO`, `WARNING`.", "`INFO`"),
+    Setting("HOSPES_LOG_READABLE", "", "Log for eyes instead of JSON.", "off, on with HOSPES_DEBUG"),
+    Setting("HOSPES_DEBUG", "DEBUG", "For developers: long error pages. Never where others reach the site.", "off"),
+)
+
+
+def source_of(setting: Setting, given: Mapping[str, str], folder: Path) -> str:
+    """`environment`, `.env` or `default`. `given` is the environment as it was before `.env` was read."""
+    if given.get(setting.name):
+        return "environment"
+    if dotenv_values(folder / ".env").get(setting.name):
+        return ".env"
+    return "default"
+
+
+def shown_value(setting: Setting) -> str:
+    """The value in use, without anything secret."""
+    from django.conf import settings
+
+    if not setting.attribute:
+        return os.environ.get(setting.name) or setting.default.replace("`", "")
+    value = getattr(settings, setting.attribute)
+    if setting.is_secret:
+        return f"set, {len(value)} characters" if value else "not set"
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return _without_password(str(value)) or "not set"
+
+
+def _without_password(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        if not parts.password:
+            return value
+    except ValueError:
+        return "cannot be read"
+    user, _at, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}:***@{host}"))
