@@ -1,11 +1,14 @@
 """The document of the API says what the API does."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from hospes.core.api.problems import TITLES
+from hospes.reference.listings import LISTINGS
 from tests.api.conftest import Program
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,12 @@ def test_other_methods_are_refused_by_name(visitor: Program, method: str) -> Non
 
     assert answer.status_code == 405
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
+
+
+def test_the_reference_page_names_every_address_and_every_list(document: dict[str, Any]) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/api.md").read_text(encoding="utf-8")
+
+    documented = set(re.findall(r"^\| `(GET|POST|PATCH) (/\S+)` \|", page, flags=re.M))
+    assert documented == {(method.upper(), path.removeprefix("/api/v1")) for path, method, _one in operations(document)}
+    assert all(f"`{name}`" in page for name in LISTINGS)
+    assert all(f"`{kind}`" in page for kind in TITLES)
