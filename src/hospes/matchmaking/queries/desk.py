@@ -28,15 +28,9 @@ def waiting_for_an_answer() -> QuerySet[Introduction]:
 
 
 def near_misses() -> QuerySet[SuggestedPair]:
-    """Pairs that an answer or a small change would make possible, the most promising first.
-
-    Those of a wish that has something as good ready come last.
-    """
-    ready = SuggestedPair.objects.filter(
-        wish=OuterRef("wish"), standing=Standing.POSSIBLE, pair_score__gte=OuterRef("could_become")
-    )
-    found = pairs_now().filter(standing__in=[Standing.OPEN, Standing.NEAR]).annotate(is_served=Exists(ready))
-    return found.order_by("is_served", "-could_become", "-pair_score", "wish_id", "offer_id")
+    """Pairs that an answer or a small change would make possible, the most promising first."""
+    found = pairs_now().filter(standing__in=[Standing.OPEN, Standing.NEAR])
+    return found.order_by("-could_become", "-pair_score", "wish_id", "offer_id")
 
 
 def ready_to_introduce() -> QuerySet[SuggestedPair]:

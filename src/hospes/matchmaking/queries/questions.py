@@ -22,7 +22,7 @@ from hospes.pairing.questions import ANSWER, questions
 from hospes.pairing.written import as_written
 
 # Entries looked at closely, and pairs read to choose them.
-ENTRIES_TRIED, PAIRS_READ, NEAR_READ = 8, 600, 40
+ENTRIES_TRIED, PAIRS_READ, NEAR_READ = 6, 600, 40
 # An answer for these belongs to the organisation, not to the entry.
 NOT_ASKED = frozenset({"region"})
 _KEPT_FOR = 600

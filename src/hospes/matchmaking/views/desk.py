@@ -33,7 +33,7 @@ from hospes.organisations.http import MemberRequest
 # Cards of each column on the desk, and on the page of one column.
 ON_THE_DESK, ON_A_COLUMN = 6, 25
 # Changed entries whose pairs are found while somebody waits for the page; a task finds the others.
-FOUND_AT_ONCE = 15
+FOUND_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
