@@ -106,6 +106,7 @@ def test_thousands_of_parameters_are_refused(visitor: Program) -> None:
     answer = visitor.client.get("/api/v1/entries?" + "&".join(f"a{number}=1" for number in range(10_000)))
 
     assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "999999", "9" * 30, "1.5", "%00", "..%2f..%2fetc", "1e3", "١"])

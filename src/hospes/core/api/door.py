@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -37,8 +38,11 @@ def door(view: View) -> View:
     def through(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         # A session in a cookie counts for nothing here: whoever writes shows a token.
         request.user = AnonymousUser()
-        language = request.GET.get("lang", settings.LANGUAGE_CODE)
         known = dict(settings.LANGUAGES)
+        try:
+            language = request.GET.get("lang", settings.LANGUAGE_CODE)
+        except SuspiciousOperation as error:
+            return _refused(request, error)
         with translation.override(language if language in known else settings.LANGUAGE_CODE), timezone.override("UTC"):
             try:
                 _check_address(request, known)

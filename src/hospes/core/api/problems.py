@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -120,6 +120,11 @@ def errors_of(error: ValidationError) -> dict[str, list[str]]:
 @means(PermissionDenied)
 def _forbidden(error: PermissionDenied) -> ProblemError:
     return ProblemError("forbidden", str(error) or _("Your token lets you read this, and not change it this way."))
+
+
+@means(SuspiciousOperation)
+def _suspicious(_error: SuspiciousOperation) -> ProblemError:
+    return ProblemError("unreadable", _("There are too many parameters, or they are written in an impossible way."))
 
 
 @means(ValidationError)
