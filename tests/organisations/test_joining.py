@@ -122,7 +122,8 @@ def test_requests_are_read_by_the_secretariat_alone(client, who):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("name", ""), ("name", "\u2060"), ("name", "x" * 10_000), ("kind", ""), ("country", "ZZ"), ("territory", "Atlantis"),
+        ("name", ""), ("name", "\u2060"), ("name", "x" * 10_000), ("kind", ""), ("country", "ZZ"),
+        ("territory", "Atlantis"),
         ("website", "javascript:x"), ("contact_name", "a\x00b"), ("contact_email", "no address"),
         ("contact_email", "a@" + "a." * 5000 + "eu"), ("motivation", "x" * 10_000), ("languages", ["xx"]),
         ("fax_number", "1"),

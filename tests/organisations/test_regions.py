@@ -70,7 +70,13 @@ def test_who_stands_for_a_region(kind, territory, membership, code, may):
 def test_the_representative_describes_and_removes(client):
     post = RepresentativeFactory(organisation=OrganisationFactory(authority_of="SE23"))
     client.force_login(post.person)
-    words = {"kind": "shortages", "text": "Vi saknar undersköterskor. 🌍", "language": "sv", "source": "SCB", "year": "2025"}
+    words = {
+        "kind": "shortages",
+        "text": "Vi saknar undersköterskor. 🌍",
+        "language": "sv",
+        "source": "SCB",
+        "year": "2025",
+    }
 
     assert client.post("/regions/SE232/challenges/new/", words).url == "/regions/SE232/"
     client.post("/regions/SE232/skill-needs/new/", {"field": "0921", "text": "", "language": "sv"})
@@ -112,7 +118,8 @@ def test_a_member_of_the_same_region_does_not_touch_what_another_wrote(client):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("text", ""), ("text", "a\x00b"), ("kind", "evil"), ("language", "xx"), ("year", "٣"), ("year", "1e9")]
+    ("field", "value"),
+    [("text", ""), ("text", "a\x00b"), ("kind", "evil"), ("language", "xx"), ("year", "٣"), ("year", "1e9")],
 )
 def test_bad_input_is_refused_beside_its_field(client, field, value):
     post = RepresentativeFactory(organisation=OrganisationFactory(authority_of="SE23"))
@@ -126,22 +133,20 @@ def test_bad_input_is_refused_beside_its_field(client, field, value):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_of_a_region_asks_the_same_number_of_questions(
-    client, count, django_assert_num_queries, monkeypatch
-):
+def test_the_page_of_a_region_asks_the_same_number_of_questions(client, count, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(region_blocks, "_BLOCKS", {})
     for _ in range(count):
         ChallengeFactory(territory="SE232")
         SkillNeedFactory(territory="SE232")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/regions/SE232/")
 
 
 def test_apps_above_add_their_part_of_the_page(client, monkeypatch):
     monkeypatch.setattr(region_blocks, "_BLOCKS", {})
-    region_blocks.add(10, "organisations/members_table.html", lambda code, person, acting: {"code": code})
-    region_blocks.add(20, "organisations/invite.html", lambda code, person, acting: None)
+    region_blocks.add(10, "organisations/members_table.html", lambda code, _person, _acting_for: {"code": code})
+    region_blocks.add(20, "organisations/invite.html", lambda _code, _person, _acting_for: None)
 
     page = client.get("/regions/SE232/")
 

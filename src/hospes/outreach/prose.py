@@ -11,7 +11,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("i
 
 
 def to_html(text: str) -> SafeString:
-    """The page has its own title, so headings in a text begin one level below it. Pictures are left out."""
+    """The page has its own title, so headings in a text begin one level below it. Pictures become links."""
     tokens = _markdown.parse(text)
     for token in tokens:
         _lower_heading(token)
