@@ -23,7 +23,7 @@ _make_environment() {
     }
   fi
   echo "Installing the locked dependencies … (once, about a minute)" >&2
-  "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" || {
+  "$python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" || {
     echo "The dependencies could not be installed. Check the network, then start again." >&2
     return 1
   }
