@@ -72,7 +72,18 @@ def test_wanting_to_be_elsewhere_costs_a_side_its_reason_and_the_other_side_noth
 
 def mirrored(wish, offer):
     """Both entries with what they share exchanged."""
-    names = ("country", "region", "organisation", "topics", "fields", "wants", "new_links", "worked_with", "windows", "days")
+    names = (
+        "country",
+        "region",
+        "organisation",
+        "topics",
+        "fields",
+        "wants",
+        "new_links",
+        "worked_with",
+        "windows",
+        "days",
+    )
     swap = [{name: getattr(entry, name) for name in names} for entry in (offer, wish)]
     return replace(wish, **swap[0]), replace(offer, **swap[1])
 

@@ -45,7 +45,12 @@ def test_nothing_stands_between_two_entries_that_fit():
         ("refused", {"refuses": Territories(regions=frozenset({"NO0A"}))}, {"region": None}, None),
         ("refused", {"refuses": Territories(regions=frozenset({"NO"}))}, {"region": None}, "refused"),
         ("refused", {}, {"refuses": Territories(organisations=frozenset({"boras"}))}, "refused"),
-        ("refused", {"country": "GR", "region": "EL30"}, {"refuses": Territories(regions=frozenset({"EL"}))}, "refused"),
+        (
+            "refused",
+            {"country": "GR", "region": "EL30"},
+            {"refuses": Territories(regions=frozenset({"EL"}))},
+            "refused",
+        ),
         ("profile_not_taken", {"profile": "HE_STUDENT"}, {}, "profile_not_taken"),
         ("profile_not_taken", {"profile": None}, {}, "profile_unknown"),
         ("profile_not_taken", {}, {"profiles": None}, "profile_unknown"),
@@ -130,7 +135,9 @@ def test_a_rule_about_a_region_that_is_unknown_does_not_block():
 def test_windows_that_touch_share_one_day():
     first, second = (date(2027, 5, 1), date(2027, 5, 8)), (date(2027, 5, 8), date(2027, 5, 20))
 
-    assert found("no_common_dates", {"windows": (first,), "days": (1, 3)}, {"windows": (second,), "days": (1, 3)}) is None
+    assert (
+        found("no_common_dates", {"windows": (first,), "days": (1, 3)}, {"windows": (second,), "days": (1, 3)}) is None
+    )
     assert (
         found("no_common_dates", {"windows": (first,), "days": (2, 3)}, {"windows": (second,), "days": (1, 3)})
         == "no_common_dates"
@@ -140,7 +147,9 @@ def test_windows_that_touch_share_one_day():
 def test_the_leap_day_is_a_day_like_any_other():
     february = ((date(2028, 2, 28), date(2028, 3, 1)),)
 
-    assert found("no_common_dates", {"windows": february, "days": (3, 3)}, {"windows": february, "days": (3, 3)}) is None
+    assert (
+        found("no_common_dates", {"windows": february, "days": (3, 3)}, {"windows": february, "days": (3, 3)}) is None
+    )
     assert (
         found("no_common_dates", {"windows": february, "days": (4, 4)}, {"windows": february, "days": (3, 9)})
         == "no_common_dates"

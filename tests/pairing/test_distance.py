@@ -22,9 +22,12 @@ def test_codes_under_the_same_parent_count_half():
 def test_codes_under_the_same_grandparent_count_a_quarter_among_fields_only():
     assert TREES.fields.closeness("0732", "0715") == 1
     assert TREES.regions.closeness("NO0A2", "SE232") == 0
-    assert trees_from(
-        topics={"a": None, "b": "a", "c": "a", "d": "b", "e": "c"}, fields=[], regions={}, countries={}
-    ).topics.closeness("d", "e") == 0
+    assert (
+        trees_from(
+            topics={"a": None, "b": "a", "c": "a", "d": "b", "e": "c"}, fields=[], regions={}, countries={}
+        ).topics.closeness("d", "e")
+        == 0
+    )
 
 
 def test_codes_at_the_top_are_strangers_because_the_root_does_not_count():

@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import given
 
-from hospes.pairing.landscape import resurvey, survey
 from hospes.pairing.changes import changed
+from hospes.pairing.landscape import resurvey, survey
 from hospes.pairing.questions import agenda, answered, questions
 from tests.pairing import worlds
 from tests.pairing.worlds import TREES, a_landscape, a_wish, an_offer
@@ -96,3 +96,12 @@ def test_no_question_is_asked_twice_about_the_same_change(market):
     asked = [(question.ask, question.field, question.change.code) for question in found]
     assert len(asked) == len(set(asked))
     assert [len(question.opens) for question in found] == sorted((len(one.opens) for one in found), reverse=True)
+
+
+def test_in_a_large_market_the_best_near_misses_of_every_entry_are_still_read(monkeypatch):
+    monkeypatch.setattr("hospes.pairing.questions.NEAR_MISSES_READ", 3)
+    hosts = [an_offer(key=f"o{number}", organisation=f"h{number}", languages={"en": "B2"}) for number in range(6)]
+
+    found = questions(a_landscape(a_wish(), *hosts))
+
+    assert (found[0].ask, found[0].field, len(found[0].opens)) == ("w1", "languages", 6)

@@ -112,7 +112,10 @@ def test_new_links_count_half_for_the_side_that_asked_for_them():
 
 def test_regions_that_have_worked_together_through_others_are_no_new_link():
     wish, offer = a_wish(new_links=True), an_offer()
-    others = a_wish(key="w2", organisation="kinna", worked_with=codes("bergen")), an_offer(key="o2", organisation="bergen")
+    others = (
+        a_wish(key="w2", organisation="kinna", worked_with=codes("bergen")),
+        an_offer(key="o2", organisation="bergen"),
+    )
 
     alone, among_others = a_context(wish, offer), a_context(wish, offer, *others)
 

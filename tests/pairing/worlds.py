@@ -12,8 +12,8 @@ from hospes.pairing.distance import trees_from
 from hospes.pairing.landscape import Landscape, survey
 from hospes.pairing.parties import ApprenticeRule, Market, Offer, Pin, Settings, Territories, Wish
 
-quickly = settings(deadline=None, max_examples=60, database=None)
-slowly = settings(deadline=None, max_examples=25, database=None)
+quickly = settings(deadline=None, max_examples=40, database=None)
+slowly = settings(deadline=None, max_examples=20, database=None)
 
 TREES = trees_from(
     topics={
@@ -24,7 +24,7 @@ TREES = trees_from(
         "elderly-care": "care",
     },
     fields=["07", "073", "0731", "0732", "071", "0715", "09", "092", "0921"],
-    regions={code: None for code in "SE SE2 SE23 SE232 SE231 SE1 NO NO0 NO0A NO0A2 NO0A1 ES ES5 ES51 EL EL3 EL30".split()}
+    regions=dict.fromkeys("SE SE2 SE23 SE232 SE231 SE1 NO NO0 NO0A NO0A2 NO0A1 ES ES5 ES51 EL EL3 EL30".split())
     | {"1490": "SE232"},
     countries={"SE": "SE", "NO": "NO", "ES": "ES", "EL": "GR"},
     formats=["APPRENTICE_PLACEMENT", "JOB_SHADOWING", "STUDY_VISIT"],
@@ -95,9 +95,16 @@ def a_landscape(*entries: Wish | Offer, **changes: Any) -> Landscape:
     return survey(a_market(*entries, **changes), TREES)
 
 
-def _maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Known four times out of five."""
-    return st.integers(0, 4).flatmap(lambda drawn: values if drawn else st.none())
+KINDS = st.sampled_from(["usual"] * 25 + ["other"] * 4 + ["unknown"] * 2)
+
+
+@st.composite
+def _value(draw: st.DrawFn, usual: Any, other: st.SearchStrategy[Any], *, may_be_unknown: bool = True) -> Any:
+    """Mostly what fits everybody, so that pairs meet; sometimes anything else, sometimes unknown."""
+    kind = draw(KINDS)
+    if kind == "unknown" and may_be_unknown:
+        return None
+    return usual if kind == "usual" else draw(other)
 
 
 def _codes(*codes: str, least: int = 0) -> st.SearchStrategy[frozenset[str]]:
@@ -114,7 +121,9 @@ WINDOWS = st.lists(
     ),
     max_size=2,
 ).map(tuple)
-PLACES = st.sampled_from([("SE", "SE232"), ("SE", "SE231"), ("SE", "SE"), ("NO", "NO0A2"), ("ES", "ES51"), ("GR", "EL30")])
+PLACES = st.sampled_from(
+    [("SE", "SE232"), ("SE", "SE231"), ("SE", "SE"), ("NO", "NO0A2"), ("ES", "ES51"), ("GR", "EL30")]
+)
 TERRITORIES = st.one_of(
     st.just(Territories()),
     st.builds(
@@ -124,52 +133,54 @@ TERRITORIES = st.one_of(
         organisations=st.frozensets(st.sampled_from("ABCD"), max_size=1),
     ),
 )
-REFUSALS = st.integers(0, 9).flatmap(lambda drawn: TERRITORIES if drawn == 0 else st.just(Territories()))
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
-    "region": st.none(),
     "formats": _codes("APPRENTICE_PLACEMENT", "JOB_SHADOWING"),
     "topics": _codes("green-construction", "timber", "building", "elderly-care", "unheard-of"),
     "fields": _codes("07", "0732", "0731", "0715", "0921"),
     "languages": st.dictionaries(st.sampled_from(["en", "fr"]), LEVELS, max_size=2),
     "windows": WINDOWS,
     "days": DAYS,
-    "needs": _codes("STEP_FREE", "MENTOR").map(lambda needs: frozenset(sorted(needs)[:1])),
+    "needs": _codes("STEP_FREE", "MENTOR", "CAPTIONS"),
     "measures": _codes("STEP_FREE", "MENTOR", "CAPTIONS"),
     "profile": st.sampled_from(["APPRENTICE", "AUTHORITY_STAFF"]),
     "profiles": _codes("APPRENTICE", "AUTHORITY_STAFF", least=1),
 }
 SHARED = ("formats", "topics", "fields", "languages", "windows", "days")
+ORGANISATIONS = "ABCDEF"
 
 
 @st.composite
-def _both_sides(draw: st.DrawFn) -> dict[str, Any]:
-    country, region = draw(PLACES)
+def _both_sides(draw: st.DrawFn, usual: Wish | Offer, organisations: str) -> dict[str, Any]:
+    country, region = draw(_value((usual.country, usual.region), PLACES, may_be_unknown=False))
     return {
-        "organisation": draw(st.sampled_from("ABCDEF")),
+        "organisation": draw(st.sampled_from(organisations * 3 + ORGANISATIONS)),
         "country": country,
-        "region": draw(_maybe(st.just(region))),
-        "wants": draw(TERRITORIES),
-        "refuses": draw(REFUSALS),
-        "new_links": draw(st.booleans()),
-        "worked_with": draw(st.frozensets(st.sampled_from("ABCDEF"), max_size=1)),
-        **{name: draw(_maybe(FIELDS[name])) for name in SHARED},
+        "region": draw(_value(region, st.none())),
+        "wants": draw(_value(usual.wants, TERRITORIES, may_be_unknown=False)),
+        "refuses": draw(TERRITORIES) if draw(st.integers(0, 19)) == 19 else Territories(),
+        "new_links": draw(_value(False, st.booleans(), may_be_unknown=False)),
+        "worked_with": draw(
+            _value(frozenset(), st.frozensets(st.sampled_from(ORGANISATIONS), max_size=1), may_be_unknown=False)
+        ),
+        **{name: draw(_value(getattr(usual, name), FIELDS[name])) for name in SHARED},
     }
 
 
 @st.composite
 def wishes(draw: st.DrawFn, key: str = "w1") -> Wish:
     people = draw(st.integers(1, 4))
+    usual = a_wish()
     return Wish(
         key=key,
-        **draw(_both_sides()),
+        **draw(_both_sides(usual, "ABC")),
         people=people,
         fewer_opportunities=draw(st.integers(0, people)),
         smallest_part=draw(st.none() | st.integers(1, people)),
         least_people=draw(st.none() | st.integers(1, people)),
-        profile=draw(_maybe(FIELDS["profile"])),
-        needs=draw(_maybe(FIELDS["needs"])),
-        abroad=draw(st.sampled_from([None, None, True, False])),
-        returns=draw(st.sampled_from([False, False, "would", "must"])),
+        profile=draw(_value(usual.profile, FIELDS["profile"])),
+        needs=draw(_value(usual.needs, FIELDS["needs"])),
+        abroad=draw(_value(None, st.sampled_from([True, False]))),
+        returns=draw(_value(False, st.sampled_from(["would", "must"]), may_be_unknown=False)),
         since=draw(st.none() | st.just(date(2026, 9, 1))),
     )
 
@@ -177,17 +188,18 @@ def wishes(draw: st.DrawFn, key: str = "w1") -> Wish:
 @st.composite
 def offers(draw: st.DrawFn, key: str = "o1") -> Offer:
     places = draw(st.integers(1, 6))
-    smallest = draw(st.integers(1, min(2, places)))
+    smallest = draw(_value(1, st.integers(1, min(2, places)), may_be_unknown=False))
+    usual = an_offer()
     return Offer(
         key=key,
-        **draw(_both_sides()),
+        **draw(_both_sides(usual, "DEF")),
         places=places,
         smallest_group=smallest,
         largest_group=draw(st.none() | st.integers(smallest, 6)),
         groups=draw(st.none() | st.integers(1, 3)),
-        at_once=draw(st.none() | st.integers(1, 6)),
-        profiles=draw(_maybe(FIELDS["profiles"])),
-        measures=draw(_maybe(FIELDS["measures"])),
+        at_once=draw(_value(None, st.integers(1, 6))),
+        profiles=draw(_value(usual.profiles, FIELDS["profiles"])),
+        measures=draw(_value(usual.measures, FIELDS["measures"])),
     )
 
 
@@ -213,18 +225,19 @@ RULES = st.lists(
 
 
 @st.composite
-def markets(draw: st.DrawFn, most: int = 4) -> Market:
-    some_wishes = tuple(draw(wishes(f"w{number}")) for number in range(draw(st.integers(0, most))))
-    some_offers = tuple(draw(offers(f"o{number}")) for number in range(draw(st.integers(0, most))))
+def markets(draw: st.DrawFn, most: int = 4, *, fixed: bool = True) -> Market:
+    some_wishes = tuple(draw(wishes(f"w{number}")) for number in range(draw(st.integers(1, most))))
+    some_offers = tuple(draw(offers(f"o{number}")) for number in range(draw(st.integers(1, most))))
     pairs = [(wish.key, offer.key) for wish in some_wishes for offer in some_offers]
-    several = st.frozensets(st.sampled_from(pairs), max_size=1) if pairs else st.just(frozenset())
+    several = st.frozensets(st.sampled_from(pairs), max_size=1)
+    pinned = draw(several) if fixed and draw(st.booleans()) else frozenset()
     return Market(
         as_of=AS_OF,
         wishes=some_wishes,
         offers=some_offers,
         settings=draw(SETTINGS),
         apprentice_rules=draw(RULES),
-        pinned=tuple(Pin(*pair, draw(st.integers(1, 4))) for pair in draw(several)) if draw(st.booleans()) else (),
+        pinned=tuple(Pin(*pair, draw(st.integers(1, 4))) for pair in sorted(pinned)),
         forbidden=draw(several),
         previous=draw(several),
     )

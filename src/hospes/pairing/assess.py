@@ -130,6 +130,12 @@ def obstacles(wish: Wish, offer: Offer, context: Context, *, at_most: int) -> tu
     return tuple(found)
 
 
+def standing(wish: Wish, offer: Offer, context: Context) -> tuple[str, ...]:
+    """Codes of the barriers (all but `weak`) that surely stand."""
+    found = (barrier(wish, offer, context) for barrier in BARRIERS)
+    return tuple(reason.code for reason in found if isinstance(reason, Reason))
+
+
 def is_hopeless(wish: Wish, offer: Offer, context: Context) -> bool:
     """Whether a firm barrier or two of the others stand: then nothing needs to be told about the
     pair beyond the barriers. Quick, because most pairs of a market end here."""

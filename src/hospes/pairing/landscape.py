@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from hospes.pairing.assess import Assessment, Scores, Status, assess, is_hopeless, is_placeable
 from hospes.pairing.context import Context, context_of
@@ -27,6 +28,13 @@ class Seen:
     missing: Missing
 
 
+class NearMiss(NamedTuple):
+    """The barrier in the way, and the pair's score in tenths as far as it can be told."""
+
+    code: str
+    score: int
+
+
 @dataclass(frozen=True, slots=True)
 class Landscape:
     """A market with its pairs. Made by `survey`."""
@@ -37,8 +45,8 @@ class Landscape:
     wishes: Mapping[str, Wish]
     offers: Mapping[str, Offer]
     alive: Mapping[Pair, Seen]
-    # Near misses of which nothing is unknown: the barrier in the way.
-    near: Mapping[Pair, str]
+    # Near misses of which nothing is unknown.
+    near: Mapping[Pair, NearMiss]
     # Wishes that nobody has looked at, because the time was up.
     unseen: frozenset[str] = frozenset()
 
@@ -50,7 +58,7 @@ class Landscape:
         return self.wishes[key] if key in self.wishes else self.offers[key]
 
 
-Row = tuple[str, dict[Pair, Seen], dict[Pair, str]]
+Row = tuple[str, dict[Pair, Seen], dict[Pair, NearMiss]]
 
 
 def never() -> bool:
@@ -71,7 +79,7 @@ def survey(
     wishes = {wish.key: wish for wish in sorted(market.wishes, key=lambda wish: wish.key)}
     offers = {offer.key: offer for offer in sorted(market.offers, key=lambda offer: offer.key)}
     alive: dict[Pair, Seen] = {}
-    near: dict[Pair, str] = {}
+    near: dict[Pair, NearMiss] = {}
     unseen = set(wishes)
     fixed = {pin.wish for pin in market.pinned} | {wish for wish, _ in market.previous}
     first = tuple(wish for key, wish in wishes.items() if key in fixed)
@@ -116,7 +124,7 @@ def _look(wishes: Iterable[Wish], offers: tuple[Offer, ...], context: Context) -
     return rows
 
 
-def _note(wish: Wish, offer: Offer, context: Context, alive: dict[Pair, Seen], near: dict[Pair, str]) -> None:
+def _note(wish: Wish, offer: Offer, context: Context, alive: dict[Pair, Seen], near: dict[Pair, NearMiss]) -> None:
     if is_hopeless(wish, offer, context):
         return
     assessment = assess(wish, offer, context)
@@ -124,7 +132,7 @@ def _note(wish: Wish, offer: Offer, context: Context, alive: dict[Pair, Seen], n
     if assessment.status != "impossible":
         alive[assessment.key] = Seen(assessment.status, assessment.scores, is_placeable(assessment, context), opening)
     elif not opening:
-        near[assessment.key] = _barrier_in_the_way(assessment)
+        near[assessment.key] = NearMiss(_barrier_in_the_way(assessment), assessment.pair_score)
 
 
 def _barrier_in_the_way(assessment: Assessment) -> str:

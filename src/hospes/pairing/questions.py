@@ -5,6 +5,7 @@ answer that fits others in the market; for a near miss, a small concession. What
 counted by asking the whole market again with the answer made: whoever says yes gets those pairs.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from hospes.pairing.landscape import Landscape, Stop, never, resurvey, with_entr
 from hospes.pairing.parties import Market, Offer, Pair, Side, Wish
 
 ANSWER = "answer"
+# So many near misses are looked at for concessions that would help.
+NEAR_MISSES_READ = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _about_near_misses(landscape: Landscape, stop: Stop) -> Iterator[tuple[int, 
     """For each field that stands in the way of near misses: the concession that seems to open most."""
     proposed: dict[tuple[str, str, str], list[Change]] = {}
     pairs_of: dict[tuple[str, str], list[Pair]] = {}
-    for pair, code in landscape.near.items():
+    for pair, code in _nearest(landscape):
         if stop():
             return
         for key in pair:
@@ -135,6 +138,20 @@ def _about_near_misses(landscape: Landscape, stop: Stop) -> Iterator[tuple[int, 
         if stop():
             return
         yield _best(landscape, key, most_common(sorted(changes, key=lambda change: change.size)), pairs_of[key, code])
+
+
+def _nearest(landscape: Landscape) -> list[tuple[Pair, str]]:
+    """Near misses with the barrier in the way: all of them, or in a large market the best of each entry."""
+    if len(landscape.near) <= NEAR_MISSES_READ:
+        return [(pair, near.code) for pair, near in landscape.near.items()]
+    share = max(1, NEAR_MISSES_READ // (len(landscape.wishes) + len(landscape.offers)))
+    taken: Counter[str] = Counter()
+    found = []
+    for pair in sorted(landscape.near, key=lambda pair: (-landscape.near[pair].score, pair)):
+        if min(taken[key] for key in pair) < share:
+            taken.update(pair)
+            found.append((pair, landscape.near[pair].code))
+    return found
 
 
 def _lifting(landscape: Landscape, pair: Pair, code: str) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from hospes.pairing.assess import ANSWER_FIRST, Assessment, assess
+from hospes.pairing.assess import ANSWER_FIRST, Assessment, assess, standing
 from hospes.pairing.changes import changed
 from hospes.pairing.findings import Reason
 from hospes.pairing.goals import blocking_pairs, gini, organisations_served
@@ -116,7 +116,7 @@ def _in_the_way(wish: Wish, ledger: Ledger, landscape: Landscape) -> Iterable[st
             continue
         seen = landscape.alive.get((wish.key, offer.key))
         if seen is None:
-            yield from (barrier.code for barrier in assess(wish, offer, landscape.context).barriers)
+            yield from standing(wish, offer, landscape.context) or ("weak",)
         elif wish.returns == "must":
             yield "only_in_exchange"
         elif not seen.placeable:
