@@ -271,7 +271,11 @@ def test_who_comes_too_late_is_told_how_the_entry_stands(school, anna):
         ("offer", {"formats": ["NONSENSE"]}, "formats"),
         ("offer", {"formats": "JOB_SHADOWING"}, "formats"),
         ("offer", {"topics": ["elderly-care", "elderly-care"]}, "topics"),
-        ("offer", {"topics": ["elderly-care", "nursing", "childcare", "social-work", "tourism", "sport-health"]}, "topics"),
+        (
+            "offer",
+            {"topics": ["elderly-care", "nursing", "childcare", "social-work", "tourism", "sport-health"]},
+            "topics",
+        ),
         ("offer", {"fields": ["12345"]}, "fields"),
         ("offer", {"windows": [["2027-05-31", "2027-05-01"]]}, "windows"),
         ("offer", {"windows": [["2026-02-30", "2027-05-01"]]}, "windows"),

@@ -7,7 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.fields import LongTextField
@@ -36,6 +39,23 @@ class WordedBoxes(forms.CheckboxSelectMultiple):
         if words := self.words(str(value)):
             option["attrs"]["data-words"] = words
         return option
+
+
+class LightSelect(forms.Select):
+    """A select without a template for each of its options: the form has hundreds of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option["value"], mark_safe(" selected") if option["selected"] else "", option["label"])
+                for _group, members, _place in widget["optgroups"]
+                for option in members
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), options)
 
 
 class CodesField(forms.MultipleChoiceField):

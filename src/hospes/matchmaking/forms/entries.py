@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import get_language
 
-from hospes.matchmaking.choices import EntryKind
+from hospes.matchmaking.choices import EntryKind, Returns
 from hospes.matchmaking.forms import entry_fields, entry_rows
 from hospes.matchmaking.forms.answers import CodesField, RegionsField, YesNoField
 from hospes.matchmaking.forms.entry_parts import PAIRS, PARTS, SECONDS, Part, Words
@@ -108,7 +108,8 @@ class EntryForm(forms.Form):
 
     def refuse(self, error: ValidationError) -> None:
         """Put what an action refused beside the field it is about."""
-        for name, errors in getattr(error, "error_dict", {None: error.error_list}).items():
+        by_name = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for name, errors in by_name.items():
             place = self._place_of(name)
             if place is None or not self.errors.get(place):
                 self.add_error(place, errors)
@@ -134,6 +135,8 @@ class EntryForm(forms.Form):
                 values[name] = cleaned[name]
         if "profiles" in cleaned and isinstance(cleaned["profiles"], str):
             values["profiles"] = [cleaned["profiles"]] if cleaned["profiles"] else None
+        if "returns" in values:
+            values["returns"] = values["returns"] or Returns.NO.value
         if "contact" in cleaned:
             values["contact"] = self.colleagues.get(int(cleaned["contact"])) if cleaned["contact"] else None
         return values

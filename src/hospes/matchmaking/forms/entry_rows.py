@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hospes.core.fields import PlainTextField
-from hospes.matchmaking.forms.answers import DayField
+from hospes.matchmaking.forms.answers import DayField, LightSelect
 from hospes.matchmaking.rules.values import MOST_LANGUAGES, MOST_WINDOWS
 from hospes.organisations.models import Organisation
 from hospes.reference.choices import Cefr, SupportKind
@@ -55,9 +55,9 @@ def _read_windows(form: forms.Form) -> list[list[str]] | None:
     for number in range(1, MOST_WINDOWS + 1):
         names = (f"window_{number}_from", f"window_{number}_to")
         first, last = (form.cleaned_data.get(name) for name in names)
-        if first and last:
-            if last < first:
-                form.add_error(names[1], _("The period ends before it begins."))
+        if first and last and last < first:
+            form.add_error(names[1], _("The period ends before it begins."))
+        elif first and last:
             windows.append([first.isoformat(), last.isoformat()])
         elif (first or last) and not any(name in form.errors for name in names):
             form.add_error(names[1] if first else names[0], _("A period needs a first and a last day."))
@@ -94,10 +94,10 @@ def _language_fields(organisation: Organisation) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for number in range(1, MOST_LANGUAGES + 1):
         fields[f"language_{number}"] = forms.ChoiceField(
-            label=gettext_lazy("Language"), choices=choices, required=False
+            label=gettext_lazy("Language"), choices=choices, widget=LightSelect, required=False
         )
         fields[f"level_{number}"] = forms.ChoiceField(
-            label=gettext_lazy("Level"), choices=[("", "–"), *Cefr.choices], required=False
+            label=gettext_lazy("Level"), choices=[("", "–"), *Cefr.choices], widget=LightSelect, required=False
         )
     for one in fields.values():
         one.unknown_allowed = True  # type: ignore[attr-defined]
