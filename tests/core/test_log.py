@@ -24,7 +24,7 @@ def lines(monkeypatch) -> Iterator[io.StringIO]:
 
 @pytest.mark.parametrize("evil", ["a\r\nb", "\x1b[2J", "a\u2028b", '"}{"level": "error"}', "\ud800"])
 def test_a_record_stays_on_one_line(lines: io.StringIO, evil: str) -> None:
-    logging.getLogger("django.request").warning("Not Found: %s", evil)
+    logging.getLogger("somebody").warning("Not Found: %s", evil)
     structlog.get_logger("hospes").info("seen", path=evil)
 
     records = lines.getvalue().split("\n")

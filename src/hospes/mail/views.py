@@ -1,7 +1,7 @@
 """The mailbox of the demo, and the page behind "stop mails of this kind"."""
 
 from csp.constants import SELF
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,7 +45,7 @@ def mailbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(  # type: ignore[arg-type]
+@csp(  # type: ignore[arg-type]
     {
         "default-src": ["'none'"],
         "style-src": ["'unsafe-inline'"],
