@@ -9,8 +9,14 @@ from hospes.mail.models import OutgoingMail
 from hospes.moderation import queries, reportable
 from hospes.moderation.choices import Decision, NoticeKind, NoticeStatus
 from hospes.moderation.models import Notice
+from hospes.organisations.models import RegionChallenge, RegionSkillNeed
 from hospes.outreach.choices import NewsStatus
-from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
+from tests.factories.organisations import (
+    ChallengeFactory,
+    OrganisationFactory,
+    RepresentativeFactory,
+    SkillNeedFactory,
+)
 from tests.factories.outreach import NewsFactory, NoticeFactory
 from tests.factories.people import PersonFactory
 
@@ -157,5 +163,21 @@ def test_the_queue_asks_the_same_number_of_questions(client, count, django_asser
         client.get("/notices/")
 
 
+@pytest.mark.parametrize(
+    ("factory", "kind", "model"),
+    [(ChallengeFactory, "challenge", RegionChallenge), (SkillNeedFactory, "skill-need", RegionSkillNeed)],
+)
+def test_what_members_say_about_a_region_can_be_reported_and_removed(client, factory, kind, model):
+    row = factory(territory="SE232")
+    link = f"/report/?on={kind}:{row.pk}"
+    assert link in client.get("/regions/SE232/").content.decode()
+    client.post(link, notice())
+    client.force_login(PersonFactory(secretariat=True))
+
+    client.post(f"/notices/{Notice.objects.get().pk}/", {"decision": "removed", "statement": "Not true."})
+
+    assert not model.objects.exists()
+
+
 def test_apps_declare_what_can_be_reported():
-    assert {"news", "organisation"} <= {one.kind for one in reportable.kinds()}
+    assert {"challenge", "news", "organisation", "skill-need"} <= {one.kind for one in reportable.kinds()}

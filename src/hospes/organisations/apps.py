@@ -16,3 +16,19 @@ class OrganisationsConfig(AppConfig):
         own.keep("invitations", gather=queries.invitations_to_take_along, forget=actions.forget_invitations)
         own.keep("requests_to_join", gather=queries.join_requests_to_take_along, forget=actions.forget_join_contact)
         reportable.add(reportable.Reportable("organisation", _("Organisation"), queries.reportable_organisation))
+        reportable.add(
+            reportable.Reportable(
+                "challenge",
+                _("Challenge of a region"),
+                queries.reportable_challenge,
+                actions.withdraw_reported_challenge,
+            )
+        )
+        reportable.add(
+            reportable.Reportable(
+                "skill-need",
+                _("Skill need of a region"),
+                queries.reportable_skill_need,
+                actions.withdraw_reported_skill_need,
+            )
+        )

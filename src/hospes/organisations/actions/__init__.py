@@ -33,7 +33,14 @@ from hospes.organisations.actions.organisations import (
     search_words,
 )
 from hospes.organisations.actions.posts import appoint, end_post, forget_posts
-from hospes.organisations.actions.regions import add_challenge, add_skill_need, remove_challenge, remove_skill_need
+from hospes.organisations.actions.regions import (
+    add_challenge,
+    add_skill_need,
+    remove_challenge,
+    remove_skill_need,
+    withdraw_reported_challenge,
+    withdraw_reported_skill_need,
+)
 
 __all__ = [
     "AcceptanceRefusedError",
@@ -67,4 +74,6 @@ __all__ = [
     "review_join_request",
     "revoke_invitation",
     "search_words",
+    "withdraw_reported_challenge",
+    "withdraw_reported_skill_need",
 ]

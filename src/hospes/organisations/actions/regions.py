@@ -79,5 +79,14 @@ def remove_skill_need(need: RegionSkillNeed, *, by: Person, acting_for: Organisa
     record("region.skill_need_removed", on=owner, by=by, acting_for=acting_for, facts=facts)
 
 
+def withdraw_reported_challenge(id_: str, by: Person) -> None:
+    """After a decision on a notice."""
+    remove_challenge(RegionChallenge.objects.get(pk=id_), by=by)
+
+
+def withdraw_reported_skill_need(id_: str, by: Person) -> None:
+    remove_skill_need(RegionSkillNeed.objects.get(pk=id_), by=by)
+
+
 def _facts(row: RegionChallenge | RegionSkillNeed, territory: str, code: str) -> dict[str, object]:
     return {"row": row.pk, "territory": territory, "code": code}

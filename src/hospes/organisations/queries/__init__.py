@@ -18,7 +18,12 @@ from hospes.organisations.queries.people import (
     speakers_of,
     todo_for,
 )
-from hospes.organisations.queries.regions import RegionPage, region_page
+from hospes.organisations.queries.regions import (
+    RegionPage,
+    region_page,
+    reportable_challenge,
+    reportable_skill_need,
+)
 
 __all__ = [
     "Filters",
@@ -40,7 +45,9 @@ __all__ = [
     "posts_of",
     "posts_to_take_along",
     "region_page",
+    "reportable_challenge",
     "reportable_organisation",
+    "reportable_skill_need",
     "speakers_of",
     "todo_for",
 ]

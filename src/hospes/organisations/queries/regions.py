@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
+from hospes.moderation.reportable import Reported
 from hospes.organisations.models import OrganisationQuerySet, RegionChallenge, RegionSkillNeed
 from hospes.organisations.queries.directory import organisations_in
+from hospes.organisations.queries.people import speakers_of
 from hospes.reference.regions import ancestors, children, region, region_label
 
 
@@ -50,3 +54,24 @@ def region_page(code: str) -> RegionPage | None:
             RegionSkillNeed.objects.filter(territory=found.code).select_related("organisation").order_by("field", "pk")
         ),
     )
+
+
+def reportable_challenge(id_: str) -> Reported | None:
+    """A challenge on the page of a region, for a notice about it."""
+    row = RegionChallenge.objects.select_related("organisation").filter(pk=id_).first() if _is_pk(id_) else None
+    return _reported(row) if row is not None else None
+
+
+def reportable_skill_need(id_: str) -> Reported | None:
+    row = RegionSkillNeed.objects.select_related("organisation").filter(pk=id_).first() if _is_pk(id_) else None
+    return _reported(row) if row is not None else None
+
+
+def _is_pk(id_: str) -> bool:
+    return id_.isdigit() and len(id_) < 19
+
+
+def _reported(row: RegionChallenge | RegionSkillNeed) -> Reported:
+    page = reverse("organisations:region-detail", args=[row.territory])
+    title = f"{region_label(row.territory)}: {row.text or row.organisation.name}"
+    return Reported(title, page, speakers_of(row.organisation))

@@ -1,0 +1,73 @@
+"""The commands for people: the first administrator, and forgetting somebody."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from hospes.people.models import Person
+from hospes.people.rules import is_administrator
+from tests.factories.organisations import InvitationFactory, JoinRequestFactory, RepresentativeFactory
+from tests.factories.outreach import NoticeFactory
+from tests.factories.people import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_administrator_gets_a_link_that_signs_in(client, capsys):
+    call_command("create_admin", "maria@region.example", "--name", "Maria")
+
+    link = capsys.readouterr().out.split()[-1]
+    assert is_administrator(Person.objects.get(email="maria@region.example"))
+    client.post("/" + link.split("/", 3)[3])
+    assert client.get("/people/").status_code == 200
+
+
+def test_somebody_with_an_account_becomes_an_administrator_and_twice_changes_nothing():
+    person = PersonFactory()
+
+    call_command("create_admin", person.email.upper())
+    call_command("create_admin", person.email)
+
+    assert person.held_roles.count() == 1
+
+
+@pytest.mark.parametrize("email", ["", "no address", "a@b", "a\x00@b.eu"])
+def test_what_is_no_address_is_refused_in_one_line(email):
+    with pytest.raises(CommandError, match="is not an e-mail address"):
+        call_command("create_admin", email)
+
+
+def test_a_closed_account_does_not_become_an_administrator():
+    person = PersonFactory(deactivated=True)
+
+    with pytest.raises(CommandError, match="is closed"):
+        call_command("create_admin", person.email)
+
+
+def test_an_erased_person_is_named_nowhere():
+    post = RepresentativeFactory(person=PersonFactory(name="Canary Name", email="canary@hospes.example"))
+    InvitationFactory(email="Canary@hospes.example", name="Canary Name")
+    JoinRequestFactory(contact_email="canary@hospes.example", contact_name="Canary Name")
+    NoticeFactory(contact_email="canary@hospes.example", contact_name="Canary Name")
+
+    call_command("erase_person", "canary@hospes.example", "--yes")
+
+    post.refresh_from_db()
+    assert post.ended_on is not None
+    for model in (Person, type(InvitationFactory()), type(JoinRequestFactory()), type(NoticeFactory())):
+        assert "canary" not in str(list(model.objects.values())).casefold()
+
+
+def test_nobody_is_erased_without_saying_so():
+    PersonFactory(email="canary@hospes.example")
+
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("erase_person", "canary@hospes.example")
+
+    assert Person.objects.filter(email="canary@hospes.example").exists()
+
+
+def test_the_last_administrator_is_not_erased():
+    person = PersonFactory(administrator=True)
+
+    with pytest.raises(CommandError, match="last administrator"):
+        call_command("erase_person", person.email, "--yes")
