@@ -104,3 +104,12 @@ def test_json_of_health_holds_no_secret(client, settings) -> None:
 
     assert settings.SECRET_KEY not in text
     assert str(settings.DATABASES["default"]["NAME"]) not in text
+
+
+def test_a_link_that_opens_something_is_neither_logged_nor_cached(client, caplog) -> None:
+    answer = client.get("/mail/stop/somebodys-secret/")
+
+    assert answer.status_code == 404
+    assert "no-store" in answer["Cache-Control"]
+    assert "/mail/stop/***/" in caplog.text
+    assert "somebodys-secret" not in caplog.text
