@@ -69,7 +69,9 @@ class Page(Generic[Row]):
     @cached_property
     def links(self) -> list[PageLink]:
         """First, last and the neighbours: `1 … 4 [5] 6 … 20`."""
-        shown = sorted(n for n in {1, self.number - 1, self.number, self.number + 1, self.pages} if 1 <= n <= self.pages)
+        shown = sorted(
+            n for n in {1, self.number - 1, self.number, self.number + 1, self.pages} if 1 <= n <= self.pages
+        )
         row: list[PageLink] = []
         before = 0
         for number in shown:
