@@ -1,5 +1,6 @@
 """Plans, made pair by pair."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hospes.pairing.files import read_market
 from hospes.pairing.goals import arcs_of, welfare
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market, Pin, Settings
 from hospes.pairing.plan import make_plan
 from hospes.pairing.report import plan_as_written
+from hospes.pairing.written import market_as_written
 from tests.pairing import worlds
 from tests.pairing.worlds import TREES, a_landscape, a_wish, an_offer
 
@@ -399,3 +402,30 @@ def test_the_reserve_says_what_stopped_it():
     reserve = plan_as_written(make_plan(landscape), landscape, seconds=0)["reserve"]
 
     assert reserve["because"] == [{"code": "no_common_language", "people": 6}]
+
+
+def test_in_a_large_market_a_question_is_planned_again_for_its_neighbourhood_alone(monkeypatch):
+    others = a_wish(key="w2", organisation="kinna"), an_offer(key="o2", organisation="bergen")
+    landscape = a_landscape(a_wish(profile=None, smallest_part=6), an_offer(places=6), *others)
+    whole = plan_as_written(make_plan(landscape), landscape, seconds=0)["questions"]
+
+    monkeypatch.setattr("hospes.pairing.report.WHOLE_MARKET", 2)
+    near = plan_as_written(make_plan(landscape), landscape, seconds=0)["questions"]
+
+    assert [(question["ask"], question["places_people"]) for question in near] == [("w1", 6)]
+    assert near == whole
+
+
+@worlds.slowly
+@given(worlds.markets())
+def test_an_answer_written_into_the_market_file_yields_the_pairs_that_the_plan_file_promises(market):
+    landscape = survey(market, TREES)
+    plan = plan_as_written(make_plan(landscape), landscape, seconds=0)
+
+    for question in json.loads(json.dumps(plan["questions"])):
+        content = market_as_written(market)
+        [asked] = [entry for entry in content["wishes"] + content["offers"] if entry["key"] == question["ask"]]
+        asked[question["field"]] = question["answer"]
+        after = survey(read_market(json.dumps(content).encode(), TREES), TREES)
+        assert sorted(after.possible - landscape.possible) == [tuple(pair) for pair in question["pairs"]]
+        assert len(question["pairs"]) == question["opens_pairs"]

@@ -1,5 +1,6 @@
 """What would raise a pair."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -7,8 +8,10 @@ from hypothesis import given
 
 from hospes.pairing.assess import RANK, assess
 from hospes.pairing.changes import changed_pair
+from hospes.pairing.files import read_market
 from hospes.pairing.parties import Territories
 from hospes.pairing.raises import raises
+from hospes.pairing.written import market_as_written
 from tests.pairing import worlds
 from tests.pairing.worlds import a_context, a_wish, an_offer
 
@@ -104,3 +107,20 @@ def test_a_stay_one_day_less_short_would_not_have_been_enough(wish, offer):
             nearly = replace(improvement.change, value=(least + 1, most))
             after = assess(*changed_pair(wish, offer, nearly), context)
             assert (after.status, after.scores) == (before.status, before.scores)
+
+
+@worlds.slowly
+@given(worlds.wishes(), worlds.offers())
+def test_an_entry_that_has_changed_is_still_one_that_a_market_file_may_hold(wish, offer):
+    for improvement in raises(wish, offer, a_context(wish, offer), limit=100):
+        market = worlds.a_market(*changed_pair(wish, offer, improvement.change))
+        assert read_market(json.dumps(market_as_written(market)).encode(), worlds.TREES) == market
+
+
+def test_sizes_change_in_the_direction_that_their_name_says():
+    found = proposed(a_wish(people=4, smallest_part=4), an_offer(places=1))
+
+    assert {key: one.change.facts for key, one in found.items()} == {
+        ("wish", "smaller_part"): {"from": 4, "to": 1},
+        ("offer", "more_places"): {"from": 1, "to": 4},
+    }

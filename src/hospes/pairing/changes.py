@@ -208,12 +208,12 @@ def sizes(trial: Trial) -> Iterator[Change]:
     if wish.people is None:
         return
     steps: tuple[tuple[str, Side, str, int | None, int], ...] = (
-        ("smaller_part", "wish", "smallest_part", wish.part, offer.most),
-        ("more_people", "wish", "people", wish.people, offer.smallest_group),
-        ("more_places", "offer", "places", offer.places, wish.part),
-        ("larger_groups", "offer", "largest_group", offer.largest_group, wish.part),
-        ("more_at_once", "offer", "at_once", offer.at_once, wish.part),
-        ("smaller_groups", "offer", "smallest_group", offer.smallest_group, wish.people),
+        ("smaller_part", "wish", "smallest_part", wish.part, min(wish.part, offer.most)),
+        ("more_people", "wish", "people", wish.people, max(wish.people, offer.smallest_group)),
+        ("more_places", "offer", "places", offer.places, max(wish.part, offer.places or 0)),
+        ("larger_groups", "offer", "largest_group", offer.largest_group, max(wish.part, offer.largest_group or 0)),
+        ("more_at_once", "offer", "at_once", offer.at_once, max(wish.part, offer.at_once or 0)),
+        ("smaller_groups", "offer", "smallest_group", offer.smallest_group, min(wish.people, offer.smallest_group)),
     )
     for code, side, name, before, after in steps:
         if before is None or before == after or after < 1:

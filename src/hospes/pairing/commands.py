@@ -63,7 +63,7 @@ def _told(command: Callable[[], int], name: str) -> int:
     except FileError as problem:
         print(f"{name}: {problem}", file=sys.stderr)
     except OSError as problem:
-        print(f"{name}: {problem.filename}: {problem.strerror}.", file=sys.stderr)
+        print(f"{name}: {_plain(str(problem.filename))}: {problem.strerror}.", file=sys.stderr)
     return 2
 
 

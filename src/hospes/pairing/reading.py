@@ -14,6 +14,7 @@ from hospes.pairing.strict_json import FileError, Members, shown
 
 Reader = Callable[[object, str], Any]
 LONGEST_TEXT = 200
+LONGEST_CODE = 60
 LONGEST_LIST = 200
 LARGEST = 1_000_000
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -120,7 +121,7 @@ def code(pattern: str, example: str) -> Reader:
     form = re.compile(pattern)
 
     def read(value: object, path: str) -> str:
-        if isinstance(value, str) and form.fullmatch(value):
+        if isinstance(value, str) and len(value) <= LONGEST_CODE and form.fullmatch(value):
             return value
         raise FileError(path, f"must be a code such as {example}, not {shown(value)}.")
 

@@ -176,36 +176,35 @@ def _questions(plan: Plan, landscape: Landscape, stop: Stop) -> list[Question]:
     """The best questions, with how many more people the market would place after a yes."""
     if plan.status == "infeasible":
         return []
-    found = [_with_people(question, plan, landscape) for question in questions(landscape, limit=QUESTIONS, stop=stop)]
+    placed = people_placed(landscape)
+    asked = questions(landscape, limit=QUESTIONS, stop=stop)
+    found = [_with_people(question, plan, landscape, placed) for question in asked]
     return sorted(found, key=lambda one: (-len(one.opens), -(one.places_people or 0), one.ask, one.field))
 
 
-def _with_people(question: Question, plan: Plan, landscape: Landscape) -> Question:
-    near = landscape
+def _with_people(question: Question, plan: Plan, landscape: Landscape, placed: int) -> Question:
+    after = resurvey(landscape, changed(landscape.entry(question.ask), question.change))
     if len(landscape.wishes) + len(landscape.offers) > WHOLE_MARKET:
-        near = _neighbourhood(question, plan, landscape)
-    after = resurvey(near, changed(near.entry(question.ask), question.change))
-    more = people_placed(after) - people_placed(near)
+        keys = _neighbourhood(question, plan)
+        more = people_placed(_only(keys, after)) - people_placed(_only(keys, landscape))
+    else:
+        more = people_placed(after) - placed
     return replace(question, places_people=max(0, more))
 
 
-def _neighbourhood(question: Question, plan: Plan, landscape: Landscape) -> Landscape:
+def _neighbourhood(question: Question, plan: Plan) -> frozenset[str]:
     """The entry asked, those it would be paired with, and whoever shares a stay with one of them."""
     keys = {question.ask, *(key for pair in question.opens for key in pair)}
-    keys |= {key for pair in plan.ledger.stays if keys & set(pair) for key in pair}
-    wishes = {key: wish for key, wish in landscape.wishes.items() if key in keys}
-    offers = {key: offer for key, offer in landscape.offers.items() if key in keys}
-    market = replace(
-        landscape.market,
-        wishes=tuple(wishes.values()),
-        offers=tuple(offers.values()),
-        pinned=tuple(pin for pin in landscape.market.pinned if pin.wish in wishes and pin.offer in offers),
-    )
+    return frozenset(keys).union(key for pair in plan.ledger.stays if keys & set(pair) for key in pair)
+
+
+def _only(keys: frozenset[str], landscape: Landscape) -> Landscape:
+    """The landscape without all other entries."""
+    pinned = tuple(pin for pin in landscape.market.pinned if {pin.wish, pin.offer} <= keys)
     return replace(
         landscape,
-        market=market,
-        wishes=wishes,
-        offers=offers,
+        market=replace(landscape.market, pinned=pinned),
+        wishes={key: wish for key, wish in landscape.wishes.items() if key in keys},
+        offers={key: offer for key, offer in landscape.offers.items() if key in keys},
         alive={pair: seen for pair, seen in landscape.alive.items() if keys.issuperset(pair)},
-        near={},
     )

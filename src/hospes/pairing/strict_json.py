@@ -3,6 +3,8 @@
 import json
 from decimal import Decimal, InvalidOperation
 
+DEEPEST = 20
+
 
 class FileError(ValueError):
     """A file that is not as the contract says. `path` names the faulty field, as in `wishes[3].people`."""
@@ -29,7 +31,7 @@ def parse(raw: bytes, name: str) -> object:
     except UnicodeDecodeError as problem:
         raise FileError("", f"{name} is not UTF-8 text: byte {problem.start} cannot be read.") from None
     try:
-        return json.loads(text, object_pairs_hook=_members, parse_float=_decimal, parse_constant=_constant)
+        value: object = json.loads(text, object_pairs_hook=_members, parse_float=_decimal, parse_constant=_constant)
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise FileError("", f"{name} is not valid JSON at {where}: {problem.msg}.") from None
@@ -37,6 +39,9 @@ def parse(raw: bytes, name: str) -> object:
         raise FileError("", f"{name} is nested too deeply.") from None
     except ValueError:
         raise FileError("", f"{name} holds a number with too many digits.") from None
+    if _depth(value) > DEEPEST:
+        raise FileError("", f"{name} is nested too deeply.")
+    return value
 
 
 def shown(value: object) -> str:
@@ -49,6 +54,16 @@ def shown(value: object) -> str:
         return "a list"
     text = json.dumps(value, default=str)
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _depth(value: object) -> int:
+    """How many lists and objects stand inside each other; never more than one too many is counted."""
+    depth, level = 0, [value]
+    while level and depth <= DEEPEST:
+        nested = [item for item in level if isinstance(item, dict | list)]
+        level = [inner for item in nested for inner in (item.values() if isinstance(item, dict) else item)]
+        depth += bool(nested)
+    return depth
 
 
 def _members(pairs: list[tuple[str, object]]) -> Members:
