@@ -13,6 +13,7 @@ from hospes.matchmaking.actions.introductions_dates import expire_due, remind_du
 from hospes.matchmaking.actions.messages import write_message
 from hospes.matchmaking.choices import IntroductionState, NotRealisedReason, Side
 from hospes.matchmaking.letters import introductions as letters
+from hospes.matchmaking.letters import introductions_endings as endings
 from hospes.matchmaking.models import Entry, Introduction, PairInterest
 from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.queries.suggestions import assessment_to_keep
@@ -94,7 +95,7 @@ def withdraw(introduction: Introduction, *, by: Person) -> Introduction:
     steps.must_become(introduction, IntroductionState.WITHDRAWN)
     introduction.state, introduction.ended_at = IntroductionState.WITHDRAWN, timezone.now()
     introduction.save(update_fields=["state", "ended_at"])
-    letters.post_withdrawn(introduction)
+    endings.post_withdrawn(introduction)
     record("introduction.withdrawn", on=introduction, by=by)
     return introduction
 

@@ -16,6 +16,7 @@ from hospes.journal.actions import record
 from hospes.matchmaking.actions import introductions_steps as steps
 from hospes.matchmaking.choices import DeclineReason, IntroductionState, Side
 from hospes.matchmaking.letters import introductions as letters
+from hospes.matchmaking.letters import introductions_endings as endings
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.rules import introductions as rules
 from hospes.organisations.rules import acts_for
@@ -77,7 +78,7 @@ def decline(
     introduction.decline_reason, introduction.comment = DeclineReason(reason), comment
     _remember_who(introduction, side, by)
     introduction.save()
-    letters.post_declined(introduction)
+    endings.post_declined(introduction)
     _write_down("introduction.declined", introduction, side, by, via, reason=introduction.decline_reason)
     return introduction
 

@@ -9,6 +9,7 @@ from hospes.journal.actions import record
 from hospes.matchmaking.actions import introductions_steps as steps
 from hospes.matchmaking.choices import WAITING, IntroductionState
 from hospes.matchmaking.letters import introductions as letters
+from hospes.matchmaking.letters import introductions_endings as endings
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.rules import introductions as rules
@@ -32,7 +33,7 @@ def _expire(pk: int, today: date) -> bool:
     steps.must_become(introduction, IntroductionState.EXPIRED)
     introduction.state, introduction.ended_at = IntroductionState.EXPIRED, timezone.now()
     introduction.save(update_fields=["state", "ended_at"])
-    letters.post_expired(introduction)
+    endings.post_expired(introduction)
     record("introduction.expired", on=introduction, by=None)
     return True
 

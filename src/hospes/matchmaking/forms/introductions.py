@@ -23,8 +23,14 @@ class TermsForm(forms.Form):
     """How many people, and from when to when. Both days, or neither."""
 
     people = WholeNumberField(label=_("People"), least=1, most=MOST_PEOPLE, required=True)
-    starts_on = DayField(label=_("First day"), help_text=_("Leave both days empty if you want to agree on them later."))
+    starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name in ("people", "starts_on", "ends_on"):
+            # Terms are proposed, not unknown.
+            self.fields[name].unknown_allowed = False  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.forms import entry_rows
-from hospes.matchmaking.forms.entries import EntryForm
+from hospes.matchmaking.forms.entries import EntryForm, Item
 from hospes.matchmaking.models import Entry
 from hospes.people.models import Person
 
@@ -27,15 +28,33 @@ class OneAnswerForm(EntryForm):
         super().__init__(data, kind=EntryKind(entry.kind), organisation=entry.organisation, person=person, entry=entry)
         self.asked = fields_asked(field)
         wanted = {box for name in self.asked for box in self._boxes(name)}
-        for name in [name for name in self.fields if name not in wanted]:
-            del self.fields[name]
+        for name in list(self.fields):
+            if name in wanted:
+                self.fields[name].unknown_allowed = False  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
 
     def _boxes(self, name: str) -> list[str]:
         if name in entry_rows.ROWS:
-            return [box for _legend, boxes, _is_extra in entry_rows.layout(name) for box in boxes]
+            return [box for _legend, boxes in self._rows(name) for box in boxes]
         if name == "wants":
             return ["wants_countries", "wants_regions"]
         return [name]
+
+    def _rows(self, name: str) -> list[tuple[str, list[str]]]:
+        """A row for each part of the present answer, and one more; two at least."""
+        filled = len(getattr(self.entry, name) or ())
+        return [(legend, boxes) for legend, boxes, _is_extra in entry_rows.layout(name)][: max(2, filled + 1)]
+
+    def rows(self) -> list[Item]:
+        """Boxes that belong together, for the page."""
+        names = [name for name in self.asked if name in entry_rows.ROWS]
+        return [Item([self[box] for box in boxes], legend) for name in names for legend, boxes in self._rows(name)]
+
+    def single(self) -> list[BoundField]:
+        """Boxes that stand alone."""
+        in_rows = {box.name for row in self.rows() for box in row.fields}
+        return [self[name] for name in self.fields if name not in in_rows]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

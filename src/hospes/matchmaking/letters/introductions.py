@@ -1,88 +1,42 @@
 """Mails around an introduction: each says everything, and can be answered from its links alone."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hospes.mail import topics
-from hospes.mail.actions import post
 from hospes.mail.letter import Letter, absolute
-from hospes.matchmaking.choices import DeclineReason, EntryKind, Side
-from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.choices import EntryKind, Side
+from hospes.matchmaking.letters.introductions_posting import REMINDERS, Facts, post_to_side, why_you
+from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.phrases import pairs, terms, words
 from hospes.matchmaking.phrases.reasons import SUBJECTS
 from hospes.matchmaking.queries.introductions import contact_of
-from hospes.matchmaking.queries.recipients import recipients_for
-from hospes.matchmaking.queries.suggestions import Suggestion, next_best
 from hospes.matchmaking.rules.introductions import entry_of, organisation_of, other
 from hospes.matchmaking.rules.introductions_links import answer_token
-from hospes.people.letters import greeting, reader
+from hospes.people.letters import greeting
 from hospes.people.models import Person
 
-INTRODUCTIONS, REMINDERS = "introductions", "introduction-reminders"
-topics.add(
-    {
-        INTRODUCTIONS: gettext_lazy("News about introductions of your organisation"),
-        REMINDERS: gettext_lazy("Reminders of proposals that wait for your answer"),
-    }
-)
-
-Facts = list[tuple[str, str]]
-Builder = Callable[[Introduction, Side, Person], Letter]
-
-
-# Posting: to everybody who answers for the entry of that side
+# Posting
 
 
 def post_proposal(introduction: Introduction, side: Side) -> None:
-    _post("proposal", introduction, side, proposal)
+    post_to_side("proposal", introduction, side, proposal)
 
 
 def post_reminder(introduction: Introduction, side: Side) -> None:
-    _post("reminder", introduction, side, reminder, topic=REMINDERS)
+    post_to_side("reminder", introduction, side, reminder, topic=REMINDERS)
 
 
 def post_countered(introduction: Introduction, by: Side) -> None:
-    _post("countered", introduction, other(by), countered)
+    post_to_side("countered", introduction, other(by), countered)
 
 
 def post_accepted_by_one(introduction: Introduction, by: Side) -> None:
-    _post("accepted", introduction, other(by), accepted_by_other, topic=REMINDERS)
+    post_to_side("accepted", introduction, other(by), accepted_by_other, topic=REMINDERS)
 
 
 def post_introduced(introduction: Introduction) -> None:
     for side in Side:
-        _post("introduced", introduction, side, introduced)
-
-
-def post_declined(introduction: Introduction) -> None:
-    """The other side learns why. Both, and the side that declined too, learn what is next best."""
-    for side in Side:
-        _post("declined", introduction, side, declined)
-
-
-def post_expired(introduction: Introduction) -> None:
-    for side in Side:
-        _post("expired", introduction, side, expired)
-
-
-def post_withdrawn(introduction: Introduction) -> None:
-    for side in Side:
-        _post("withdrawn", introduction, side, withdrawn)
-
-
-def _post(kind: str, introduction: Introduction, side: Side, build: Builder, *, topic: str = "") -> None:
-    """Without these mails an agreement does not work, so only reminders can be stopped."""
-    for person in recipients_for(entry_of(introduction, side)):
-        post(
-            lambda person=person: build(introduction, side, person),  # type: ignore[misc]
-            to=reader(person),
-            topic=topic or INTRODUCTIONS,
-            key=f"introduction-{introduction.pk}-{introduction.terms_version}-{kind}-{side}-{person.key}",
-            unsubscribe=bool(topic),
-        )
+        post_to_side("introduced", introduction, side, introduced)
 
 
 # What the mails say
@@ -99,14 +53,14 @@ def proposal(introduction: Introduction, side: Side, person: Person) -> Letter:
         quote=introduction.note,
         buttons=_answers(introduction, side, person),
         closing=_("When both sides have accepted, each gets the other's name and e-mail address. Not before."),
-        reason=_why_you(),
+        reason=why_you(),
     )
 
 
 def reminder(introduction: Introduction, side: Side, person: Person) -> Letter:
     theirs = organisation_of(introduction, other(side)).name
     return Letter(
-        subject=_("%(organisation)s waits for your answer until %(day)s")
+        subject=_("Reminder: would you like to meet %(organisation)s? Please answer by %(day)s")
         % {"organisation": theirs, "day": words.day(introduction.answer_by)},
         greeting=greeting(person.name),
         paragraphs=[
@@ -115,7 +69,7 @@ def reminder(introduction: Introduction, side: Side, person: Person) -> Letter:
         ],
         facts=[*_terms(introduction, side), *_why(introduction, side)],
         buttons=_answers(introduction, side, person),
-        reason=_why_you(),
+        reason=why_you(),
     )
 
 
@@ -132,7 +86,7 @@ def countered(introduction: Introduction, side: Side, person: Person) -> Letter:
         facts=_terms(introduction, side),
         quote=introduction.comment,
         buttons=_answers(introduction, side, person),
-        reason=_why_you(),
+        reason=why_you(),
     )
 
 
@@ -147,7 +101,7 @@ def accepted_by_other(introduction: Introduction, side: Side, person: Person) ->
         ],
         facts=_terms(introduction, side),
         buttons=_answers(introduction, side, person),
-        reason=_why_you(),
+        reason=why_you(),
     )
 
 
@@ -166,104 +120,11 @@ def introduced(introduction: Introduction, side: Side, person: Person) -> Letter
         ],
         facts=[*facts, *_terms(introduction, side, answer_by=False)],
         buttons=[(_("Open the shared thread"), absolute(introduction.get_absolute_url()))],
-        reason=_why_you(),
+        reason=why_you(),
     )
-
-
-def declined(introduction: Introduction, side: Side, person: Person) -> Letter:
-    by_us = introduction.ended_by_side == side
-    theirs = organisation_of(introduction, other(side)).name
-    first = (
-        _("Your organisation declined the introduction to %(organisation)s.")
-        if by_us
-        else _("%(organisation)s declined the introduction.")
-    )
-    return _ended(
-        introduction,
-        side,
-        person,
-        subject=_("No introduction this time: %(organisation)s") % {"organisation": theirs},
-        first=first % {"organisation": theirs},
-        facts=[(_("Reason"), str(DeclineReason(introduction.decline_reason).label))],
-        quote=introduction.comment,
-    )
-
-
-def expired(introduction: Introduction, side: Side, person: Person) -> Letter:
-    theirs = organisation_of(introduction, other(side)).name
-    missing = sides_that_were_silent(introduction)
-    if side in missing:
-        first = _("The answer date has passed, and we have no answer from you about %(organisation)s.")
-    else:
-        first = _("The answer date has passed, and %(organisation)s has not answered.")
-    return _ended(
-        introduction,
-        side,
-        person,
-        subject=_("The proposal has ended without an answer: %(organisation)s") % {"organisation": theirs},
-        first=first % {"organisation": theirs},
-    )
-
-
-def withdrawn(introduction: Introduction, side: Side, person: Person) -> Letter:
-    theirs = organisation_of(introduction, other(side)).name
-    return _ended(
-        introduction,
-        side,
-        person,
-        subject=_("The proposal was taken back: %(organisation)s") % {"organisation": theirs},
-        first=_("The facilitator took back the proposal to introduce you to %(organisation)s.")
-        % {"organisation": theirs},
-    )
-
-
-def sides_that_were_silent(introduction: Introduction) -> list[Side]:
-    accepted = {Side.WISH: introduction.wish_accepted_at, Side.OFFER: introduction.offer_accepted_at}
-    return [side for side in Side if accepted[side] is None]
 
 
 # Parts
-
-
-def _ended(
-    introduction: Introduction,
-    side: Side,
-    person: Person,
-    *,
-    subject: str,
-    first: str,
-    facts: Facts | None = None,
-    quote: str = "",
-) -> Letter:
-    """An ending always says what is next best."""
-    mine = entry_of(introduction, side)
-    best = next_best(mine, besides=entry_of(introduction, other(side)))
-    return Letter(
-        subject=subject,
-        greeting=greeting(person.name),
-        paragraphs=[first, _still_there(mine), *_next_best(best)],
-        facts=facts or [],
-        quote=quote,
-        buttons=[(_("See who else suits you"), absolute(reverse("matchmaking:entry-suggestions", args=[mine.pk])))],
-        reason=_why_you(),
-    )
-
-
-def _still_there(mine: Entry) -> str:
-    return _("Your entry “%(title)s” stays on the market.") % {"title": mine.title}
-
-
-def _next_best(best: Suggestion | None) -> list[str]:
-    if best is None:
-        return [_("Nobody else suits it at the moment. We go on looking.")]
-    return [
-        _("Next best: “%(title)s” of %(organisation)s, %(score)s of 100 points.")
-        % {
-            "title": best.other.title,
-            "organisation": best.other.organisation.name,
-            "score": words.tenths(best.pair_score),
-        }
-    ]
 
 
 def _own_and_theirs(introduction: Introduction, side: Side) -> str:
@@ -310,7 +171,3 @@ def _answers(introduction: Introduction, side: Side, person: Person) -> list[tup
         (_("Propose other dates or another size"), f"{address}?answer=counter"),
         (_("Decline"), f"{address}?answer=decline"),
     ]
-
-
-def _why_you() -> str:
-    return _("You get this mail because you answer for this entry in your organisation.")

@@ -50,8 +50,9 @@ def _kind(found: Reason) -> Literal["fits", "partly", "not", "unknown"]:
 
 
 def barrier_lines(assessment: Assessment) -> list[ReasonLine]:
-    """What stands between the two."""
-    return [ReasonLine(kind="not", text=barrier(one.code, one.facts)) for one in assessment.barriers]
+    """What stands between the two. Being weak is told only where nothing else is the cause of it."""
+    found = [one for one in assessment.barriers if one.code != "weak"] or assessment.barriers
+    return [ReasonLine(kind="not", text=barrier(one.code, one.facts)) for one in found]
 
 
 def unknown_lines(unknowns: Iterable[Unknown], ask: Asks | None = None) -> list[ReasonLine]:

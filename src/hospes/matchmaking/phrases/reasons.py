@@ -30,7 +30,7 @@ def reason(code: str, facts: Facts) -> str:
 
 def _tree(facts: Facts, scheme: str) -> str:
     """Topics and fields: what both share, what is near, and what is not covered."""
-    near = words.listed(words.label(scheme, pair[1]) for pair in facts["near"])
+    near = words.listed(words.label(scheme, pair[0]) for pair in facts["near"])
     named = {
         "shared": words.labels(scheme, facts[scheme]),
         "near": near,
@@ -40,13 +40,14 @@ def _tree(facts: Facts, scheme: str) -> str:
     return str(sentence) % named
 
 
+# By whether something is shared, something is near (a neighbour in the list), something is missing.
 _TREE_SENTENCES: dict[tuple[bool, bool, bool], str | Promise] = {
     (True, False, False): gettext_lazy("In common: %(shared)s."),
-    (True, True, False): gettext_lazy("In common: %(shared)s. Close: %(near)s."),
+    (True, True, False): gettext_lazy("In common: %(shared)s. Nearly covered: %(near)s."),
     (True, False, True): gettext_lazy("In common: %(shared)s. Not covered: %(missing)s."),
-    (True, True, True): gettext_lazy("In common: %(shared)s. Close: %(near)s. Not covered: %(missing)s."),
-    (False, True, False): gettext_lazy("Close, but not the same: %(near)s."),
-    (False, True, True): gettext_lazy("Close, but not the same: %(near)s. Not covered: %(missing)s."),
+    (True, True, True): gettext_lazy("In common: %(shared)s. Nearly covered: %(near)s. Not covered: %(missing)s."),
+    (False, True, False): gettext_lazy("Nothing the same, but nearly covered: %(near)s."),
+    (False, True, True): gettext_lazy("Nothing the same, but nearly covered: %(near)s. Not covered: %(missing)s."),
     (False, False, True): gettext_lazy("Nothing in common. Not covered: %(missing)s."),
     (False, False, False): gettext_lazy("Nothing in common."),
 }

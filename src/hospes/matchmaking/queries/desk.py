@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from hospes.matchmaking.choices import UNDER_WAY, WAITING, EntryStatus, IntroductionState, Standing
@@ -30,14 +30,19 @@ def waiting_for_an_answer() -> QuerySet[Introduction]:
 def near_misses() -> QuerySet[SuggestedPair]:
     """Pairs that an answer or a small change would make possible, the most promising first."""
     found = pairs_now().filter(standing__in=[Standing.OPEN, Standing.NEAR])
-    return found.order_by("-could_become", "-pair_score", "wish_id", "offer_id")
+    return found.annotate(place=_place("-could_become")).order_by("place", "-could_become", "wish_id", "offer_id")
 
 
 def ready_to_introduce() -> QuerySet[SuggestedPair]:
-    """Possible pairs; first those that a side asked for, then by score."""
+    """Possible pairs; first those that a side asked for, then the best of each wish, then the second best…"""
     asked = Exists(PairInterest.objects.filter(wish=OuterRef("wish"), offer=OuterRef("offer")))
-    found = pairs_now().filter(standing=Standing.POSSIBLE)
-    return found.annotate(is_asked_for=asked).order_by("-is_asked_for", "-pair_score", "wish_id", "offer_id")
+    found = pairs_now().filter(standing=Standing.POSSIBLE).annotate(is_asked_for=asked, place=_place("-pair_score"))
+    return found.order_by("-is_asked_for", "place", "-pair_score", "wish_id", "offer_id")
+
+
+def _place(by: str) -> Window:
+    """Whether a pair is its wish's best, second best…: one wish that suits everybody must not fill the column."""
+    return Window(RowNumber(), partition_by=["wish"], order_by=[by, "offer_id"])
 
 
 def pairs_now() -> QuerySet[SuggestedPair]:

@@ -101,7 +101,8 @@ def desk_page(request: MemberRequest) -> HttpResponse:
     context = {
         "columns": columns,
         "is_empty": not any(column.count for column in columns),
-        "questions": [_asked(one) for one in offered],
+        "top": [_asked(one) for one in top.questions],
+        "more_questions": [_asked(one) for one in offered[len(top.questions) :]],
         "top_words": _top_words(top) if top.questions else "",
         "behind": behind,
     }

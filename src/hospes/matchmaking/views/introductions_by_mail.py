@@ -13,6 +13,7 @@ from hospes.matchmaking.actions import introductions as actions
 from hospes.matchmaking.choices import Side
 from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm
 from hospes.matchmaking.models import Introduction
+from hospes.matchmaking.phrases import terms
 from hospes.matchmaking.phrases.introductions import refusal
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.rules import introductions as rules
@@ -102,6 +103,7 @@ def _page(
         "is_open": rules.is_waiting(introduction) and not is_stale,
         "is_introduced": rules.is_introduced(introduction),
         "headline": _headline(introduction, side),
+        "their_place": terms.organisation_and_place(rules.organisation_of(introduction, rules.other(side))),
     }
     return render(request, "matchmaking/answer.html", context, status=409 if refused else 200)
 
@@ -110,4 +112,6 @@ def _headline(introduction: Introduction, side: Side) -> str:
     theirs = rules.organisation_of(introduction, rules.other(side)).name
     if rules.is_introduced(introduction):
         return _("You are introduced to %(organisation)s") % {"organisation": theirs}
-    return _("Would you like to meet %(organisation)s?") % {"organisation": theirs}
+    if rules.is_waiting(introduction):
+        return _("Would you like to meet %(organisation)s?") % {"organisation": theirs}
+    return _("The proposal to meet %(organisation)s has ended") % {"organisation": theirs}

@@ -67,6 +67,7 @@ def introduction_context(introduction: Introduction, side: Side | None, *, reade
         "mine": rules.entry_of(introduction, mine),
         "theirs": rules.entry_of(introduction, theirs),
         "entries": [_shown(rules.entry_of(introduction, one)) for one in (theirs, mine)],
+        "is_waiting": rules.is_waiting(introduction),
         "next_step": next_step(introduction, side),
         "status_kind": status_kind(introduction),
         "steps": steps(introduction),

@@ -77,11 +77,13 @@ class PairCard:
 
     @property
     def sentence(self) -> str:
-        """The one thing to know about the pair."""
-        for lines in (self.barriers, self.unknowns if self.is_open else [], self.my_reasons):
-            if lines:
-                return str(lines[0].text)
-        return ""
+        """The one thing to know about the pair: what is in the way, what is missing, or what speaks most for it."""
+        if self.barriers:
+            return str(self.barriers[0].text)
+        if self.is_open:
+            opening = [one for one in self.suggestion.assessment.unknowns if one.opens]
+            return str(phrases.unknown_lines(opening)[0].text)
+        return str(self.my_reasons[0].text) if self.my_reasons else ""
 
     @property
     def url(self) -> str:
