@@ -1,7 +1,7 @@
-"""Make the README's pictures from a running demo, so that they never go stale.
+"""Make the README's pictures from the demo, so that they never go stale.
 
-    bin/run                                   # in another window
-    python tools/pictures.py docs/pictures    # --base http://127.0.0.1:8000 --accounts var/demo-accounts.json
+    python tools/pictures.py                  # makes a demo of its own in a folder that is thrown away
+    python tools/pictures.py --base http://127.0.0.1:8000 --accounts var/demo-accounts.json
 
 Each picture is named, opened as somebody of a role, and kept below 200 KB.
 """
@@ -11,7 +11,14 @@ import io
 import json
 import os
 import shutil
+import socket
+import subprocess
 import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,12 +26,13 @@ from typing import Any, Literal
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+ROOT = Path(__file__).resolve().parent.parent
 LARGEST = 200 * 1024
 
 
 @dataclass(frozen=True)
 class Picture:
-    """`follow` is pressed after the page is open, to come to a page whose address has a number."""
+    """`follow` are the links pressed after the page is open, to come to a page whose address has a number."""
 
     name: str
     path: str
@@ -32,18 +40,23 @@ class Picture:
     width: int = 1280
     height: int = 860
     look: Literal["light", "dark"] = "light"
-    follow: str = ""
+    follow: tuple[str, ...] = ()
 
 
 PICTURES = (
     Picture("home", "/"),
     Picture("home-phone-dark", "/", width=390, height=844, look="dark"),
     Picture("catalogue", "/entries/"),
-    Picture("suggestions", "/entries/mine/", role="representative", follow='a[href$="/suggestions/"]'),
+    Picture(
+        "suggestions",
+        "/entries/mine/",
+        role="representative",
+        follow=(".content .card a[href*='/entries/']", "a[href$='/suggestions/']"),
+    ),
     Picture("desk", "/desk/", role="facilitator"),
-    Picture("introduction", "/introductions/", role="facilitator", follow=".content .card-link, .content tbody a"),
+    Picture("introduction", "/introductions/", role="facilitator", follow=(".content .card a, .content tbody a",)),
     Picture("to-do-phone", "/todo/", role="representative", width=390, height=844),
-    Picture("region", "/regions/", follow=".content a[href*='/regions/']"),
+    Picture("region", "/regions/", follow=(".content a[href*='/regions/']",)),
     Picture("gallery", "/gallery/pairs/"),
 )
 
@@ -66,9 +79,8 @@ def take(browser: Browser, base: str, picture: Picture, accounts: dict[str, dict
     answer = page.goto(base + picture.path)
     if answer is None or not answer.ok:
         raise LookupError(f"{picture.name}: {picture.path} does not answer")
-    if picture.follow:
-        page.locator(picture.follow).first.click()
-        page.wait_for_load_state()
+    for link in picture.follow:
+        page.goto(base + str(page.locator(link).first.get_attribute("href", timeout=5000)))
     taken = page.screenshot()
     context.close()
     return taken
@@ -85,31 +97,72 @@ def small(taken: bytes) -> bytes:
     return made.getvalue()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Make the README's pictures from a running demo.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--base", default="http://127.0.0.1:8000")
-    parser.add_argument("--accounts", type=Path, default=Path("var/demo-accounts.json"))
-    parser.add_argument("--only", nargs="*", help="names of pictures")
-    asked = parser.parse_args()
+@contextmanager
+def own_demo() -> Iterator[tuple[str, Path]]:
+    """A demo in a folder of its own, served until the pictures are taken."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="hospes-pictures-") as folder:
+        ours = {"HOSPES_DATA_DIR": folder, "HOSPES_DEMO": "1", "HOSPES_PORT": str(port), "HOSPES_DEBUG": "0"}
+        env = os.environ | ours
+        for words in (["migrate", "--verbosity", "0"], ["demo", "--stage", "first-round"]):
+            subprocess.run([sys.executable, "manage.py", *words], check=True, cwd=ROOT, env=env)
+        serving = [sys.executable, "-m", "gunicorn", "hospes.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+        site = subprocess.Popen([*serving, "--log-level", "error"], stderr=subprocess.DEVNULL, cwd=ROOT, env=env)
+        try:
+            base = f"http://127.0.0.1:{port}"
+            wait_for(f"{base}/health/live")
+            yield base, Path(folder) / "demo-accounts.json"
+        finally:
+            site.terminate()
+            site.wait(timeout=20)
+
+
+def wait_for(address: str, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.3)
+
+
+def take_all(base: str, accounts_file: Path, folder: Path, only: list[str]) -> None:
     accounts: dict[str, dict[str, Any]] = {}
-    for account in json.loads(asked.accounts.read_text(encoding="utf-8")):
+    for account in json.loads(accounts_file.read_text(encoding="utf-8")):
         accounts.setdefault(account["role"], account)
-    asked.folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("HOSPES_CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"],
         )
         for picture in PICTURES:
-            if asked.only and picture.name not in asked.only:
+            if only and picture.name not in only:
                 continue
-            path = asked.folder / f"{picture.name}.png"
-            path.write_bytes(small(take(browser, asked.base, picture, accounts)))
+            path = folder / f"{picture.name}.png"
+            path.write_bytes(small(take(browser, base, picture, accounts)))
             print(f"{path} {path.stat().st_size // 1024} KB")
         browser.close()
-    return 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Make the README's pictures from the demo.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
+    parser.add_argument("--base", help="address of a demo that runs; without it, one is made")
+    parser.add_argument("--accounts", type=Path, default=ROOT / "var" / "demo-accounts.json")
+    parser.add_argument("--only", nargs="*", default=[], help="names of pictures")
+    asked = parser.parse_args()
+    if asked.base:
+        take_all(asked.base, asked.accounts, asked.folder, asked.only)
+        return
+    with own_demo() as (base, accounts):
+        take_all(base, accounts, asked.folder, asked.only)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -43,6 +43,12 @@ def test_a_colleague_sees_own_pages_and_whom_they_act_for(read: Read, colleague:
     assert texts(page, '.nav a[aria-current="true"]') == ["To do"]
 
 
+def test_somebody_without_an_organisation_has_no_entries_of_their_own(read: Read, client: Client, db: None) -> None:
+    client.force_login(PersonFactory(facilitator=True))
+
+    assert texts(read("/todo/"), ".nav a")[:3] == ["To do", "Desk", "Introductions"]
+
+
 def test_a_person_in_two_organisations_can_act_for_the_other(read: Read, colleague: Person) -> None:
     other = PostFactory(person=colleague, organisation=OrganisationFactory(name="Zonder Grenzen")).organisation
 

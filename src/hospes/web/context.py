@@ -47,7 +47,7 @@ class Frame:
 
     @cached_property
     def main_pages(self) -> list[navigation.Link]:
-        return navigation.links(navigation.main_items(self.person), self.request.path)
+        return navigation.links(navigation.main_items(self.person, self.acting_for), self.request.path)
 
     @cached_property
     def own_pages(self) -> list[navigation.Link]:

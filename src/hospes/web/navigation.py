@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hospes.organisations.models import Organisation
 from hospes.people.rules import Visitor, is_administrator, is_facilitator, is_secretariat
 
 
@@ -30,17 +31,15 @@ class Link:
     is_current: bool
 
 
-# The main navigation: everybody, people with an account, facilitators and the secretariat.
+# The main navigation: everybody, people with an account, those who act for an organisation, facilitators.
 PUBLIC: tuple[Item, ...] = (
     Item(_("Offers and wishes"), "matchmaking:catalogue"),
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
 )
-SIGNED_IN: tuple[Item, ...] = (
-    Item(_("To do"), "web:todo"),
-    Item(_("Our entries"), "matchmaking:my-entries"),
-    Item(_("Introductions"), "matchmaking:introduction-list"),
-)
+SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
+ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)
+INTRODUCTIONS = Item(_("Introductions"), "matchmaking:introduction-list")
 DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
 
 # Under one's own name: everybody with an account, the secretariat, administrators.
@@ -56,12 +55,16 @@ OFFICE: tuple[Item, ...] = (
 ADMINISTRATION: tuple[Item, ...] = (Item(_("People and roles"), "people:people-list"),)
 
 
-def main_items(person: Visitor) -> Iterator[Item]:
+def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Item]:
     """The pages a person needs, most used first."""
     if person.is_authenticated:
         yield from SIGNED_IN
+    if acting_for:
+        yield from ACTING
     if is_facilitator(person):
         yield from DESK
+    if acting_for or is_facilitator(person):
+        yield INTRODUCTIONS
     yield from PUBLIC
 
 

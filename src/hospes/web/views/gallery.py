@@ -19,14 +19,13 @@ from hospes.mail.rendering import as_html, as_text
 from hospes.web import samples
 
 PARTS = {
-    "words": "Words and buttons",
-    "forms": "Forms",
-    "lists": "Lists and tables",
-    "pairs": "Pairs and steps",
-    "maps": "Maps",
-    "errors": "Errors and letters",
+    "words": ("Words and buttons", "web/gallery/words.html"),
+    "forms": ("Forms", "web/gallery/forms.html"),
+    "lists": ("Lists and tables", "web/gallery/lists.html"),
+    "pairs": ("Pairs and steps", "web/gallery/pairs.html"),
+    "maps": ("Maps", "web/gallery/maps.html"),
+    "errors": ("Errors and letters", "web/gallery/errors.html"),
 }
-
 ERRORS = ("400", "403", "403_csrf", "404", "500")
 
 
@@ -37,9 +36,11 @@ def gallery(request: HttpRequest, part: str = "words") -> HttpResponse:
     _builders_only()
     if part not in PARTS:
         raise Http404
-    tabs = [Tab(words, reverse("web:gallery-part", args=[name]), name == part) for name, words in PARTS.items()]
-    context = {"tabs": tabs, "heading": PARTS[part], **_content(request, part)}
-    return render(request, f"web/gallery/{part}.html", context)
+    tabs = [
+        Tab(words, reverse("web:gallery-part", args=[name]), name == part) for name, (words, _file) in PARTS.items()
+    ]
+    heading, template = PARTS[part]
+    return render(request, template, {"tabs": tabs, "heading": heading, **_content(request, part)})
 
 
 @login_not_required
