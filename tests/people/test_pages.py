@@ -1,6 +1,7 @@
 """Signing in and looking after one's account and other people's."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
@@ -167,6 +168,18 @@ def test_a_new_password_by_mail_ends_all_sessions(client):
     assert other.post(page.redirect_chain[-1][0], {"password1": "third-long-one-99", "password2": "third-long-one-99"})
     person.refresh_from_db()
     assert person.check_password("another-long-one-8")
+
+
+@pytest.mark.parametrize(("seconds", "works"), [(3590, True), (3601, False)])
+def test_a_link_to_a_new_password_is_dead_an_hour_later(client, seconds, works):
+    person = PersonFactory(signs_in=True)
+    # By the second, not by an hour of the clock: the token counts in local time.
+    with time_machine.travel(time.time() - seconds, tick=False):
+        actions.send_password_reset(person.email)
+
+    page = client.get("/" + link_in(OutgoingMail.objects.get()), follow=True)
+
+    assert bool(page.context.get("token_fail")) is not works
 
 
 def test_changing_ones_password_keeps_this_session_and_tells_the_person(client):
