@@ -90,6 +90,17 @@ def test_a_pair_that_one_answer_would_open_is_a_near_miss_with_its_question(at_d
     assert column(at_desk, "ready") == []
 
 
+def test_a_question_that_was_asked_has_no_second_button(at_desk):
+    wish_and_offer(offer={"languages": None})
+    page = BeautifulSoup(at_desk.get(DESK).content, "html.parser")
+    signed = page.find("input", attrs={"name": "question"})["value"]
+
+    after = at_desk.post(reverse("matchmaking:question-ask"), {"question": signed}, follow=True).content.decode()
+
+    assert "Question asked" in after
+    assert 'name="question"' not in after
+
+
 def test_a_proposal_waits_for_an_answer_and_leaves_the_ready_column(at_desk):
     wish, offer = wish_and_offer()
     proposed(wish, offer, people=6)

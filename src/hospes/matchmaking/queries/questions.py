@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from hospes.matchmaking.choices import EntryKind, Standing
@@ -100,19 +100,12 @@ def _best(limit: int) -> list[OpenQuestion]:
     """Look closely at the entries that keep most pairs apart; of each, the best question nobody has asked."""
     found: list[OpenQuestion] = []
     for entry in _worth_asking():
-        before = list(Question.objects.filter(entry=entry))
-        offered = [one for one in about(entry) if not any(_repeats(one, old) for old in before)]
+        before = asked_before([entry.pk])
+        offered = [one for one in about(entry) if not was_asked(one, before)]
         if offered and recipients_for(entry):
             found.append(offered[0])
     found.sort(key=lambda one: (-len(one.opens), one.entry.pk))
     return _one_of_each(found, limit)
-
-
-def _repeats(question: OpenQuestion, before: Question) -> bool:
-    """Asked and not answered yet, or answered with no."""
-    if before.field != question.field:
-        return False
-    return before.answered_at is None or (before.answer == "no" and before.proposal["value"] == question.value)
 
 
 def _one_of_each(found: list[OpenQuestion], limit: int) -> list[OpenQuestion]:
@@ -232,6 +225,29 @@ def answer_proposed(wish: Entry, offer: Entry, missing: Iterable[Iterable[str]])
     return None
 
 
-def open_questions(entry: Entry) -> QuerySet[Question]:
-    """Questions to the organisation of this entry that wait for an answer."""
-    return Question.objects.filter(entry=entry, answered_at=None).order_by("-asked_at")
+# What was asked before
+
+
+def asked_before(entries: Iterable[int]) -> list[Question]:
+    """Questions to these entries that wait for an answer, or were answered with no. One query."""
+    return list(Question.objects.filter(Q(answered_at=None) | Q(answer="no"), entry__in=list(entries)))
+
+
+def was_asked(question: OpenQuestion, before: Iterable[Question]) -> bool:
+    """Waiting for an answer, or answered with no: then nobody is asked again."""
+    proposal = question.proposal
+    return is_asked(question.entry, proposal, before) or is_refused(question.entry, proposal, before)
+
+
+def is_asked(entry: Entry, proposal: Mapping[str, Any], before: Iterable[Question]) -> bool:
+    return any(
+        one.entry_id == entry.pk and one.field == proposal["field"] and one.answered_at is None for one in before
+    )
+
+
+def is_refused(entry: Entry, proposal: Mapping[str, Any], before: Iterable[Question]) -> bool:
+    return any(
+        one.entry_id == entry.pk and one.answer == "no" and one.proposal["value"] == proposal["value"]
+        for one in before
+        if one.field == proposal["field"]
+    )

@@ -19,7 +19,7 @@ from hospes.core.paginate import paginate
 from hospes.matchmaking.actions import suggestions as actions
 from hospes.matchmaking.choices import EntryKind, Standing
 from hospes.matchmaking.forms.introductions import SetAsideForm
-from hospes.matchmaking.models import Entry, Introduction, SuggestedPair
+from hospes.matchmaking.models import Entry, Introduction, Question, SuggestedPair
 from hospes.matchmaking.phrases import words
 from hospes.matchmaking.phrases.introductions import next_step
 from hospes.matchmaking.phrases.questions import question as question_sentence
@@ -192,30 +192,40 @@ def _introduction_card(introduction: Introduction) -> Card:
 
 def _pair_cards(request: MemberRequest, rows: list[SuggestedPair]) -> list[Card]:
     interests = desk.interests(rows)
+    before = questions.asked_before([pk for row in rows for pk in (row.wish_id, row.offer_id)])
     shown = cards(suggestions.pairs_of([(row.wish, row.offer) for row in rows]), request.user)
     return [
-        _pair_card(row, pair, asked=(row.wish_id, row.offer_id) in interests)
+        _pair_card(row, pair, before, asked=(row.wish_id, row.offer_id) in interests)
         for row, pair in zip(rows, shown, strict=True)
     ]
 
 
-def _pair_card(row: SuggestedPair, shown: PairCard, *, asked: bool) -> Card:
+def _pair_card(row: SuggestedPair, shown: PairCard, before: list[Question], *, asked: bool) -> Card:
     pks = [row.wish_id, row.offer_id]
     is_ready = row.standing == Standing.POSSIBLE
-    entry, proposal = (None, None) if is_ready else _nearest_question(row, shown)
+    nearest = None if is_ready else _nearest_question(row, shown)
+    is_waiting = nearest is not None and questions.is_asked(*nearest, before)
+    if is_waiting or (nearest and questions.is_refused(*nearest, before)):
+        nearest = None
     return Card(
         names=_names(row.wish, row.offer),
         title=row.offer.title,
         url=shown.url,
-        sentence=_near_sentence(shown) if not is_ready else shown.sentence,
+        sentence=shown.sentence if is_ready else _near_sentence(shown),
         since=max(filter(None, (row.wish.published_at, row.offer.published_at)), default=None),
         score=shown.score,
-        mark=_("Asked to be introduced") if asked else "",
+        mark=_mark(asked=asked, is_waiting=is_waiting),
         propose_url=reverse("matchmaking:pair-propose", args=pks) if is_ready else "",
         aside_url=reverse("matchmaking:pair-set-aside", args=pks),
-        question=signed_proposal(entry, proposal) if entry and proposal else "",
-        question_words=_("Ask %(organisation)s") % {"organisation": entry.organisation.name} if entry else "",
+        question=signed_proposal(*nearest) if nearest else "",
+        question_words=_("Ask %(organisation)s") % {"organisation": nearest[0].organisation.name} if nearest else "",
     )
+
+
+def _mark(*, asked: bool, is_waiting: bool) -> str:
+    if asked:
+        return _("Asked to be introduced")
+    return _("Question asked") if is_waiting else ""
 
 
 def _near_sentence(shown: PairCard) -> str:
@@ -226,7 +236,7 @@ def _near_sentence(shown: PairCard) -> str:
     return shown.sentence
 
 
-def _nearest_question(row: SuggestedPair, shown: PairCard) -> tuple[Entry | None, dict[str, Any] | None]:
+def _nearest_question(row: SuggestedPair, shown: PairCard) -> tuple[Entry, dict[str, Any]] | None:
     """The one question that would make this pair possible, and whom to ask."""
     entries = {"wish": row.wish, "offer": row.offer}
     for found in shown.suggestion.improvements:
@@ -236,7 +246,7 @@ def _nearest_question(row: SuggestedPair, shown: PairCard) -> tuple[Entry | None
         change = questions.answer_proposed(row.wish, row.offer, row.missing)
         if change is not None:
             return entries[change.side], questions.proposal_of(change)
-    return None, None
+    return None
 
 
 def _names(wish: Entry, offer: Entry) -> str:
