@@ -327,3 +327,13 @@ def test_the_form_says_that_there_is_no_money_and_warns_about_persons(anna, sign
     assert "It has no money to give" in page
     assert page.count("Please write no names") == 2
     assert "Only the number, never who or why." in page
+
+
+def test_codes_that_the_form_does_not_offer_stay_where_they_came_from_elsewhere(school, anna, signed_in):
+    entry = EntryFactory(organisation=school, fields=["0730"])
+    client = signed_in(anna)
+
+    client.post(f"/entries/{entry.pk}/change/", as_typed(client.get(f"/entries/{entry.pk}/change/").content))
+
+    entry.refresh_from_db()
+    assert (entry.version, entry.fields) == (1, ["0730"])

@@ -28,7 +28,7 @@ STEPS = {
     "resume": lambda entry, by: actions.resume_entry(entry, by=by),
     "withdraw": lambda entry, by: actions.withdraw_entry(entry, by=by),
     "renew": lambda entry, by: actions.renew_entry(entry, by=by),
-    "expire": lambda entry, by: renewals.expire_due(entry.valid_until.replace(year=2099)) if entry.valid_until else 0,
+    "expire": lambda entry, _by: renewals.expire_due(entry.valid_until.replace(year=2099)) if entry.valid_until else 0,
 }
 WHO = ["member", "facilitator", "member", "facilitator", "speaker", "gone", "other"]
 # What each kind of person may bring about at all.

@@ -42,6 +42,12 @@ def may_be_unknown(field: BoundField) -> bool:
 
 
 @register.filter
+def says_optional(field: BoundField) -> bool:
+    """A field that may stay empty says so, unless its neighbours or heading say it (`is_quiet = True`)."""
+    return not field.field.required and not getattr(field.field, "is_quiet", False)
+
+
+@register.filter
 def most_letters(field: BoundField) -> int | None:
     return getattr(field.field, "max_length", None)
 

@@ -164,8 +164,15 @@ def _take_over(entry: Entry, values: Mapping[str, Any]) -> list[str]:
     contact = values.get("contact")
     if contact is not None and not acts_for(contact, entry.organisation):
         raise ValidationError({"contact": _("This person does not act for the organisation.")})
-    changed = sorted(field for field, value in values.items() if getattr(entry, field) != value)
+    changed = sorted(field for field, value in values.items() if not _is_same(getattr(entry, field), value))
     for field in changed:
         setattr(entry, field, values[field])
     refuse_contradictions({field: getattr(entry, field) for field in FIELDS_OF[EntryKind(entry.kind)]})
     return changed
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """`{}` and `{"countries": []}` name the same places: none."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: part for key, part in one.items() if part} == {key: part for key, part in other.items() if part}
+    return bool(one == other)

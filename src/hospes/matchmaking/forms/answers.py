@@ -1,7 +1,7 @@
 """Form fields that know three answers apart: something, none, and not known yet."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,10 +64,24 @@ class CodesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
     unknown_allowed = True
 
-    def __init__(self, *, choices: Sequence[Any], none: Words = "", most: int = 0, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        choices: Sequence[Any],
+        none: Words = "",
+        most: int = 0,
+        label_of: Callable[[str], str] = str,
+        **options: Any,
+    ) -> None:
         listed = [*choices, (NONE, none)] if none else list(choices)
         super().__init__(choices=listed, required=False, **options)
-        self.most = most
+        self.most, self.label_of = most, label_of
+
+    def add_missing(self, codes: Iterable[str]) -> None:
+        """Offer these codes too, under their own name."""
+        missing = [code for code in codes if not self.valid_value(code)]
+        listed: Any = self.choices
+        self.choices = [*listed, *((code, self.label_of(code)) for code in missing)]
 
     def clean(self, value: Any) -> list[str] | None:
         codes: list[str] = list(dict.fromkeys(super().clean(value)))

@@ -19,6 +19,7 @@ from hospes.organisations.models import Organisation
 from hospes.people.models import Person
 from hospes.reference.locales import reader
 
+_PREFILLED = frozenset({"language", "contact", "returns"})
 _PLACES = {"wants": ("wants_countries", "wants_regions"), "refuses": ("refuses_countries", "refuses_regions")}
 
 
@@ -31,7 +32,8 @@ class Item:
 
     @property
     def is_answered(self) -> bool:
-        return any(one.errors or one.value() for one in self.fields)
+        """What the form fills in by itself is no answer."""
+        return any(one.errors or (one.value() and one.name not in _PREFILLED) for one in self.fields)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Section:
     is_folded: bool
     items: Sequence[Item]
     more: Sequence[Item]
+    more_title: Words = ""
 
     @property
     def is_open(self) -> bool:
@@ -72,8 +75,16 @@ class EntryForm(forms.Form):
         initial = _initial(entry) if entry else {"language": reader(get_language()), "contact": person.pk}
         super().__init__(data, initial=initial)
         self.fields.update(entry_fields.fields_of(kind, organisation))
+        if entry:
+            self._offer_what_was_chosen(entry)
         if "contact" in self.fields:
             self.fields["contact"].choices = [("", "–"), *((pk, str(one)) for pk, one in self.colleagues.items())]  # type: ignore[attr-defined]
+
+    def _offer_what_was_chosen(self, entry: Entry) -> None:
+        """A code that came through the API or an import may stay, though the form does not offer it."""
+        for name, field in self.fields.items():
+            if isinstance(field, CodesField):
+                field.add_missing(getattr(entry, name, None) or ())
 
     # What the page shows
 
@@ -92,7 +103,7 @@ class EntryForm(forms.Form):
                 items.append(Item([self[name], self[second]], str(words)))
             elif name not in SECONDS:
                 items.append(Item([self[name]]))
-        return Section(part.title, part.lead.get(self.kind, ""), part.is_folded, items, more)
+        return Section(part.title, part.lead.get(self.kind, ""), part.is_folded, items, more, part.more_title)
 
     # What was typed
 

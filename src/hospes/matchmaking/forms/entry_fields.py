@@ -24,7 +24,7 @@ from hospes.reference import topics
 from hospes.reference.choices import LEARNERS, STAFF, Format, FundingSituation, Measure, NaceSection, Profile
 from hospes.reference.countries import countries
 from hospes.reference.languages import languages
-from hospes.reference.queries import field_labels
+from hospes.reference.queries import field_label, field_labels
 from hospes.reference.search import search_words
 
 
@@ -108,7 +108,8 @@ def _whole(group: topics.Topic) -> tuple[str, Words]:
 
 
 def _fields() -> forms.Field:
-    labels = field_labels()
+    """Codes that end in 0 only repeat the field around them ("not further defined"): nobody needs to read them."""
+    labels = {code: label for code, label in field_labels().items() if len(code) == 2 or not code.endswith("0")}
     choices = [
         (labels[broad], [(code, label) for code, label in labels.items() if code.startswith(broad)])
         for broad in labels
@@ -118,6 +119,7 @@ def _fields() -> forms.Field:
         label=_("Fields of education"),
         help_text=_("Up to five, from the international list ISCED-F 2013. Topics are enough if you are not sure."),
         choices=choices,
+        label_of=field_label,
         most=MOST_CODES["fields"],
     )
 

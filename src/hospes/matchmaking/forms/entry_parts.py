@@ -27,6 +27,8 @@ class Part:
     is_folded: bool = True
     lead: Mapping[EntryKind, Words] = field(default_factory=dict)
     kinds: tuple[EntryKind, ...] = (OFFER, WISH, IDEA)
+    # What unfolds below it.
+    more_title: Words = ""
 
     def names(self, kind: EntryKind) -> list[str]:
         """What this part asks about an entry of this kind."""
@@ -58,6 +60,7 @@ PARTS: tuple[Part, ...] = (
             OFFER: _("Periods in which guests can stay with you. A long period is fine."),
             WISH: _("Periods in which your group could travel. A long period is fine."),
         },
+        more_title=_("More periods"),
     ),
     Part(
         _("Languages"),
@@ -68,6 +71,7 @@ PARTS: tuple[Part, ...] = (
             WISH: _("Languages that everybody in the group speaks, and the level that everybody has at least."),
             IDEA: _("Languages you can work in together, and the level your partners need at least."),
         },
+        more_title=_("More languages"),
     ),
     Part(
         _("The idea in your words"),

@@ -47,7 +47,7 @@ def _window_fields(organisation: Organisation) -> dict[str, forms.Field]:
     for number in range(1, MOST_WINDOWS + 1):
         fields[f"window_{number}_from"] = DayField(label=gettext_lazy("First day"))
         fields[f"window_{number}_to"] = DayField(label=gettext_lazy("Last day"))
-    return fields
+    return _quiet(fields)
 
 
 def _read_windows(form: forms.Form) -> list[list[str]] | None:
@@ -99,9 +99,7 @@ def _language_fields(organisation: Organisation) -> dict[str, forms.Field]:
         fields[f"level_{number}"] = forms.ChoiceField(
             label=gettext_lazy("Level"), choices=[("", "–"), *Cefr.choices], widget=LightSelect, required=False
         )
-    for one in fields.values():
-        one.unknown_allowed = True  # type: ignore[attr-defined]
-    return fields
+    return _quiet(fields)
 
 
 def _read_languages(form: forms.Form) -> dict[str, str] | None:
@@ -144,10 +142,10 @@ def _support_fields(organisation: Organisation) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for kind in SupportKind:
         given, amount, eligibility = _support_names(kind)
-        fields[given] = forms.BooleanField(label=kind.label, required=False)
+        fields[given] = forms.BooleanField(label=gettext_lazy("We offer this"), required=False)
         fields[amount] = PlainTextField(label=gettext_lazy("How much, or what"), max_length=120, required=False)
         fields[eligibility] = PlainTextField(label=gettext_lazy("Who can have it"), max_length=300, required=False)
-    return fields
+    return _quiet(fields)
 
 
 def _read_support(form: forms.Form) -> list[dict[str, str]]:
@@ -166,6 +164,13 @@ def _write_support(value: list[dict[str, str]]) -> dict[str, Any]:
         given, amount, eligibility = _support_names(one["kind"])
         written |= {given: True, amount: one["amount"], eligibility: one["eligibility"]}
     return written
+
+
+def _quiet(fields: dict[str, forms.Field]) -> dict[str, forms.Field]:
+    """The heading says that all of it may stay empty; each box need not."""
+    for one in fields.values():
+        one.is_quiet = True  # type: ignore[attr-defined]
+    return fields
 
 
 ROWS: Mapping[str, Rows] = {

@@ -57,7 +57,7 @@ _PRIVATE = frozenset({"fewer_opportunities", "refuses"})
 _FOR_MEMBERS = frozenset({"needs"})
 _COMMON = ["formats", "profiles", "topics", "fields", "sector"]
 _STAY = ["windows", "days", "languages"]
-_ROOM = ["smallest_group", "largest_group", "groups", "at_once", "measures", "green_travel", "open_to"]
+_ROOM = ["group_size", "groups", "at_once", "measures", "green_travel", "open_to"]
 _GROUP = ["smallest_part", "least_people", "needs", "abroad"]
 _END = ["wants", "refuses", "new_links", "funding"]
 _ORDER = {
@@ -77,8 +77,7 @@ _LABELS: Mapping[str, Any] = {
     "windows": gettext_lazy("Periods"),
     "days": gettext_lazy("Length of the stay"),
     "languages": gettext_lazy("Languages"),
-    "smallest_group": gettext_lazy("Smallest group"),
-    "largest_group": gettext_lazy("Largest group"),
+    "group_size": gettext_lazy("Size of a group"),
     "groups": gettext_lazy("Groups in all"),
     "at_once": gettext_lazy("Guests at the same time"),
     "smallest_part": gettext_lazy("Must stay together"),
@@ -99,7 +98,7 @@ _LABELS: Mapping[str, Any] = {
 }
 # Without an answer there is no limit, which is no open question.
 _SILENT_WHEN_EMPTY = frozenset(
-    {"smallest_group", "largest_group", "groups", "at_once", "smallest_part", "least_people", "wants", "refuses"}
+    {"group_size", "groups", "at_once", "smallest_part", "least_people", "wants", "refuses"}
     | {"new_links", "support", "returns", "open_to", "fields", "sector", "call", "abroad"}
 )
 
@@ -182,6 +181,17 @@ def _days(entry: Entry) -> list[str]:
     return []
 
 
+def _group_size(entry: Entry) -> list[str]:
+    least, most = entry.smallest_group, entry.largest_group
+    if least and most:
+        return [_("%(least)s to %(most)s people") % {"least": least, "most": most}]
+    if most:
+        return [ngettext("at most %(people)s person", "at most %(people)s people", most) % {"people": most}]
+    if least:
+        return [ngettext("at least %(people)s person", "at least %(people)s people", least) % {"people": least}]
+    return []
+
+
 def _languages(entry: Entry) -> list[str]:
     sentence = _("%(language)s, %(level)s") if entry.kind == EntryKind.WISH else _("%(language)s, %(level)s or better")
     return [
@@ -246,8 +256,7 @@ _WORDS: Mapping[str, Callable[[Entry], list[str]]] = {
     "windows": _windows,
     "days": _days,
     "languages": _languages,
-    "smallest_group": _number("smallest_group"),
-    "largest_group": _number("largest_group"),
+    "group_size": _group_size,
     "groups": _number("groups"),
     "at_once": _number("at_once"),
     "smallest_part": _number("smallest_part"),

@@ -13,6 +13,9 @@ from hospes.matchmaking.phrases.cards import card
 from hospes.matchmaking.queries import catalogue as queries
 from hospes.organisations.http import PublicRequest
 
+# More regions than stand well beside the map unfold below.
+_SPOTS_AT_ONCE = 8
+
 
 @login_not_required
 @require_safe
@@ -31,7 +34,7 @@ def catalogue(request: PublicRequest) -> HttpResponse:
         "kept": phrases.kept(wanted),
         "search_kept": phrases.kept_by_search(wanted),
         "sorts": phrases.sorts(wanted),
-        "spots": spots,
+        "spots": {"first": spots[:_SPOTS_AT_ONCE], "rest": spots[_SPOTS_AT_ONCE:]},
         "symbols": phrases.symbols(spots),
         "is_empty": not wanted.is_narrowed and not page.count,
         "can_write": request.acting_for is not None,
