@@ -67,7 +67,7 @@ def _sheet(lines: Iterator[tuple[int, list[str]]]) -> Sheet:
     if len(heading) > MOST_COLUMNS:
         raise UnreadableFileError(_("The file has more than %(limit)s columns.") % {"limit": MOST_COLUMNS})
     _refuse_twins(heading)
-    rows = []
+    rows: list[Row] = []
     for line, cells in lines:
         if not any(cells):
             continue
