@@ -123,6 +123,7 @@ class Entry(models.Model):
         verbose_name_plural = _("entries")
         indexes = [
             models.Index(fields=["status", "kind", "-published_at"], name="entry_market"),
+            models.Index(fields=["status", "-published_at"], name="entry_newest"),
             models.Index(fields=["organisation", "status"], name="entry_of_organisation"),
         ]
         constraints = [
