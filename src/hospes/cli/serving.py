@@ -44,9 +44,12 @@ class Site(BaseApplication):  # type: ignore[misc]
             "limit_request_fields": 100,
             "logger_class": OneLog,
             "proc_name": "hospes",
+            # Nothing of ours listens in the home folder of whoever starts it.
+            "control_socket_disable": True,
         }
         for name, value in chosen.items():
-            self.cfg.set(name, value)
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
 
     def load(self) -> Any:
         from hospes.wsgi import application

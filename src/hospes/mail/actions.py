@@ -51,6 +51,8 @@ def post(
         html=_storable(html),
         reply_to=(reply_to or "")[:254],
         stop_link=link,
+        written_at=timezone.now(),
+        try_after=timezone.now(),
     )
     if not (_is_address(mail.address) and (not mail.reply_to or _is_address(mail.reply_to))):
         mail.status, mail.last_error = MailStatus.FAILED, "not an e-mail address"

@@ -22,15 +22,15 @@ def failed() -> QuerySet[OutgoingMail]:
 
 
 def mailbox(recipient: str = "") -> QuerySet[OutgoingMail]:
-    """The demo mailbox: everything written, newest first."""
-    mails = OutgoingMail.objects.order_by("-written_at", "-pk").defer("text", "html")
+    """The demo mailbox: everything written and not yet forgotten, newest first."""
+    mails = OutgoingMail.objects.exclude(address="").order_by("-written_at", "-pk").defer("text", "html")
     wanted = recipient.strip()
     return mails.filter(Q(address__icontains=wanted) | Q(name__icontains=wanted)) if wanted else mails
 
 
 def recent_recipients(*, at_most: int = 20) -> list[str]:
     """Who got mail lately, to choose from in the demo mailbox."""
-    newest = OutgoingMail.objects.order_by("-written_at", "-pk").values_list("address", flat=True)[:200]
+    newest = OutgoingMail.objects.exclude(address="").order_by("-written_at", "-pk").values_list("address", flat=True)[:200]
     return list(dict.fromkeys(newest))[:at_most]
 
 
