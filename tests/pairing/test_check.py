@@ -122,6 +122,25 @@ def test_who_calls_the_fixed_stays_impossible_must_be_right():
 
 
 @pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, []),
+        ({"opens_pairs": 2}, ["said_otherwise"]),
+        ({"pairs": [["w1", "o9"]]}, ["said_otherwise"]),
+        ({"pairs": []}, ["said_otherwise"] * 2),
+        ({"answer": ["STUDY_VISIT"]}, ["said_otherwise"]),
+        ({"answer": "any"}, ["said_otherwise"]),
+        ({"field": "mood"}, ["said_otherwise"]),
+    ],
+)
+def test_a_question_must_open_the_pairs_that_it_promises(changes, codes):
+    landscape = a_landscape(a_wish(), an_offer(formats=None))
+    written = plan_as_written(make_plan(landscape), landscape, seconds=0)
+
+    assert judged(written | {"questions": [written["questions"][0] | changes]}, landscape) == codes
+
+
+@pytest.mark.parametrize(
     ("said", "codes"),
     [
         ({"totals": {"people": 4}}, []),
@@ -138,6 +157,7 @@ def test_who_calls_the_fixed_stays_impossible_must_be_right():
         ({"fairness": {"organisations_served": 1, "gini": 0.0}}, []),
         ({"fairness": {"organisations_served": 2}}, ["said_otherwise"]),
         ({"questions": [{"ask": "o7", "field": "days"}]}, ["unknown_entry"]),
+        ({"reserve": {"asked": 0.3}}, ["said_otherwise"]),
         ({"wishes": []}, ["bad_form"]),
         ({"version": 2}, ["bad_form"]),
         ({"status": "perfect"}, ["bad_form"]),

@@ -200,6 +200,15 @@ def read_settings(raw: bytes, before: Settings) -> Settings:
     return _settings_over(before)(value, "settings")
 
 
+def read_answer(value: object, name: str, entry: Entry, trees: Trees) -> Entry:
+    """The entry with one field as an answer gives it, in the form of the market file."""
+    known = _wish_fields(trees) if isinstance(entry, Wish) else _offer_fields(trees)
+    if name not in known:
+        raise FileError("answer", f"there is no field {shown(name)}.")
+    values: dict[str, Any] = {name: known[name].read(value, "answer")}
+    return replace(entry, **values)
+
+
 def _settings_over(before: Settings) -> Callable[[object, str], Settings]:
     def read(value: object, path: str) -> Settings:
         found = record(value, path, SETTINGS)

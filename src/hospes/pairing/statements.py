@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hospes.pairing.assess import assess
+from hospes.pairing.files import read_answer
 from hospes.pairing.goals import welfare
-from hospes.pairing.landscape import Landscape
+from hospes.pairing.landscape import Landscape, resurvey
 from hospes.pairing.plan_files import PlanFile
 from hospes.pairing.report import fairness, reason_as_written, scores_as_written, totals
 from hospes.pairing.stays import Ledger
-from hospes.pairing.strict_json import parse
+from hospes.pairing.strict_json import FileError, parse
 
 # Where, what the plan says, what it should say.
 Statement = tuple[str, object, object]
@@ -24,6 +25,8 @@ def false_statements(plan: PlanFile, ledger: Ledger, landscape: Landscape) -> It
     fewer_known = all(given.fewer_opportunities is not None for given in plan.pairs)
     yield from _of_sums(plan, ledger, landscape, fewer_known=fewer_known)
     yield from _of_objective(plan, ledger, landscape)
+    if not _is_cut_short(plan):
+        yield from _of_questions(plan, landscape)
     if "unplaced" in plan.said:
         said = {left["wish"]: left["people"] for left in plan.said["unplaced"]}
         counted = {key: left for key, left in ledger.people_left.items() if left}
@@ -45,24 +48,50 @@ def _of_pairs(plan: PlanFile, landscape: Landscape) -> Iterator[Statement]:
 
 def _of_sums(plan: PlanFile, ledger: Ledger, landscape: Landscape, *, fewer_known: bool) -> Iterator[Statement]:
     counted: dict[str, object] = dict(totals(ledger))
+    settings = landscape.context.settings
     reserve: dict[str, object] = {
+        "asked": float(settings.reserve),
         "reached": ledger.fewer,
         "share": round(ledger.fewer / ledger.people, 4) if ledger.people else 0.0,
     }
     if not fewer_known:
         del counted["fewer_opportunities"]
-        reserve = {}
+        reserve = {"asked": float(settings.reserve)}
     yield from _differing("totals", plan.said.get("totals", {}), counted)
     yield from _differing("reserve", plan.said.get("reserve", {}), reserve)
     if "fairness" in plan.said:
         fair = fairness(ledger, landscape)
-        if any(
-            item["code"] == "not_looked_at"
-            for left in plan.said.get("unplaced", ())
-            for item in left.get("because", ())
-        ):
+        if _is_cut_short(plan):
             del fair["blocking_pairs"]
         yield from _differing("fairness", plan.said["fairness"], fair)
+
+
+def _is_cut_short(plan: PlanFile) -> bool:
+    """Whether the time was up before all groups were looked at: then less was known than is now."""
+    return any(
+        item["code"] == "not_looked_at" for left in plan.said.get("unplaced", ()) for item in left.get("because", ())
+    )
+
+
+def _of_questions(plan: PlanFile, landscape: Landscape) -> Iterator[Statement]:
+    """A question must open the pairs that it promises."""
+    for index, question in enumerate(plan.said.get("questions", ())):
+        where = f"questions[{index}]"
+        pairs = question.get("pairs")
+        if pairs is not None and question.get("opens_pairs", len(pairs)) != len(pairs):
+            yield f"{where}.opens_pairs", question["opens_pairs"], len(pairs)
+        if pairs is None or "answer" not in question:
+            continue
+        try:
+            entry = read_answer(
+                question["answer"], question["field"], landscape.entry(question["ask"]), landscape.trees
+            )
+        except FileError as problem:
+            yield f"{where}.answer", str(problem), None
+            continue
+        opens = sorted(resurvey(landscape, entry).possible - landscape.possible)
+        if sorted(pairs) != opens:
+            yield f"{where}.pairs", [list(pair) for pair in pairs], [list(pair) for pair in opens]
 
 
 def _of_objective(plan: PlanFile, ledger: Ledger, landscape: Landscape) -> Iterator[Statement]:
