@@ -30,7 +30,9 @@ def mailbox(recipient: str = "") -> QuerySet[OutgoingMail]:
 
 def recent_recipients(*, at_most: int = 20) -> list[str]:
     """Who got mail lately, to choose from in the demo mailbox."""
-    newest = OutgoingMail.objects.exclude(address="").order_by("-written_at", "-pk").values_list("address", flat=True)[:200]
+    newest = (
+        OutgoingMail.objects.exclude(address="").order_by("-written_at", "-pk").values_list("address", flat=True)[:200]
+    )
     return list(dict.fromkeys(newest))[:at_most]
 
 
