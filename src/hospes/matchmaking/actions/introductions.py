@@ -90,7 +90,7 @@ def propose(
 def withdraw(introduction: Introduction, *, by: Person) -> Introduction:
     """The facilitator takes the proposal back before both sides have accepted."""
     introduction = steps.take(introduction)
-    if not rules.is_facilitator(by):
+    if not rules.may_propose(by):
         raise PermissionDenied
     steps.must_become(introduction, IntroductionState.WITHDRAWN)
     introduction.state, introduction.ended_at = IntroductionState.WITHDRAWN, timezone.now()

@@ -24,7 +24,7 @@ def new_to_check() -> QuerySet[Entry]:
 
 def waiting_for_an_answer() -> QuerySet[Introduction]:
     """Proposals under way, the nearest answer date first."""
-    return introductions().waiting().order_by("answer_by", "pk")
+    return introductions().filter(state__in=WAITING).order_by("answer_by", "pk")
 
 
 def near_misses() -> QuerySet[SuggestedPair]:

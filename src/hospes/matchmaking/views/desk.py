@@ -115,7 +115,7 @@ def desk_column(request: MemberRequest, code: str) -> HttpResponse:
     only_facilitators(request)
     if code not in TITLES:
         raise Http404
-    page = paginate(_ROWS[code](), request, size=ON_A_COLUMN)  # type: ignore[operator, type-var]
+    page = paginate(_ROWS[code](), request, size=ON_A_COLUMN)
     title, empty = TITLES[code]
     column = Column(code, title, empty, _cards(request, code, page.items), page.count)
     return render(request, "matchmaking/desk_column.html", {"column": column, "page": page})
@@ -152,7 +152,7 @@ def only_facilitators(request: MemberRequest) -> None:
 
 
 def _column(request: MemberRequest, code: str) -> Column:
-    rows = _ROWS[code]()  # type: ignore[operator]
+    rows = _ROWS[code]()
     title, empty = TITLES[code]
     return Column(code, title, empty, _cards(request, code, rows[:ON_THE_DESK]), rows.count())
 

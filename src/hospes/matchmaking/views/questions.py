@@ -25,7 +25,7 @@ from hospes.organisations.rules import acts_for
 from hospes.people.models import Person
 
 _SALT = "hospes.matchmaking.proposal"
-CHOICES = ("yes", "no", "value")
+CHOICES: tuple[actions.Answer, ...] = ("yes", "no", "value")
 
 
 def signed_proposal(entry: Entry, proposal: dict[str, Any]) -> str:
@@ -81,14 +81,14 @@ def _opened(token: str) -> tuple[Question, Person] | None:
 
 
 def _take(request: PublicRequest, token: str, question: Question, person: Person) -> HttpResponse:
-    choice = request.POST.get("answer", "")
+    choice = next((one for one in CHOICES if one == request.POST.get("answer")), None)
     form = None
     if choice == "value":
         form = OneAnswerForm(request.POST, entry=question.entry, field=question.field, person=person)
         if not form.is_valid():
             return _page(request, question, person, chosen=choice, form=form)
     try:
-        if choice in CHOICES:
+        if choice is not None:
             actions.answer(question, choice, by=person, values=form.values if form else None)
     except PermissionDenied:
         return render(request, "matchmaking/answer_unknown.html", status=404)
