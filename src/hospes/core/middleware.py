@@ -14,7 +14,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 log = structlog.stdlib.get_logger("hospes.request")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Parts of an address that open something for whoever holds them: never written to the log.
-_SECRET_PARTS = ("token", "signed")
+_SECRET_PARTS = ("token", "signed", "key")
 
 
 def request_id(get_response: Answer) -> Answer:

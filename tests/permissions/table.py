@@ -1,0 +1,298 @@
+"""Who may open which page, and who may do what it does. Written by hand; the document is drawn from it.
+
+A new route without a line here fails a test. "Our" things belong to the invented Institut Montclar; the stranger is the
+representative of another member.
+"""
+
+from tests.permissions.lines import (
+    ADMINISTRATORS,
+    DESK,
+    EVERYBODY,
+    NOBODY,
+    NOT_SIGNED_IN,
+    OUR_MEMBER,
+    OUR_SPEAKERS,
+    SECRETARIAT,
+    SIGNED_IN,
+    US,
+    WITH_AN_ORGANISATION,
+    Line,
+    do,
+    form,
+    see,
+)
+
+# A button without fields: that something is sent says that something must be written.
+SURE = {"sure": "yes"}
+BY_FORM = {"terms_version": "1"}
+TOWN, TERMS, DATES, FEWER = {"town": "Vic"}, {"terms_version": 1}, {"reason": "dates"}, {"people": 2}
+PROPOSAL_BY_NUMBER = {
+    "wish": lambda world: world.places["our pair"]["wish"],
+    "offer": lambda world: world.places["our pair"]["offer"],
+    "people": 2,
+    "answer_by": "{soon}",
+}
+PROPOSAL = {"people": "2", "answer_by": "{soon}"}
+
+PUBLIC_PAGES = (
+    see("web:home", "", EVERYBODY),
+    see("web:help", "", EVERYBODY),
+    form("outreach:contact", "", EVERYBODY),
+    see("outreach:contact-sent", "", EVERYBODY),
+    see("outreach:news-list", "", EVERYBODY),
+    see("outreach:news-detail", "news", EVERYBODY),
+    see("outreach:supporter-list", "", EVERYBODY),
+    see("web:privacy", "", EVERYBODY),
+    see("web:terms", "", EVERYBODY),
+    see("web:accessibility", "", EVERYBODY),
+    see("web:about", "", EVERYBODY),
+    do("web:look", "", EVERYBODY, send={"look": "dark"}),
+    see("matchmaking:catalogue", "", EVERYBODY),
+    see("organisations:organisation-list", "", EVERYBODY),
+    see("organisations:organisation-detail", "us", EVERYBODY),
+    see("organisations:region-list", "", EVERYBODY),
+    see("organisations:region-detail", "our region", EVERYBODY),
+    form("organisations:join", "", EVERYBODY),
+    see("organisations:join-sent", "", EVERYBODY),
+    form("moderation:report", "", EVERYBODY, query={"on": "organisation:{us.pk}"}),
+    see("moderation:report-sent", "", EVERYBODY),
+)
+
+FOR_PROGRAMS = (
+    see("core:health-live", "", EVERYBODY),
+    see("core:health-ready", "", EVERYBODY),
+    see("core:metrics", "", EVERYBODY),
+    see("core:media", "a picture that is not there", NOBODY, is_open=True),
+    see("robots", "", EVERYBODY),
+    see("security", "", EVERYBODY),
+    see("sitemap", "", EVERYBODY),
+    see("django.contrib.sitemaps.views.sitemap", "pages for search engines", EVERYBODY),
+    see("entries-atom", "", EVERYBODY),
+    see("news-atom", "", EVERYBODY),
+)
+
+SIGNING_IN = (
+    form("account_login", "", EVERYBODY),
+    form("account_logout", "", EVERYBODY),
+    see("account_inactive", "", EVERYBODY),
+    form("account_signup", "", EVERYBODY),
+    form("account_reset_password", "", EVERYBODY),
+    see("account_reset_password_done", "", EVERYBODY),
+    see("account_reset_password_from_key_done", "", EVERYBODY),
+    form("account_reset_password_from_key", "link for a new password", EVERYBODY, is_open=True),
+    form("account_change_password", "", SIGNED_IN),
+    form("account_set_password", "", SIGNED_IN),
+    form("people:link-ask", "", EVERYBODY),
+    see("people:link-sent", "", EVERYBODY),
+    form("people:link-use", "our member's one-time link", EVERYBODY, is_open=True),
+    form("mail:stop", "link that stops mails", EVERYBODY, is_open=True),
+)
+
+ONES_OWN = (
+    see("web:todo", "", SIGNED_IN),
+    see("web:my-roles", "", SIGNED_IN),
+    form("people:profile", "", SIGNED_IN),
+    do("people:sign-out-everywhere", "", SIGNED_IN),
+    see("people:own-data", "", SIGNED_IN),
+    see("people:own-data-download", "", SIGNED_IN),
+    form("people:token-list", "", SIGNED_IN, send={"name": "The website"}),
+    do("people:token-revoke", "member's token", OUR_MEMBER, send=SURE),
+    do("organisations:act-for", "", US, send={"organisation": "{us.pk}", "next": "/about/"}),
+)
+
+PEOPLE = (
+    see("people:people-list", "", ADMINISTRATORS),
+    see("people:person-detail", "our member", ADMINISTRATORS),
+    do("people:role-give", "our member", ADMINISTRATORS, send={"role": "facilitator"}),
+    do("people:role-end", "a role held", ADMINISTRATORS, send=SURE),
+    do("people:person-deactivate", "our member", ADMINISTRATORS, send=SURE),
+    do("people:person-reactivate", "closed account", ADMINISTRATORS, send=SURE),
+)
+
+ORGANISATIONS = (
+    form("organisations:organisation-new", "", SECRETARIAT),
+    form("organisations:import", "", SECRETARIAT),
+    # Everybody sees the organisation, so there is nothing to hide: others are refused.
+    form("organisations:organisation-edit", "us", US | SECRETARIAT, refused=SIGNED_IN),
+    form("organisations:organisation-logo", "us", US | SECRETARIAT, refused=SIGNED_IN),
+    form("organisations:membership-change", "us", SECRETARIAT, send={"membership": "suspended"}),
+    see("organisations:organisation-history", "us", US | SECRETARIAT | ADMINISTRATORS),
+    see("organisations:organisation-people", "us", US | SECRETARIAT | ADMINISTRATORS),
+    # The person themselves may leave; who may give the post may end it.
+    do("organisations:end-post", "our member's post", US | SECRETARIAT | ADMINISTRATORS, send=SURE),
+    do("organisations:appoint", "our member's post", US | SECRETARIAT | ADMINISTRATORS),
+    form("organisations:invite", "us", OUR_SPEAKERS | SECRETARIAT | ADMINISTRATORS),
+    form("organisations:invitation-new", "", ADMINISTRATORS),
+    do("organisations:invitation-resend", "our invitation", OUR_SPEAKERS | SECRETARIAT | ADMINISTRATORS, send=SURE),
+    do("organisations:invitation-revoke", "our invitation", OUR_SPEAKERS | SECRETARIAT | ADMINISTRATORS, send=SURE),
+    # A person who is signed in as somebody else is told to sign out first.
+    form("organisations:invitation-accept", "our invitation's link", NOT_SIGNED_IN, is_open=True, refused=SIGNED_IN),
+    form("organisations:challenge-new", "our region", OUR_SPEAKERS),
+    do("organisations:challenge-remove", "our challenge", OUR_SPEAKERS | SECRETARIAT, send=SURE),
+    form("organisations:skill-need-new", "our region", OUR_SPEAKERS),
+    do("organisations:skill-need-remove", "our skill need", OUR_SPEAKERS | SECRETARIAT, send=SURE),
+    see("organisations:join-request-list", "", SECRETARIAT),
+    see("organisations:join-request-detail", "request to join", SECRETARIAT),
+    do("organisations:join-request-review", "request to join", SECRETARIAT, send=SURE),
+    do("organisations:join-request-accept", "request to join", SECRETARIAT, send={"words": "Welcome!"}),
+    do("organisations:join-request-decline", "request to join", SECRETARIAT, send={"reason": "Not this year."}),
+)
+
+NEWS_AND_SUPPORTERS = (
+    see("outreach:news-drafts", "", SECRETARIAT),
+    see("outreach:news-detail", "draft of news", SECRETARIAT, is_open=True),
+    form("outreach:news-new", "", SECRETARIAT),
+    form("outreach:news-edit", "draft of news", SECRETARIAT),
+    do("outreach:news-publish", "draft of news", SECRETARIAT, send=SURE),
+    do("outreach:news-withdraw", "news", SECRETARIAT, send=SURE),
+    form("outreach:supporter-new", "", SECRETARIAT),
+    form("outreach:supporter-edit", "supporter", SECRETARIAT),
+    do("outreach:supporter-remove", "supporter", SECRETARIAT, send=SURE),
+)
+
+MODERATION = (
+    see("moderation:notice-list", "", SECRETARIAT),
+    see("moderation:decision-log", "", SECRETARIAT),
+    form("moderation:notice-detail", "notice", SECRETARIAT, send={"decision": "stays", "statement": "It is right."}),
+)
+
+ENTRIES = (
+    see("matchmaking:my-entries", "", SIGNED_IN),
+    see("matchmaking:entry-new", "", SIGNED_IN),
+    form("matchmaking:entry-new-kind", "offer", SIGNED_IN),
+    form("matchmaking:entry-new-kind", "wish", SIGNED_IN),
+    form("matchmaking:entry-new-kind", "idea", SIGNED_IN),
+    see("matchmaking:entry-detail", "our published entry", EVERYBODY),
+    see("matchmaking:entry-detail", "our draft", US | DESK, is_open=True),
+    see("matchmaking:entry-detail", "our entry to check", US | DESK, is_open=True),
+    form("matchmaking:entry-change", "our draft", US | DESK),
+    form("matchmaking:entry-change", "our published entry", US | DESK),
+    see("matchmaking:entry-history", "our draft", US | DESK),
+    do("matchmaking:entry-submit", "our draft", US | DESK, send=SURE),
+    do("matchmaking:entry-copy", "our published entry", US | DESK, send=SURE),
+    do("matchmaking:entry-pause", "our published entry", US | DESK, send=SURE),
+    do("matchmaking:entry-resume", "our published entry", US | DESK),
+    do("matchmaking:entry-renew", "our published entry", US | DESK, send=SURE),
+    form("matchmaking:entry-withdraw", "our published entry", US | DESK, send=SURE),
+    form("matchmaking:entry-renew-by-mail", "link that renews our entry", EVERYBODY, is_open=True),
+    see("matchmaking:entry-queue", "", DESK),
+    see("matchmaking:entry-check", "our entry to check", DESK),
+    do("matchmaking:entry-publish", "our entry to check", DESK, send={"version": "1"}),
+    do("matchmaking:entry-send-back", "our entry to check", DESK, send={"version": "1", "reason": "Say when."}),
+    do("matchmaking:entry-confirm", "our published entry", DESK),
+)
+
+PAIRS_AND_DESK = (
+    see("matchmaking:entry-suggestions", "our published entry", US | DESK),
+    see("matchmaking:entry-suggestions", "our draft", US | DESK),
+    see("matchmaking:pair-detail", "our pair", US | DESK),
+    do("matchmaking:pair-interest", "our pair", US, send={"note": "Please introduce us."}),
+    form("matchmaking:pair-propose", "our pair", DESK, send=PROPOSAL),
+    form("matchmaking:pair-set-aside", "our pair", DESK, send={"reason": "They know each other."}),
+    do("matchmaking:pair-bring-back", "our pair", DESK),
+    see("matchmaking:desk", "", DESK),
+    see("matchmaking:desk-column", "column of the desk", DESK),
+    do("matchmaking:question-ask", "", DESK),
+    form("matchmaking:question-answer", "link that answers a question", EVERYBODY, is_open=True),
+)
+
+INTRODUCTIONS = (
+    see("matchmaking:introduction-list", "", SIGNED_IN),
+    see("matchmaking:introduction-detail", "our proposed pair", US | DESK),
+    see("matchmaking:introduction-detail", "our introduced pair", US | DESK),
+    do("matchmaking:introduction-accept", "our unanswered pair", US, send=BY_FORM),
+    do("matchmaking:introduction-decline", "our unanswered pair", US, send=BY_FORM | {"decline-reason": "dates"}),
+    do("matchmaking:introduction-counter", "our unanswered pair", US, send=BY_FORM | {"counter-people": "2"}),
+    do("matchmaking:introduction-withdraw", "our unanswered pair", DESK, send=SURE),
+    do("matchmaking:introduction-mark", "our introduced pair", US | DESK, send={"mark-state": "in_preparation"}),
+    do("matchmaking:introduction-write", "our introduced pair", US | DESK, send={"text": "See you in May."}),
+    form("matchmaking:answer", "link that answers for us", EVERYBODY, is_open=True),
+)
+
+# By a token. Those without one are asked for it; a token acts for one organisation and reaches no other.
+API_FOR_ALL = (
+    see("api:api-root", "", NOBODY, is_open=True),
+    see("api:openapi-json", "", EVERYBODY),
+    see("api:openapi-view", "", EVERYBODY),
+    see("api:nothing", "address that the API does not have", NOBODY, is_open=True),
+    see("api:reference", "reference list", EVERYBODY),
+    see("api:organisation_list", "", EVERYBODY),
+    see("api:organisation_detail", "us by number", EVERYBODY),
+    see("api:entry_list", "", EVERYBODY),
+    see("api:entry_detail", "our published entry by number", EVERYBODY),
+    see("api:entry_detail", "our draft by number", US | DESK, is_open=True),
+    see("api:news_list", "", EVERYBODY),
+    see("api:news_detail", "news by number", EVERYBODY),
+    see("api:news_detail", "draft of news by number", NOBODY, is_open=True),
+)
+
+API_WITH_A_TOKEN = (
+    see("api:me", "", SIGNED_IN),
+    see("api:line_list", "", US | DESK, query={"object_kind": "entry", "object_id": "{our_draft.pk}"}),
+    do(
+        "api:organisation_change",
+        "us by number",
+        US | SECRETARIAT,
+        send={"town": "Vic"},
+        refused=SIGNED_IN,
+        verb="PATCH",
+    ),
+    do("api:entry_draft", "", WITH_AN_ORGANISATION, send={"kind": "idea", "title": "An idea"}, refused=SIGNED_IN),
+    do("api:entry_change", "our draft by number", US | DESK, send={"title": "Another"}, verb="PATCH"),
+    do("api:entry_submit", "our draft by number", US | DESK, send={}),
+    do("api:entry_pause", "our published entry by number", US | DESK, refused=SIGNED_IN),
+    do("api:entry_resume", "our published entry by number", US | DESK, refused=SIGNED_IN),
+    do("api:entry_withdraw", "our published entry by number", US | DESK, refused=SIGNED_IN),
+    do("api:entry_renew", "our published entry by number", US | DESK, refused=SIGNED_IN),
+    do("api:entry_publish", "our entry to check by number", DESK, refused=US),
+    do("api:entry_reject", "our entry to check by number", DESK, send={"reason": "Please say when."}, refused=US),
+    see("api:suggestion_list", "", US | DESK, query={"entry": "{our_published_entry.pk}"}),
+    see("api:introduction_list", "", SIGNED_IN),
+    see("api:introduction_detail", "our proposed pair by number", US | DESK),
+    see("api:message_list", "our introduced pair by number", US | DESK),
+    do("api:message_write", "our introduced pair by number", US | DESK, send={"text": "See you."}),
+    do("api:introduction_propose", "", DESK, send=PROPOSAL_BY_NUMBER, refused=SIGNED_IN),
+    do("api:introduction_withdraw", "our unanswered pair by number", DESK, refused=US),
+    do("api:introduction_accept", "our unanswered pair by number", US, send=TERMS, refused=DESK),
+    do(
+        "api:introduction_decline",
+        "our unanswered pair by number",
+        US,
+        send={"terms_version": 1, "reason": "dates"},
+        refused=DESK,
+    ),
+    do(
+        "api:introduction_counter",
+        "our unanswered pair by number",
+        US,
+        send={"terms_version": 1, "people": 2},
+        refused=DESK,
+    ),
+)
+
+ONLY_IN_THE_DEMO = (
+    see("mail:mailbox", "", EVERYBODY, only_in="demo"),
+    see("mail:mailbox-mail", "mail", EVERYBODY, only_in="demo"),
+    see("mail:mailbox-html", "mail", EVERYBODY, only_in="demo"),
+    see("web:gallery", "", EVERYBODY, only_in="demo"),
+    see("web:gallery-part", "forms in the gallery", EVERYBODY, only_in="demo"),
+    see("web:gallery-letter", "", EVERYBODY, only_in="demo"),
+    see("web:gallery-error", "an error in the gallery", EVERYBODY, only_in="demo"),
+)
+
+TABLE: tuple[Line, ...] = (
+    *PUBLIC_PAGES,
+    *SIGNING_IN,
+    *ONES_OWN,
+    *ENTRIES,
+    *PAIRS_AND_DESK,
+    *INTRODUCTIONS,
+    *ORGANISATIONS,
+    *PEOPLE,
+    *MODERATION,
+    *NEWS_AND_SUPPORTERS,
+    *FOR_PROGRAMS,
+    *API_FOR_ALL,
+    *API_WITH_A_TOKEN,
+    *ONLY_IN_THE_DEMO,
+)

@@ -1,0 +1,298 @@
+"""The demo partnership with one person for each role, and one of everything that could leak.
+
+"Our organisation" is the invented Institut Montclar. The stranger speaks for another member that has nothing to do
+with it. Words that only few may read carry a canary, so that a leak is found wherever it happens.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
+from django.utils import timezone, translation
+
+from hospes.demo import accounts, build
+from hospes.demo.scene import ADMINISTRATOR, FACILITATOR, SECRETARIAT, Scene
+from hospes.mail.models import OutgoingMail
+from hospes.mail.stopping import stop_link
+from hospes.matchmaking.actions import entries as entry_actions
+from hospes.matchmaking.actions import introductions, messages, questions
+from hospes.matchmaking.choices import EntryKind, Side
+from hospes.matchmaking.models import Entry
+from hospes.matchmaking.queries import questions as open_questions
+from hospes.matchmaking.queries.recipients import recipients_for
+from hospes.matchmaking.rules import renewal_links
+from hospes.matchmaking.rules.introductions_links import answer_token, question_token
+from hospes.moderation import actions as moderation
+from hospes.moderation.reportable import Reported
+from hospes.organisations.actions import joining, posts, regions
+from hospes.organisations.choices import Post
+from hospes.organisations.models import Invitation, Organisation
+from hospes.outreach import actions as outreach
+from hospes.outreach.models import News
+from hospes.people import actions as people_actions
+from hospes.people.choices import PartnershipRole
+from hospes.people.models import ApiToken, Person
+from hospes.reference.choices import OrganisationKind
+from tests.factories.organisations import InvitationFactory
+
+VISITOR, DEACTIVATED = "visitor", "deactivated"
+STRANGER, MEMBER, DEPUTY, REPRESENTATIVE = "stranger", "member", "deputy", "representative"
+FACILITATING, SECRETARY, STEERING, REVIEWER, ADMIN = (
+    "facilitator",
+    "secretariat",
+    "steering group",
+    "reviewer",
+    "administrator",
+)
+ROLES = (
+    VISITOR,
+    DEACTIVATED,
+    STRANGER,
+    STEERING,
+    REVIEWER,
+    MEMBER,
+    DEPUTY,
+    REPRESENTATIVE,
+    FACILITATING,
+    SECRETARY,
+    ADMIN,
+)
+
+OURS, TERRITORY = "montclar", "ES511"
+INVITATION_TOKEN = "an-invitation-that-nobody-guesses"
+
+# Each stands in one place only; who may not see that place must never see the word.
+DRAFT_CANARY = "zzdraftcanary"
+CHECK_CANARY = "zzcheckcanary"
+JOIN_CANARY = "zzjoincanary"
+INVITED_CANARY = "zzinvitedcanary"
+STAFF_CANARY = "zzstaffcanary"
+TOKEN_CANARY = "zztokencanary"
+NOTICE_CANARY = "zznoticecanary"
+NEWS_CANARY = "zznewscanary"
+THREAD_CANARY = "zzthreadcanary"
+
+
+@dataclass
+class World:
+    scene: Scene
+    people: dict[str, Person | None] = field(default_factory=dict)
+    # What stands in the address of a page about a thing: "draft" → {"pk": 7}.
+    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+    # For programs: one key for each role.
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ours(self) -> Organisation:
+        return self.scene.organisations[OURS]
+
+    def person(self, role: str) -> Person:
+        found = self.people[role]
+        assert found is not None
+        return found
+
+
+def made() -> World:
+    """Make it, by the actions that the site calls."""
+    with translation.override("en"):
+        scene = build.planned("first-round", 7)
+        scene.play(lambda deeds: deeds)
+        accounts.open_doors(scene)
+        world = World(scene)
+        _people(world)
+        _entries(world)
+        _organisation(world)
+        _links(world)
+        _introductions(world)
+        _notice_and_news(world)
+        _by_number(world)
+        return world
+
+
+def _add_person(world: World, name: str, **options: Any) -> Person:
+    return people_actions.add_person(
+        email=f"{name.casefold().replace(' ', '.')}@hospes.example", name=name, by=world.scene.secretariat, **options
+    )
+
+
+def _people(world: World) -> None:
+    scene, ours = world.scene, world.ours
+    member = _add_person(world, f"Mia {STAFF_CANARY}")
+    posts.appoint(member, ours, Post.MEMBER, by=scene.secretariat)
+    gone = _add_person(world, "Gone Colleague")
+    posts.appoint(gone, ours, Post.MEMBER, by=scene.secretariat)
+    steering = _add_person(world, "Stina Steering")
+    people_actions.give_role(steering, PartnershipRole.STEERING_GROUP, by=None)
+    world.people = {
+        VISITOR: None,
+        DEACTIVATED: gone,
+        STRANGER: scene.speakers["eichtal"],
+        STEERING: steering,
+        REVIEWER: scene.people["Renaud Lexemple"],
+        MEMBER: member,
+        DEPUTY: scene.people["Jordi Inventat"],
+        REPRESENTATIVE: scene.speakers[OURS],
+        FACILITATING: scene.people[FACILITATOR],
+        SECRETARY: scene.people[SECRETARIAT],
+        ADMIN: scene.people[ADMINISTRATOR],
+    }
+    for role, person in world.people.items():
+        if person is not None:
+            name = TOKEN_CANARY if role == MEMBER else "A program"
+            post = person.posts.first()
+            _row, world.tokens[role] = people_actions.make_api_token(
+                person, name=name, by=person, organisation_id=post.organisation_id if post else None
+            )
+    world.places["member's token"] = {"pk": ApiToken.objects.get(name=TOKEN_CANARY).pk}
+    world.places["our member"] = {"pk": member.pk}
+    world.places["a role held"] = {"pk": steering.pk, "role": "steering_group"}
+    people_actions.deactivate_person(gone, by=world.person(ADMIN))
+    world.places["closed account"] = {"pk": gone.pk}
+
+
+def _entries(world: World) -> None:
+    member, ours = world.person(MEMBER), world.ours
+
+    def draft(kind: EntryKind, title: str) -> Entry:
+        values = {"title": title, "text": f"About {title}", "language": "en", "contact": member}
+        return entry_actions.draft_entry(organisation=ours, kind=kind, values=values, by=member, acting_for=ours)
+
+    entries = {"our draft": draft(EntryKind.OFFER, DRAFT_CANARY)}
+    entries["our entry to check"] = entry_actions.submit_entry(
+        draft(EntryKind.WISH, CHECK_CANARY), by=member, acting_for=ours
+    )
+    entries["our published entry"] = world.scene.entries["montclar-care"]
+    entries["our draft idea"] = draft(EntryKind.IDEA, f"{DRAFT_CANARY} idea")
+    world.things |= entries
+    world.places |= {name: {"pk": entry.pk} for name, entry in entries.items()}
+    world.places |= {
+        "a picture that is not there": {"name": "logos/nothing.webp"},
+        "pages for search engines": {"section": "pages"},
+        "forms in the gallery": {"part": "forms"},
+        "an error in the gallery": {"code": "404"},
+    }
+    world.places |= {"offer": {"kind": "offer"}, "wish": {"kind": "wish"}, "idea": {"kind": "idea"}}
+
+
+def _organisation(world: World) -> None:
+    ours = world.ours
+    speaker = world.person(REPRESENTATIVE)
+    world.places |= {
+        "us": {"slug": ours.slug},
+        "our member's post": {"slug": ours.slug, "pk": world.person(MEMBER).posts.get().pk},
+        "our region": {"code": TERRITORY},
+    }
+    about = {"language": "ca", "by": speaker, "acting_for": ours}
+    challenge = regions.add_challenge(TERRITORY, kind="access", text="Els pobles són lluny.", **about)
+    need = regions.add_skill_need(TERRITORY, field="0921", text="Cures", **about)
+    world.places["our challenge"] = {"code": TERRITORY, "pk": challenge.pk}
+    world.places["our skill need"] = {"code": TERRITORY, "pk": need.pk}
+    invitation: Invitation = InvitationFactory(
+        organisation=ours, email=f"{INVITED_CANARY}@hospes.example", token=INVITATION_TOKEN, invited_by=speaker
+    )
+    world.things["invitation"] = invitation
+    world.places["our invitation"] = {"pk": invitation.pk}
+    world.places["our invitation's link"] = {"token": INVITATION_TOKEN}
+    request = joining.ask_to_join(
+        name=f"Asking {JOIN_CANARY}",
+        kind=OrganisationKind.NGO,
+        country="NL",
+        motivation="We would like to travel.",
+        contact_name="Anne Asker",
+        contact_email=f"{JOIN_CANARY}@hospes.example",
+    )
+    world.places["request to join"] = {"pk": request.pk}
+
+
+def _links(world: World) -> None:
+    member = world.person(MEMBER)
+    stop = stop_link(member.email, "matchmaking.proposals", "en").rstrip("/").rsplit("/", 1)[-1]
+    world.places["link that stops mails"] = {"signed": stop}
+    # Of somebody who does not sign in meanwhile: that would use up the link.
+    asker = world.scene.speakers["valsole"]
+    uid, key = user_pk_to_url_str(asker), default_token_generator.make_token(asker)
+    world.places["link for a new password"] = {"uidb36": uid, "key": key}
+    until = world.things["our published entry"]
+    world.places["link that renews our entry"] = {"signed": renewal_links.sign(until, member)}
+    world.places["our member's one-time link"] = {"token": people_actions.make_one_time_link(member)}
+    mail = OutgoingMail.objects.order_by("-pk").first()
+    world.places["mail"] = {"pk": mail.pk if mail else 1}
+
+
+def _introductions(world: World) -> None:
+    scene, ours = world.scene, world.ours
+    proposed = scene.pairs["lindalen-care", "montclar-care"]
+    introduced = scene.pairs["montclar-inclusion", "almgrund-inclusion"]
+    messages.write_message(introduced, text=THREAD_CANARY, by=world.person(MEMBER), acting_for=ours)
+    world.places["our proposed pair"] = {"pk": proposed.pk}
+    world.places["our introduced pair"] = {"pk": introduced.pk}
+    _unanswered(world)
+    best = open_questions.agenda()[0]
+    question = questions.ask(best.entry, best.proposal, by=scene.facilitator)
+    token = question_token(question, recipients_for(best.entry)[0])
+    world.places["link that answers a question"] = {"token": token}
+    world.places["column of the desk"] = {"code": "ready"}
+
+
+def _unanswered(world: World) -> None:
+    """A pair that waits for both sides, and one that nobody has proposed yet."""
+    scene = world.scene
+    wish, offer = scene.entries["brestova-care"], scene.entries["montclar-care"]
+    pair = introductions.propose(
+        wish,
+        offer,
+        people=2,
+        starts_on=scene.day("05-10"),
+        ends_on=scene.day("05-28"),
+        answer_by=timezone.localdate() + timedelta(days=14),
+        by=scene.facilitator,
+    )
+    world.places["our unanswered pair"] = {"pk": pair.pk}
+    token = answer_token(pair, Side.OFFER, world.person(REPRESENTATIVE))
+    world.places["link that answers for us"] = {"token": token}
+    world.places["our pair"] = {"wish": scene.entries["neringa-care"].pk, "offer": offer.pk}
+
+
+def _notice_and_news(world: World) -> None:
+    entry = world.things["our published entry"]
+    notice = moderation.give_notice(
+        Reported(entry.title, entry.get_absolute_url()),
+        about_kind="entry",
+        about_id=str(entry.pk),
+        kind="wrong",
+        text=NOTICE_CANARY,
+        contact_email=f"{NOTICE_CANARY}@hospes.example",
+    )
+    world.places["notice"] = {"pk": notice.pk}
+    draft = outreach.draft_news(title="Not yet told", text=NEWS_CANARY, language="en", by=world.scene.secretariat)
+    news = News.objects.filter(status="published").latest("published_at")
+    supporter = outreach.add_supporter(name="A Friend", category="industry", by=world.scene.secretariat)
+    world.places |= {"draft of news": {"slug": draft.slug}, "news": {"slug": news.slug}}
+    world.places |= {"draft of news by number": {"news_id": draft.pk}, "news by number": {"news_id": news.pk}}
+    world.places["supporter"] = {"pk": supporter.pk}
+
+
+def _by_number(world: World) -> None:
+    """The same things as the API names them."""
+    for name in [name for name in world.places if " pair" in name and "pk" in world.places[name]]:
+        world.places[f"{name} by number"] = {"introduction_id": world.places[name]["pk"]}
+    for name, thing in world.things.items():
+        if isinstance(thing, Entry):
+            world.places[f"{name} by number"] = {"entry_id": thing.pk}
+    world.places["us by number"] = {"organisation_id": world.ours.pk}
+    world.places["reference list"] = {"name": "topics"}
+    world.places["address that the API does not have"] = {"rest": "nothing/here"}
+
+
+@contextmanager
+def kept_for_now() -> Iterator[None]:
+    """Whatever is written inside is taken back at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
