@@ -1,8 +1,11 @@
 """Who sees what of an entry, and what the pages let them do."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 
 from hospes.core.paginate import Page
 from hospes.matchmaking.choices import EntryKind, EntryStatus
@@ -237,3 +240,22 @@ def test_a_person_without_an_organisation_sees_what_visitors_see(school, signed_
     draft = EntryFactory(organisation=school)
 
     assert signed_in(PersonFactory()).get(draft.get_absolute_url()).status_code == 404
+
+
+def test_an_idea_past_its_deadline_asks_for_a_new_one_and_comes_back(school, anna, signed_in):
+    today = timezone.localdate()
+    entry = EntryFactory(
+        organisation=school, kind="idea", text="An idea.", expired=True, deadline=today - timedelta(days=1)
+    )
+    client = signed_in(anna)
+
+    page = text(client.get(entry.get_absolute_url()))
+    assert "Give it a new deadline, then renew it." in page
+    assert "Renew for another year" not in page
+
+    typed = {"title": entry.title, "text": "An idea.", "language": "en", "version": "1"}
+    client.post(f"/entries/{entry.pk}/change/", typed | {"deadline": (today + timedelta(days=60)).isoformat()})
+    client.post(f"/entries/{entry.pk}/renew/")
+
+    entry.refresh_from_db()
+    assert (entry.status, entry.valid_until) == (EntryStatus.PUBLISHED, today + timedelta(days=60))

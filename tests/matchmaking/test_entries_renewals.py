@@ -148,3 +148,14 @@ def test_the_calendar_knows_the_chores():
     chores = {name.rpartition(".")[2] for name in known()}
 
     assert {"expire_entries", "ask_for_renewals", "refresh_terms"} <= chores
+
+
+def test_an_idea_that_ends_with_its_deadline_is_not_asked_about(school, anna):
+    soon = timezone.localdate() + timedelta(days=10)
+    idea = EntryFactory(organisation=school, kind="idea", published=True, deadline=soon, valid_until=soon)
+
+    asked = renewals.ask_for_renewals(timezone.localdate())
+
+    page = Client().get(f"/entries/renew/{renewal_links.sign(idea, anna)}/")
+    assert asked == 0
+    assert "This entry cannot be renewed by the link" in page.content.decode()

@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 
-from hospes.matchmaking.choices import EntryStatus
+from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry, EntryQuerySet
 from hospes.matchmaking.rules.renewal_links import RenewalLink
 from hospes.matchmaking.rules.validity import ASK_BEFORE
@@ -20,6 +21,7 @@ def ending_soon(today: date) -> list[int]:
     """Entries whose organisations have not been asked yet."""
     last = today + ASK_BEFORE
     rows = _standing().filter(renewal_asked_at=None, valid_until__gte=today, valid_until__lte=last)
+    rows = rows.exclude(kind=EntryKind.IDEA, deadline__isnull=False, deadline=F("valid_until"))
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 

@@ -35,6 +35,15 @@ def is_past_its_deadline(entry: Entry, today: date) -> bool:
     return entry.kind == EntryKind.IDEA and entry.deadline is not None and entry.deadline < today
 
 
+def ends_with_its_deadline(entry: Entry) -> bool:
+    return entry.kind == EntryKind.IDEA and entry.deadline is not None and entry.deadline == entry.valid_until
+
+
+def can_be_put_off(entry: Entry, today: date) -> bool:
+    """A project idea lives as long as its deadline lets it."""
+    return not is_past_its_deadline(entry, today) and not ends_with_its_deadline(entry)
+
+
 def renewed_until(entry: Entry, today: date) -> date:
     if entry.kind == EntryKind.IDEA and entry.deadline and entry.deadline >= today:
         return entry.deadline
@@ -50,9 +59,10 @@ def has_run_out(entry: Entry, today: date) -> bool:
 
 
 def ends_soon(entry: Entry, today: date) -> bool:
-    """The organisation has not been asked yet, and there is still time to."""
+    """The organisation has not been asked yet, and there is still time to. A deadline is not put off by a click."""
     return (
-        entry.status in (EntryStatus.PUBLISHED, EntryStatus.PAUSED)
+        not ends_with_its_deadline(entry)
+        and entry.status in (EntryStatus.PUBLISHED, EntryStatus.PAUSED)
         and entry.renewal_asked_at is None
         and entry.valid_until is not None
         and today <= entry.valid_until <= today + ASK_BEFORE

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hospes.core.paginate import paginate
@@ -11,6 +12,7 @@ from hospes.matchmaking.phrases import entries as phrases
 from hospes.matchmaking.phrases.cards import card
 from hospes.matchmaking.queries import entries as queries
 from hospes.matchmaking.rules import entries as rules
+from hospes.matchmaking.rules.validity import can_be_put_off
 from hospes.matchmaking.views.suggestions import suggestions_block
 from hospes.organisations.http import MemberRequest, PublicRequest
 
@@ -44,6 +46,7 @@ def entry_detail(request: PublicRequest, pk: int) -> HttpResponse:
         "is_own": is_own,
         "card": card(entry),
         "may": rules.steps_for(request.user, entry) if is_own else {},
+        "can_be_put_off": can_be_put_off(entry, timezone.localdate()),
         "history": told(lines_on(entry)[:_HISTORY_ON_PAGE]) if is_own else [],
         "suggestions": suggestions_block(entry, request.user) if is_own and rules.can_be_changed(entry) else None,
     }

@@ -12,7 +12,7 @@ from hospes.matchmaking.queries import renewals as queries
 from hospes.matchmaking.rules import entries as rules
 from hospes.matchmaking.rules import renewal_links
 from hospes.matchmaking.rules.entries import NotNowError
-from hospes.matchmaking.rules.validity import is_past_its_deadline, renewed_until
+from hospes.matchmaking.rules.validity import can_be_put_off, renewed_until
 
 
 @login_not_required
@@ -35,7 +35,7 @@ def renew_by_mail(request: HttpRequest, signed: str) -> HttpResponse:
     context = {
         "entry": entry,
         "is_renewed": is_renewed,
-        "can_renew": not is_renewed and rules.may_renew(person, entry) and not is_past_its_deadline(entry, today),
+        "can_renew": not is_renewed and rules.may_renew(person, entry) and can_be_put_off(entry, today),
         "until": renewed_until(entry, today),
     }
     return render(request, "matchmaking/renewal.html", context)
