@@ -104,7 +104,7 @@ def _rows(
                 return
             yield from _look(part, offers, context)
         return
-    for rows in executor.map(_look_at, ((part, offers, context) for part in parts)):
+    for rows in executor.map(_look_at, [(part, offers, context) for part in parts]):
         yield from rows
         if stop():
             return
