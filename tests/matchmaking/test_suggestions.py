@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,6 +124,18 @@ def test_the_market_file_is_read_back_as_the_same_market():
     written = json.dumps(market.market_file()).encode()
 
     assert read_market(written, market.trees()) == market.market()
+
+
+@pytest.mark.django_db
+def test_the_command_writes_the_market_into_a_file_or_says_why_not(tmp_path, capsys):
+    wish_and_offer()
+
+    call_command("export_market", str(tmp_path))
+
+    assert read_market((tmp_path / "market.json").read_bytes(), market.trees()) == market.market()
+    assert "1 wishes and 1 offers" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("export_market", str(tmp_path / "nowhere" / "market.json"))
 
 
 @pytest.mark.django_db
