@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,16 @@ from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
+from hospes.core.catalogues import compile_stale
 from hospes.journal import guards
 
 # The browser's driver runs an event loop of its own in this thread; the database may be asked all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure() -> None:
+    """A fresh clone has the sources of the catalogues only."""
+    compile_stale([Path(guards.__file__).resolve().parents[1] / "locale"])
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from hospes.jobs import actions
+from tests.core.installations import empty_installation
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +114,16 @@ def test_a_link_that_opens_something_is_neither_logged_nor_cached(client, caplog
     assert "no-store" in answer["Cache-Control"]
     assert "/mail/stop/***/" in caplog.text
     assert "somebodys-secret" not in caplog.text
+
+
+def test_a_database_without_tables_is_not_ready_and_says_so(tmp_path) -> None:
+    with empty_installation(tmp_path / "new") as empty:
+        said = empty.python(
+            "from django.test import Client\n"
+            "answer = Client(headers={'host': '127.0.0.1'}).get('/health/ready')\n"
+            "print(answer.status_code, *answer.json()['parts'].values(), sep='|')"
+        )
+
+    status, database, migrations, queue = said.splitlines()[-1].split("|")
+    assert (status, database, queue) == ("503", "ok", "unknown")
+    assert migrations.endswith("waiting")

@@ -4,6 +4,7 @@ import sys
 
 from hospes.cli.commands import COMMANDS, OWN_HELP
 from hospes.cli.mistakes import MistakeError
+from hospes.core.release import release
 
 
 def main(given: list[str] | None = None) -> int:
@@ -33,7 +34,7 @@ def _run(words: list[str]) -> int:
         return 0
     name, given = words[0], words[1:]
     if name == "--version":
-        print(_version())
+        print(release())
         return 0
     if name not in COMMANDS:
         raise MistakeError(f"There is no command {name!r}. `hospes --help` lists them.", code=2)
@@ -71,12 +72,3 @@ def _trouble(error: Exception) -> str | None:
             f"{error.filename} cannot be used: {error.strerror}. Give yourself the right to it, or set HOSPES_DATA_DIR."
         )
     return None
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("hospes")
-    except PackageNotFoundError:
-        return "0.1.0"

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from hospes.cli.archive_file import Archive
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import migrate, require_migrated, start_django
 from hospes.cli.words import take
+from hospes.core.release import release
 
 LAST_BACKUP = "last-backup.json"
 
@@ -36,7 +36,7 @@ def backup(given: list[str]) -> int:
         members = {"database": copy} | _secret(settings.DATA_DIR) | _uploads(Path(settings.MEDIA_ROOT))
         sequence, journal_hash = head()
         facts = {
-            "release": version("hospes"),
+            "release": release(),
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "database_kind": archive_database.kind(),
             "migrations": _migrations(),

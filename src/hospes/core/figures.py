@@ -1,11 +1,12 @@
 """Figures about the running service, read from the database when Prometheus asks."""
 
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from django.db import DatabaseError
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
+
+from hospes.core.release import release
 
 Reading = Callable[[], float]
 _readings: dict[str, tuple[str, Reading]] = {}
@@ -23,9 +24,9 @@ def figure(name: str, documentation: str) -> Callable[[Reading], Reading]:
 
 class _FromDatabase:
     def collect(self) -> Iterator[Metric]:
-        release = GaugeMetricFamily("hospes_release", "The running release.", labels=["version"])
-        release.add_metric([_version()], 1)
-        yield release
+        running = GaugeMetricFamily("hospes_release", "The running release.", labels=["version"])
+        running.add_metric([release()], 1)
+        yield running
         for name, (documentation, function) in _readings.items():
             try:
                 yield GaugeMetricFamily(name, documentation, value=function())
@@ -37,10 +38,3 @@ def exposition() -> bytes:
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_FromDatabase())
     return generate_latest(registry)
-
-
-def _version() -> str:
-    try:
-        return version("hospes")
-    except PackageNotFoundError:
-        return "0.1.0"
