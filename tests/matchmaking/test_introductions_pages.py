@@ -388,13 +388,28 @@ def test_people_with_fewer_opportunities_are_not_told_to_the_other_side(client):
     assert "fewer opportunities" not in page
 
 
+def test_whom_an_organisation_avoids_is_told_to_itself_and_to_facilitators_only(client):
+    wish, offer = wish_and_offer(offer={"refuses": {"countries": ["SE"]}})
+    seen = {}
+    for name, person in {
+        "sending": wish.organisation.posts.first().person,
+        "hosting": offer.organisation.posts.first().person,
+        "facilitator": facilitator(),
+    }.items():
+        client.force_login(person)
+        page = client.get(reverse("matchmaking:pair-detail", args=[wish.pk, offer.pk])).content.decode()
+        seen[name] = "does not take groups from there" in page
+
+    assert seen == {"sending": False, "hosting": True, "facilitator": True}
+
+
 def test_the_to_do_page_asks_for_the_answer(client):
     introduction = proposed(*wish_and_offer())
     client.force_login(speaker(introduction, Side.WISH))
 
     page = client.get(reverse("web:todo")).content.decode()
 
-    assert introduction.get_absolute_url() in page
+    assert page.count(introduction.get_absolute_url()) == 1
 
 
 def test_a_visitor_is_asked_to_sign_in(client):

@@ -1,6 +1,6 @@
 """A pair as pages and letters show it: three numbers, and lines that fit, do not fit or are not known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
@@ -49,10 +49,20 @@ def _kind(found: Reason) -> Literal["fits", "partly", "not", "unknown"]:
     return "fits" if found.points == found.most else "partly"
 
 
-def barrier_lines(assessment: Assessment) -> list[ReasonLine]:
-    """What stands between the two. Being weak is told only where nothing else is the cause of it."""
+def barrier_lines(assessment: Assessment, *, known: Collection[Side] = tuple(Side)) -> list[ReasonLine]:
+    """What stands between the two. Being weak is told only where nothing else is the cause of it.
+
+    Which places an organisation avoids is its own matter: only readers who know its side (`known`)
+    learn that it refuses the other.
+    """
     found = [one for one in assessment.barriers if one.code != "weak"] or assessment.barriers
-    return [ReasonLine(kind="not", text=barrier(one.code, one.facts)) for one in found]
+    return [ReasonLine(kind="not", text=_discreetly(one, known)) for one in found]
+
+
+def _discreetly(found: Reason, known: Collection[Side]) -> str:
+    if found.code == "refused" and found.facts["by"] not in known:
+        return _("This pair has been ruled out.")
+    return barrier(found.code, found.facts)
 
 
 def unknown_lines(unknowns: Iterable[Unknown], ask: Asks | None = None) -> list[ReasonLine]:

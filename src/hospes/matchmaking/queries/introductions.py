@@ -140,7 +140,7 @@ def reply_rate(organisation: Organisation) -> ReplyRate:
 
 
 def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:
-    """Proposals that wait for the organisation, and for facilitators what is ready on the desk."""
+    """Proposals that wait for the answer of the organisation one acts for."""
     if acting_for is None:
         return []
     return [

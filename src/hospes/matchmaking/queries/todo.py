@@ -1,4 +1,4 @@
-"""What waits for a person because of entries and introductions."""
+"""What waits for a person because of entries."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from hospes.core.todo import TodoItem
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry
-from hospes.matchmaking.queries import introductions
 from hospes.matchmaking.queries.moderation import to_check
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
@@ -18,9 +17,8 @@ _MOST = 20
 
 
 def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:
-    """Entries of one's organisation that came back or end, proposals to answer; for facilitators, entries to check."""
+    """Entries of one's organisation that came back or end; for facilitators, entries to check."""
     items = _own(acting_for) if acting_for is not None else []
-    items += introductions.todo_for(person, acting_for)
     return items + (_checks() if is_facilitator(person) else [])
 
 

@@ -124,13 +124,13 @@ def _card(suggestion: Suggestion, writable: set[Side], *, is_interested: bool) -
     assessment, mine = suggestion.assessment, suggestion.my_side
     other = Side.OFFER if mine == Side.WISH else Side.WISH
     names = {Side.WISH: suggestion.wish.organisation.name, Side.OFFER: suggestion.offer.organisation.name}
-    writable = {side for side in writable if can_be_changed(_entries(suggestion)[side])}
+    known, writable = writable, {side for side in writable if can_be_changed(_entries(suggestion)[side])}
     return PairCard(
         suggestion=suggestion,
         scores=phrases.scores(assessment, mine=mine, names=names),
         my_reasons=phrases.lines(assessment, mine),
         other_reasons=phrases.lines(assessment, other),
-        barriers=phrases.barrier_lines(assessment),
+        barriers=phrases.barrier_lines(assessment, known=known),
         unknowns=phrases.unknown_lines(assessment.unknowns, _asks(suggestion, writable)),
         raises=[_raise(one, suggestion, writable) for one in suggestion.improvements],
         is_interested=is_interested,
