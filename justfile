@@ -77,6 +77,10 @@ diagrams:
 pictures:
     {{ python }} tools/pictures.py
 
+# The pages that people open most, with 30 and with 3,000 entries
+benchmark-pages:
+    DJANGO_SETTINGS_MODULE=tests.settings {{ python }} benchmarks/pages.py
+
 # Lock the dependencies anew, with hashes and without hosts
 lock:
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
