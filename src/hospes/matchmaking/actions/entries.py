@@ -165,8 +165,8 @@ def _take_over(entry: Entry, values: Mapping[str, Any]) -> list[str]:
     if contact is not None and not acts_for(contact, entry.organisation):
         raise ValidationError({"contact": _("This person does not act for the organisation.")})
     changed = sorted(field for field, value in values.items() if not _is_same(getattr(entry, field), value))
-    for field in changed:
-        setattr(entry, field, values[field])
+    for field, value in values.items():
+        setattr(entry, field, value)
     refuse_contradictions({field: getattr(entry, field) for field in FIELDS_OF[EntryKind(entry.kind)]})
     return changed
 
