@@ -337,3 +337,8 @@ def test_codes_that_the_form_does_not_offer_stay_where_they_came_from_elsewhere(
 
     entry.refresh_from_db()
     assert (entry.version, entry.fields) == (1, ["0730"])
+
+
+@pytest.mark.parametrize("slug", ["%00", "nobody", "%ED%A0%80", "a" * 5000])
+def test_an_organisation_that_is_not_there_is_not_there(slug, fiona, signed_in):
+    assert signed_in(fiona).get(f"/entries/new/offer/?organisation={slug}").status_code == 404

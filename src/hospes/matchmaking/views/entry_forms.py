@@ -119,7 +119,7 @@ def _writes_for(request: MemberRequest) -> Organisation | None:
     """The organisation one acts for; facilitators may name another, for those who phone."""
     slug = request.GET.get("organisation", "")
     if slug and is_facilitator(request.user):
-        return get_object_or_404(Organisation, slug=slug)
+        return get_object_or_404(Organisation, slug=slug if slug.isprintable() else "")
     if slug and all(one.slug != slug for one in request.organisations):
         raise PermissionDenied
     return next((one for one in request.organisations if one.slug == slug), request.acting_for)
