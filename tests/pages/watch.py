@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _EVERYTHING = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
@@ -17,6 +17,14 @@ window.policyReports = [];
 document.addEventListener('securitypolicyviolation', (event) => {
   window.policyReports.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile || ''}`);
 });
+"""
+_SETTLED = """
+async () => {
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  await frame();
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
+  await frame();
+}
 """
 _TOO_WIDE = """
 () => {
@@ -45,17 +53,23 @@ class Watch:
         """Wide and narrow, light and dark. One load of the page is enough: only the window changes."""
         found = [*self._structure(), *self._axe("wide, light", _EVERYTHING)]
         if everywhere:
-            self.page.emulate_media(color_scheme="dark")
+            self._become("dark", WIDE)
             found += self._axe("wide, dark", _COLOURS)
-            self.page.set_viewport_size(NARROW)
+            self._become("dark", NARROW)
             found += self._axe("narrow, dark", _COLOURS)
-            self.page.emulate_media(color_scheme="light")
+            self._become("light", NARROW)
             found += [*self._axe("narrow, light", _EVERYTHING), *self._width()]
-            self.page.set_viewport_size(WIDE)
+            self._become("light", WIDE)
         found += self.page.evaluate("window.policyReports")
         found += self.complaints
         self.complaints.clear()
         return found
+
+    def _become(self, colours: Literal["light", "dark"], size: ViewportSize) -> None:
+        """Change the window, and wait until the browser has drawn it: colours fade over a frame."""
+        self.page.emulate_media(color_scheme=colours)
+        self.page.set_viewport_size(size)
+        self.page.evaluate(_SETTLED)
 
     def _axe(self, how: str, options: dict[str, Any]) -> list[str]:
         result = self.page.evaluate("(options) => axe.run(options)", options)
@@ -92,7 +106,7 @@ def watched(context: BrowserContext) -> Watch:
     context.add_init_script(_LISTEN)
     context.add_init_script(path=_AXE)
     page = context.new_page()
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.set_viewport_size(WIDE)
     watch = Watch(page)
     page.on("console", lambda said: watch.complaints.append(f"console: {said.text}") if said.type == "error" else None)
     page.on("pageerror", lambda error: watch.complaints.append(f"script: {error}"))
