@@ -325,10 +325,13 @@ class SuggestedPair(models.Model):
     could_become = models.PositiveSmallIntegerField(default=0)
     # The questions between the two: [[side, field], …].
     missing = models.JSONField(default=list)
+    # Its place among the pairs of its wish, so that one wish that suits everybody does not fill the
+    # desk: 1 is the best of them, 0 a pair that one side asked for. As of the last comparison.
+    place = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         indexes = [
-            models.Index(fields=["standing", "-pair_score"], name="pair_by_standing"),
+            models.Index(fields=["standing", "place", "-pair_score"], name="pair_by_standing"),
             models.Index(fields=["offer"], name="pair_of_offer"),
         ]
         constraints = [models.UniqueConstraint(fields=["wish", "offer"], name="a_pair_is_suggested_once")]

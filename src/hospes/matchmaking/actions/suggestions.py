@@ -1,5 +1,7 @@
 """What people do with suggested pairs: say they are interested, set aside, and keep the desk's table in step."""
 
+from collections import defaultdict
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -18,6 +20,8 @@ from hospes.people.models import Person
 
 # So many pairs of each entry are kept: what a facilitator could ever look at.
 KEPT_BEST, KEPT_NEAR = 50, 15
+# The place of a pair that one side asked for: before all others.
+ASKED_FOR = 0
 
 
 @transaction.atomic
@@ -36,6 +40,7 @@ def say_interested(
     if is_new:
         mine = wish if side == Side.WISH else offer
         facts = {"wish": wish.pk, "offer": offer.pk, "side": side.value}
+        SuggestedPair.objects.filter(wish=wish, offer=offer).update(place=ASKED_FOR)
         record("pair.interest", on=mine, by=by, acting_for=mine.organisation, facts=facts)
     return interest
 
@@ -107,17 +112,37 @@ def find_pairs(pk: int) -> None:
     near = [row for row in rows if row.standing == Standing.NEAR][:KEPT_NEAR]
     kept = {(row.wish_id, row.offer_id) for row in (*best, *near)}
     kept |= {(row.wish_id, row.offer_id) for row in rows} & there.keys()
+    standing = [row for row in rows if (row.wish_id, row.offer_id) in kept]
+    _give_places(standing)
     SuggestedPair.objects.bulk_create(
-        sorted(
-            (row for row in rows if (row.wish_id, row.offer_id) in kept),
-            key=lambda row: (row.wish_id, row.offer_id),
-        ),
+        sorted(standing, key=lambda row: (row.wish_id, row.offer_id)),
         update_conflicts=True,
         unique_fields=["wish", "offer"],
-        update_fields=["standing", "wish_score", "offer_score", "pair_score", "could_become", "missing"],
+        update_fields=["standing", "wish_score", "offer_score", "pair_score", "could_become", "missing", "place"],
     )
     SuggestedPair.objects.filter(pk__in=[pk for pair, pk in there.items() if pair not in kept]).delete()
     Entry.objects.filter(pk=entry.pk).update(paired_at=started)
+
+
+def _give_places(rows: list[SuggestedPair]) -> None:
+    """Say of each pair which place it has among those of its wish: possible ones by score, others by promise.
+
+    The other pairs of a wish are not moved when an offer is compared: two may share a place until
+    the wish itself is compared again.
+    """
+    own = {(row.wish_id, row.offer_id) for row in rows}
+    wishes = {row.wish_id for row in rows}
+    asked = set(PairInterest.objects.filter(wish__in=wishes).values_list("wish_id", "offer_id"))
+    by_wish: dict[int, list[SuggestedPair]] = defaultdict(list)
+    for row in (*rows, *SuggestedPair.objects.filter(wish__in=wishes)):
+        if row.pk is None or (row.wish_id, row.offer_id) not in own:
+            by_wish[row.wish_id].append(row)
+    for pairs in by_wish.values():
+        for chosen, score in ((True, "pair_score"), (False, "could_become")):
+            alike = [row for row in pairs if (row.standing == Standing.POSSIBLE) == chosen]
+            alike.sort(key=lambda row: (-getattr(row, score), row.offer_id))
+            for place, row in enumerate(alike, start=1):
+                row.place = ASKED_FOR if (row.wish_id, row.offer_id) in asked else place
 
 
 def _judged(entry: Entry) -> list[SuggestedPair]:

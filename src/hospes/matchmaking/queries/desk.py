@@ -1,9 +1,10 @@
 """The facilitator's desk: four columns, read from the database and never longer than a page."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hospes.matchmaking.choices import UNDER_WAY, WAITING, EntryStatus, IntroductionState, Standing
@@ -30,19 +31,12 @@ def waiting_for_an_answer() -> QuerySet[Introduction]:
 def near_misses() -> QuerySet[SuggestedPair]:
     """Pairs that an answer or a small change would make possible, the most promising first."""
     found = pairs_now().filter(standing__in=[Standing.OPEN, Standing.NEAR])
-    return found.annotate(place=_place("-could_become")).order_by("place", "-could_become", "wish_id", "offer_id")
+    return found.order_by("place", "-could_become", "wish_id", "offer_id")
 
 
 def ready_to_introduce() -> QuerySet[SuggestedPair]:
     """Possible pairs; first those that a side asked for, then the best of each wish, then the second best…"""
-    asked = Exists(PairInterest.objects.filter(wish=OuterRef("wish"), offer=OuterRef("offer")))
-    found = pairs_now().filter(standing=Standing.POSSIBLE).annotate(is_asked_for=asked, place=_place("-pair_score"))
-    return found.order_by("-is_asked_for", "place", "-pair_score", "wish_id", "offer_id")
-
-
-def _place(by: str) -> Window:
-    """Whether a pair is its wish's best, second best…: one wish that suits everybody must not fill the column."""
-    return Window(RowNumber(), partition_by=["wish"], order_by=[by, "offer_id"])
+    return pairs_now().filter(standing=Standing.POSSIBLE).order_by("place", "-pair_score", "wish_id", "offer_id")
 
 
 def pairs_now() -> QuerySet[SuggestedPair]:
@@ -56,25 +50,12 @@ def pairs_now() -> QuerySet[SuggestedPair]:
     aside = PairSetAside.objects.filter(wish=OuterRef("wish"), offer=OuterRef("offer"))
     return (
         SuggestedPair.objects.filter(on_market)
+        .exclude(wish__in=_full("wish"))
+        .exclude(offer__in=_full("offer"))
         .exclude(Exists(tried))
         .exclude(Exists(aside))
-        .annotate(travelling=_held("wish"), taken=_held("offer"))
-        .exclude(travelling__gte=Coalesce(F("wish__people"), 1))
-        .exclude(taken__gte=Coalesce(F("offer__places"), 1))
         .select_related("wish__organisation", "offer__organisation")
     )
-
-
-def _held(side: str) -> Coalesce:
-    """People that introductions under way or waiting have spoken for."""
-    held = (
-        Introduction.objects.filter(**{side: OuterRef(side)}, state__in=HELD)
-        .order_by()
-        .values(side)
-        .annotate(people_held=Sum(Coalesce("people", 1)))
-        .values("people_held")
-    )
-    return Coalesce(Subquery(held, output_field=IntegerField()), 0)
 
 
 def still_free(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -83,19 +64,23 @@ def still_free(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     between = {"wish__in": {wish for wish, _ in listed}, "offer__in": {offer for _, offer in listed}}
     tried = Introduction.objects.filter(state__in=TRIED, **between).values_list("wish_id", "offer_id")
     aside = PairSetAside.objects.filter(**between).values_list("wish_id", "offer_id")
-    full = _full("wish", between["wish__in"]) | _full("offer", between["offer__in"])
+    full = {*_full("wish").filter(wish__in=between["wish__in"])} | {
+        *_full("offer").filter(offer__in=between["offer__in"])
+    }
     return {pair for pair in listed - set(tried) - set(aside) if not full & set(pair)}
 
 
-def _full(side: str, pks: set[int]) -> set[int]:
-    """Entries all of whose people or places are spoken for."""
+def _full(side: str) -> QuerySet[Introduction, Any]:
+    """Entries all of whose people or places are spoken for by introductions under way or waiting."""
     total = {"wish": "people", "offer": "places"}[side]
-    held = (
-        Introduction.objects.filter(state__in=HELD, **{f"{side}__in": pks})
-        .values(side, f"{side}__{total}")
+    return (
+        Introduction.objects.filter(state__in=HELD)
+        .order_by()
+        .values(side)
         .annotate(held=Sum(Coalesce("people", 1)))
+        .filter(held__gte=Coalesce(F(f"{side}__{total}"), 1))
+        .values_list(side, flat=True)
     )
-    return {row[side] for row in held if row["held"] >= (row[f"{side}__{total}"] or 1)}
 
 
 def interests(pairs: list[SuggestedPair]) -> dict[tuple[int, int], list[PairInterest]]:
