@@ -57,10 +57,11 @@ ROLES: tuple[RoleWords, ...] = (
         _("Member of staff"),
         _("Somebody who works for an organisation and acts in its name."),
         (
-            _("Write, change, publish and withdraw the organisation's offers, wishes and project ideas."),
+            _("Write and change the organisation's offers, wishes and project ideas, and send them to be checked."),
+            _("Pause, renew and withdraw them."),
             _("See which counterparts suit them, and why."),
             _("Answer proposed introductions, and write in the thread once both sides have accepted."),
-            _("Keep the organisation's own page up to date."),
+            _("Keep the organisation's own page up to date, and describe what its region needs."),
         ),
     ),
     RoleWords(
@@ -69,14 +70,17 @@ ROLES: tuple[RoleWords, ...] = (
         _("The person who speaks for an organisation in the partnership. There is one at a time."),
         (
             _("Do everything that a member of staff may do."),
-            _("Invite colleagues to the organisation."),
+            _("Invite colleagues, name the representative and the deputy, and end their posts."),
         ),
     ),
     RoleWords(
         "deputy",
         _("Deputy"),
         _("The person who speaks for an organisation when the representative cannot."),
-        (_("Do everything that the representative may do."),),
+        (
+            _("Do everything that a member of staff may do."),
+            _("Invite colleagues, and name a deputy."),
+        ),
     ),
     RoleWords(
         "facilitator",
@@ -86,6 +90,7 @@ ROLES: tuple[RoleWords, ...] = (
             _("Check new entries: publish them, or send them back with a reason."),
             _("Use the desk: ask questions, propose introductions, set pairs aside."),
             _("See every introduction and its state."),
+            _("Write entries for an organisation that cannot do so itself."),
         ),
     ),
     RoleWords(
@@ -95,8 +100,9 @@ ROLES: tuple[RoleWords, ...] = (
         (
             _("Do everything that a facilitator may do."),
             _("Answer organisations that ask to join."),
+            _("Add organisations one by one or from a list, and decide on their membership."),
             _("Change the page of any organisation, and invite people to it."),
-            _("Write news, and answer reports about public content."),
+            _("Write news, show supporters, and decide on reports about public content."),
         ),
     ),
     RoleWords(
@@ -117,8 +123,8 @@ ROLES: tuple[RoleWords, ...] = (
         _("Somebody who looks after accounts and settings."),
         (
             _("Give and end roles, and stop or reopen accounts."),
-            _("Invite people to an organisation."),
-            _("Opening something private leaves a line in its history, which its owner can read."),
+            _("Invite people, to an organisation or to none yet."),
+            _("This role opens nothing private: introductions and their threads stay closed to it."),
         ),
     ),
 )
