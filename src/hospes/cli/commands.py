@@ -77,6 +77,12 @@ def _import(given: list[str]) -> int:
     return import_file(given)
 
 
+def _export(given: list[str]) -> int:
+    from hospes.cli.imports import export_file
+
+    return export_file(given)
+
+
 def _backup(given: list[str]) -> int:
     from hospes.cli.archive import backup
 
@@ -99,6 +105,13 @@ def _create_admin(given: list[str]) -> int:
     start_django()
     require_migrated()
     call("create_admin", *given)
+    return 0
+
+
+def _erase_person(given: list[str]) -> int:
+    start_django()
+    require_migrated()
+    call("erase_person", *given)
     return 0
 
 
@@ -167,6 +180,13 @@ COMMANDS: dict[str, Command] = {
         "hospes import reference LIST FILE [--dry-run] [--partial] [--source TEXT]\n"
         "FILE is CSV or XLSX for organisations, CSV for reference labels.",
     ),
+    "export": Command(
+        _export,
+        "Write the market into a file that `hospes pair` reads.",
+        "market FILE",
+        "hospes export market market.json",
+        "The file counts people with fewer opportunities: keep it to yourself.",
+    ),
     "backup": Command(
         _backup,
         "Write database and uploads into one file, while the site runs.",
@@ -193,6 +213,13 @@ COMMANDS: dict[str, Command] = {
         "EMAIL [--name NAME] [--password]",
         "hospes create-admin maria@region.example",
         "Prints a link that signs in once; with --password it asks for a password instead.",
+    ),
+    "erase-person": Command(
+        _erase_person,
+        "Forget a person: the account and all that names them.",
+        "EMAIL [--yes]",
+        "hospes erase-person maria@region.example",
+        "What the person did stays in the history, without their name.",
     ),
     "verify-journal": Command(
         _verify_journal,

@@ -1,18 +1,29 @@
-"""`hospes import KIND FILE`: each kind is a command of the app it belongs to."""
+"""`hospes import KIND FILE` and `hospes export KIND FILE`: each kind is a command of the app it belongs to."""
+
+from collections.abc import Mapping
 
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import call, require_migrated, start_django
 
-KINDS = {"organisations": "import_organisations", "reference": "import_reference"}
+IMPORTS = {"organisations": "import_organisations", "reference": "import_reference"}
+EXPORTS = {"market": "export_market"}
 
 
 def import_file(given: list[str]) -> int:
+    return _carry(given, IMPORTS, "import", "hospes import organisations FILE")
+
+
+def export_file(given: list[str]) -> int:
+    return _carry(given, EXPORTS, "export", "hospes export market FILE")
+
+
+def _carry(given: list[str], kinds: Mapping[str, str], verb: str, example: str) -> int:
     kind = given[0] if given else ""
-    if kind not in KINDS:
-        known = " or ".join(sorted(KINDS))
-        problem = f"There is no import of {kind!r}." if kind else "Say what to import."
-        raise MistakeError(f"{problem} Choose {known}: hospes import organisations FILE", code=2)
+    if kind not in kinds:
+        known = " or ".join(sorted(kinds))
+        problem = f"There is no {verb} of {kind!r}." if kind else f"Say what to {verb}."
+        raise MistakeError(f"{problem} Choose {known}: {example}", code=2)
     start_django()
     require_migrated()
-    call(KINDS[kind], *given[1:])
+    call(kinds[kind], *given[1:])
     return 0

@@ -73,7 +73,7 @@ def still_free(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 def _full(side: str) -> QuerySet[Introduction, Any]:
     """Entries all of whose people or places are spoken for by introductions under way or waiting."""
     total = {"wish": "people", "offer": "places"}[side]
-    return (
+    full: QuerySet[Introduction, Any] = (
         Introduction.objects.filter(state__in=HELD)
         .order_by()
         .values(side)
@@ -81,6 +81,7 @@ def _full(side: str) -> QuerySet[Introduction, Any]:
         .filter(held__gte=Coalesce(F(f"{side}__{total}"), 1))
         .values_list(side, flat=True)
     )
+    return full
 
 
 def interests(pairs: list[SuggestedPair]) -> dict[tuple[int, int], list[PairInterest]]:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = (
         "Write every published wish and offer into a market file, which `hospes pair` reads."
         " It holds counts of people with fewer opportunities: keep it to yourself."
-        " Example: manage.py export_market market.json"
+        " Example: hospes export market market.json"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
