@@ -19,6 +19,12 @@ class PlainTextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         return one_line(str(value)) if value is not None else ""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without `maxlength`: a browser that cuts a long paste in silence loses typing. We say how long it is."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
     def _refuse_too_long(self, text: str) -> None:
         limit = self.max_length or 0
         if len(text) > limit:
