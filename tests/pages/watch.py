@@ -111,3 +111,10 @@ def watched(context: BrowserContext) -> Watch:
     page.on("console", lambda said: watch.complaints.append(f"console: {said.text}") if said.type == "error" else None)
     page.on("pageerror", lambda error: watch.complaints.append(f"script: {error}"))
     return watch
+
+
+def checked(page: Page) -> None:
+    """No barrier and nothing too wide on a page of somebody's way, in the window as it is."""
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    watch = Watch(page)
+    assert [*watch._structure(), *watch._axe(page.url, _EVERYTHING), *watch._width()] == []

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.pages.routes import all_routes
@@ -206,6 +207,23 @@ def test_every_page_carries_the_headers_that_protect_its_reader(tour: Tour) -> N
             weak.add((str(line), f"link kept: {kept}"))
 
     assert weak == set()
+
+
+def test_every_form_that_sends_something_carries_its_sign_against_forgery(tour: Tour) -> None:
+    unsigned = {
+        (str(line), form.get("action", ""))
+        for (line, role), body in tour.bodies.items()
+        if "<form" in body and not line.only_in
+        for form in BeautifulSoup(body, "html.parser").select('form[method="post"]')
+        if not form.select_one('[name="csrfmiddlewaretoken"]')
+    }
+
+    assert unsigned == set()
+
+
+def test_no_page_hides_where_its_forms_come_from(tour: Tour) -> None:
+    """Under "no-referrer" browsers send forms from nowhere, and the site refuses them."""
+    assert {str(line) for (line, role), body in tour.bodies.items() if "no-referrer" in body} == set()
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
