@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import dj_email_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from hospes.core.installation import data_folder, secret_key
@@ -28,6 +29,10 @@ DEBUG = env.bool("DEBUG", False)
 # The demo never turns itself on where a real secret and a real host are set.
 IS_REAL = bool(env.str("SECRET_KEY", "")) and "HOSPES_ALLOWED_HOSTS" in os.environ
 DEMO = env.bool("DEMO", False) and not IS_REAL
+if DEBUG and IS_REAL:
+    raise ImproperlyConfigured(
+        "HOSPES_DEBUG is on, and others reach this site. Take it away: error pages show the inside."
+    )
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
 # Who answers there, as the contact page says it.
@@ -224,6 +229,8 @@ X_FRAME_OPTIONS = "DENY"
 IS_HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+# The server in front sends plain HTTP on to TLS. Subdomains and browsers' preload lists are the domain owner's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
 SESSION_COOKIE_HTTPONLY = True

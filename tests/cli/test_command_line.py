@@ -95,6 +95,7 @@ def test_words_are_taken_apart() -> None:
     "wrong",
     [
         {"HOSPES_DEBUG": "maybe"},
+        {"HOSPES_DEBUG": "1", "HOSPES_SECRET_KEY": "x" * 60, "HOSPES_ALLOWED_HOSTS": "hospes.example"},
         {"HOSPES_DATABASE_URL": "nothing"},
         {"HOSPES_DATABASE_URL": "mysql://a/b"},
         {"HOSPES_DATABASE_URL": "postgres://nobody:secret@127.0.0.1:1/x"},

@@ -85,3 +85,10 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
     # A reason may speak for a few packages that follow it; none stands before any reason.
     assert lines[0].startswith("#")
     assert sum(line.startswith("#") for line in lines) >= len(lines) / 3
+
+
+def test_a_clone_that_was_never_installed_knows_its_release() -> None:
+    """`importlib.metadata` knows installed packages only: `core.release` alone asks it, and has another answer."""
+    asking = [path.name for path in SOURCE.rglob("*.py") if "importlib.metadata" in path.read_text(encoding="utf-8")]
+
+    assert asking == ["release.py"]

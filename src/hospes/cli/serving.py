@@ -60,11 +60,8 @@ class Site(BaseApplication):  # type: ignore[misc]
 def serve(given: list[str]) -> int:
     words = take(given, options={"--bind": address, "--workers": whole_number(1, 64)})
     start_django()
-    from django.conf import settings
     from django.db import connections
 
-    if settings.DEBUG and settings.IS_REAL:
-        raise MistakeError("HOSPES_DEBUG is on, and others reach this site. Take it away: error pages show the inside.")
     # Only now, because the port may stand in `.env`.
     bind: str = words["--bind"] or f"127.0.0.1:{os.environ.get('HOSPES_PORT', '8000')}"
     _refuse_taken(bind)

@@ -1,13 +1,14 @@
 """Pages of text: help, privacy, terms, accessibility, and what this software is."""
 
 from datetime import date
-from importlib.metadata import version
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from hospes.core.release import release
 
 # When the accessibility statement was last prepared. It is looked at again at least once a year.
 STATEMENT_OF = date(2026, 11, 23)
@@ -40,4 +41,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/about.html", {"version": version("hospes"), "gallery": settings.DEBUG or settings.DEMO})
+    return render(request, "web/about.html", {"version": release(), "gallery": settings.DEBUG or settings.DEMO})
