@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def pytest_configure() -> None:
     """A fresh clone has the sources of the catalogues only."""
-    compile_stale([Path(guards.__file__).resolve().parents[1] / "locale"])
+    compile_stale(Path(guards.__file__).resolve().parents[1] / "locale")
 
 
 @pytest.fixture(autouse=True, scope="session")

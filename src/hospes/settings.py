@@ -30,9 +30,7 @@ DEBUG = env.bool("DEBUG", False)
 IS_REAL = bool(env.str("SECRET_KEY", "")) and "HOSPES_ALLOWED_HOSTS" in os.environ
 DEMO = env.bool("DEMO", False) and not IS_REAL
 if DEBUG and IS_REAL:
-    raise ImproperlyConfigured(
-        "HOSPES_DEBUG is on, and others reach this site. Take it away: error pages show the inside."
-    )
+    raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
 # Who answers there, as the contact page says it.
@@ -176,7 +174,8 @@ LANGUAGES = [
     ("sv", "Svenska"),
     ("ca", "Català"),
 ]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# The first folder is for catalogues that could not be written beside their sources.
+LOCALE_PATHS = [DATA_DIR / "locale", PACKAGE / "locale"]
 # English dates as Europe writes them: 3 May 2027, 14:30.
 FORMAT_MODULE_PATH = ["hospes.web.formats"]
 USE_TZ = True
@@ -229,7 +228,7 @@ X_FRAME_OPTIONS = "DENY"
 IS_HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
-# The server in front sends plain HTTP on to TLS. Subdomains and browsers' preload lists are the domain owner's to decide.
+# The server in front sends plain HTTP on to TLS. Subdomains and preload lists are the domain owner's.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []

@@ -4,7 +4,9 @@ import stat
 import threading
 from pathlib import Path
 
-from hospes.core.installation import secret_key
+import pytest
+
+from hospes.core.installation import data_folder, secret_key
 from hospes.core.tokens import hash_token, new_token
 
 
@@ -35,3 +37,18 @@ def test_a_token_is_given_away_and_only_its_hash_is_kept() -> None:
     assert one != two
     assert one_hash == hash_token(one) != one
     assert len(hash_token("\ud800é")) == 64
+
+
+def test_a_clone_keeps_its_data_inside_and_an_installed_package_in_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone, packages = tmp_path / "clone", tmp_path / "lib"
+    for folder in (clone, packages):
+        folder.mkdir()
+    (clone / "pyproject.toml").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("HOSPES_DATA_DIR")
+
+    assert data_folder(clone) == clone / "var"
+    assert data_folder(packages) == tmp_path / "home/.local/share/hospes"
+    assert list(packages.iterdir()) == []

@@ -21,7 +21,12 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("HOSPES_DATA_DIR", "DATA_DIR", "Folder of the database, uploads, mails and secret.", "`var` in the clone"),
+    Setting(
+        "HOSPES_DATA_DIR",
+        "DATA_DIR",
+        "Folder of the database, uploads, mails and secret.",
+        "`var` in the clone; `~/.local/share/hospes` when installed as a package",
+    ),
     Setting(
         "HOSPES_DATABASE_URL",
         "DATABASE_URL",

@@ -4,7 +4,6 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from hospes.cli.mistakes import MistakeError
 from hospes.core.catalogues import compile_stale
@@ -16,9 +15,10 @@ _MIGRATION_LOCK = 4_707_012
 def start_django() -> None:
     """Read the settings and the apps, with fresh message catalogues."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hospes.settings")
-    package = Path(__file__).resolve().parent.parent
-    compile_stale([package / "locale", package.parent.parent / "locale"])
     _read_settings()
+    from django.conf import settings
+
+    compile_stale(settings.PACKAGE / "locale", settings.DATA_DIR / "locale")
     import django
 
     django.setup()

@@ -7,8 +7,12 @@ from pathlib import Path
 
 
 def data_folder(root: Path) -> Path:
-    """The folder for the database, uploads and mails; made when it is not there."""
-    folder = Path(os.environ.get("HOSPES_DATA_DIR") or root / "var").expanduser().resolve()
+    """The folder for the database, uploads and mails; made when it is not there.
+
+    When nobody says: `var` in a clone, which has its `pyproject.toml`; beside nobody's installed packages.
+    """
+    ours = root / "var" if (root / "pyproject.toml").is_file() else Path("~/.local/share/hospes")
+    folder = Path(os.environ.get("HOSPES_DATA_DIR") or ours).expanduser().resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
