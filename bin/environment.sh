@@ -22,6 +22,8 @@ _make_environment() {
       return 1
     }
   fi
+  # An environment that another tool made may have no pip.
+  "$python" -m pip --version >/dev/null 2>&1 || "$python" -m ensurepip >/dev/null || return 1
   echo "Installing the locked dependencies … (once, about a minute)" >&2
   "$python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" || {
     echo "The dependencies could not be installed. Check the network, then start again." >&2
@@ -33,6 +35,14 @@ _make_environment() {
 }
 
 _current() { [ -x "$python" ] && [ "$(cat "$here/.venv/$1" 2>/dev/null)" = "$(_stamp)" ]; }
+
+# For checks and tests: nothing that somebody set for an installation of their own reaches them.
+_forget_settings() {
+  local name
+  for name in $(compgen -e HOSPES_); do
+    case "$name" in HOSPES_REAL_DATA | HOSPES_CHROMIUM | HOSPES_PYTHON) ;; *) unset "$name" ;; esac
+  done
+}
 
 case "$lock" in *-dev.lock) _kind=development ;; *) _kind=stamp ;; esac
 if ! _current "$_kind"; then

@@ -1,10 +1,14 @@
 """Settings for tests: the real ones, with a data folder of their own and quick passwords."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("HOSPES_DATA_DIR", tempfile.mkdtemp(prefix="hospes-test-"))
+if "HOSPES_DATA_DIR" not in os.environ:
+    os.environ["HOSPES_DATA_DIR"] = tempfile.mkdtemp(prefix="hospes-test-")
+    atexit.register(shutil.rmtree, os.environ["HOSPES_DATA_DIR"], ignore_errors=True)
 
 from hospes.settings import *  # noqa: F403
 from hospes.settings import DATA_DIR, DATABASES
