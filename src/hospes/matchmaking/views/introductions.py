@@ -84,6 +84,7 @@ def introduction_decline(request: MemberRequest, pk: int) -> HttpResponse:
             introduction, side=side, terms_version=_version(request), by=request.user, **form.cleaned_data
         ),
         _("You have declined. The other side gets a mail with your reason."),
+        decline=form,
     )
 
 
@@ -101,6 +102,7 @@ def introduction_counter(request: MemberRequest, pk: int) -> HttpResponse:
             introduction, side=side, terms_version=_version(request), by=request.user, **form.cleaned_data
         ),
         _("Your terms are on the table. The other side gets a mail."),
+        counter=form,
     )
 
 
@@ -118,7 +120,7 @@ def introduction_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def introduction_mark(request: MemberRequest, pk: int) -> HttpResponse:
     introduction = _introduction(request, pk)
-    form = MarkForm(request.POST, states=_marks(introduction), prefix="mark")
+    form = MarkForm(request.POST, states=rules.marks_now(introduction), prefix="mark")
     if not form.is_valid():
         return _page(request, introduction, mark=form)
     return _do(
@@ -126,6 +128,7 @@ def introduction_mark(request: MemberRequest, pk: int) -> HttpResponse:
         introduction,
         lambda: actions.mark(introduction, by=request.user, acting_for=request.acting_for, **form.cleaned_data),
         _("Thank you. Both sides see it here."),
+        mark=form,
     )
 
 
@@ -142,6 +145,7 @@ def introduction_write(request: MemberRequest, pk: int) -> HttpResponse:
             introduction, text=form.cleaned_data["text"], by=request.user, acting_for=request.acting_for
         ),
         _("Your message is in the thread. The other side gets a mail."),
+        message=form,
     )
 
 
@@ -198,21 +202,21 @@ def _version(request: MemberRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
-def _do(request: MemberRequest, introduction: Introduction, action: Callable[[], object], words: str) -> HttpResponse:
+def _do(
+    request: MemberRequest, introduction: Introduction, action: Callable[[], object], words: str, **typed: Any
+) -> HttpResponse:
+    """Do it and say so. What was typed stays on the page when it is refused."""
     try:
         action()
     except PermissionDenied:
         raise Http404 from None
     except rules.RefusedError as error:
         messages.error(request, refusal(error))
+        if typed:
+            return _page(request, _introduction(request, introduction.pk), **typed)
     else:
         messages.success(request, words)
     return redirect("matchmaking:introduction-detail", introduction.pk)
-
-
-def _marks(introduction: Introduction) -> list[IntroductionState]:
-    order = (IntroductionState.IN_PREPARATION, IntroductionState.REALISED, IntroductionState.NOT_REALISED)
-    return [state for state in order if rules.can_become(introduction, state)]
 
 
 def _page(
@@ -225,7 +229,7 @@ def _page(
     message: MessageForm | None = None,
 ) -> HttpResponse:
     side = _own_side(request, introduction)
-    marks = _marks(introduction)
+    marks = rules.marks_now(introduction)
     context = introduction_context(introduction, side, reader=request.user)
     context |= answer_forms(introduction, decline=decline, counter=counter)
     context |= {

@@ -72,7 +72,8 @@ def _take(
         return render(request, "matchmaking/answer_unknown.html", status=404)
     except rules.RefusedError as error:
         introduction = queries.introductions().get(pk=introduction.pk)
-        return _page(request, link, introduction, person, refused=refusal(error))
+        kept: dict[str, Any] = {"chosen": choice, "decline": decline, "counter": counter}
+        return _page(request, link, introduction, person, refused=refusal(error), **kept)
     return redirect("matchmaking:answer", token)
 
 
