@@ -10,7 +10,7 @@ from django.utils import timezone
 from hospes.core.tokens import hash_token
 from hospes.journal.models import JournalLine
 from hospes.mail.models import OutgoingMail
-from hospes.organisations import actions, rules
+from hospes.organisations import actions, queries, rules
 from hospes.organisations.actions import AcceptanceRefusedError
 from hospes.organisations.choices import InvitationState, Post
 from hospes.organisations.models import Invitation, OrganisationPost
@@ -108,6 +108,14 @@ def test_sending_again_kills_the_old_link():
     with pytest.raises(AcceptanceRefusedError):
         actions.accept_invitation_with_new_account(old, **NEW)
     actions.accept_invitation_with_new_account(token_in(OutgoingMail.objects.latest("pk")), **NEW)
+
+
+def test_sending_an_invitation_that_is_too_old_again_takes_the_old_one_off_the_list():
+    old = InvitationFactory(expired=True)
+
+    new = actions.resend_invitation(old, by=PersonFactory(secretariat=True))
+
+    assert list(queries.invitations_of(old.organisation)) == [new]
 
 
 def test_an_invitation_ends_with_the_power_of_whoever_invited():

@@ -3,6 +3,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from hospes.journal.models import JournalLine, PersonalPayload
+from hospes.mail.models import OutgoingMail
+from hospes.moderation.models import Notice
+from hospes.organisations.actions import invite
+from hospes.organisations.models import Invitation, JoinRequest
+from hospes.people.actions import send_one_time_link
 from hospes.people.models import Person
 from hospes.people.rules import is_administrator
 from tests.factories.organisations import InvitationFactory, JoinRequestFactory, RepresentativeFactory
@@ -48,12 +54,17 @@ def test_an_erased_person_is_named_nowhere():
     InvitationFactory(email="Canary@hospes.example", name="Canary Name")
     JoinRequestFactory(contact_email="canary@hospes.example", contact_name="Canary Name")
     NoticeFactory(contact_email="canary@hospes.example", contact_name="Canary Name")
+    invite(email="canary@hospes.example", organisation=post.organisation, by=PersonFactory(secretariat=True))
+    send_one_time_link("Canary@hospes.example")
+    assert OutgoingMail.objects.filter(status="waiting").count() == 2
 
     call_command("erase_person", "canary@hospes.example", "--yes")
 
     post.refresh_from_db()
     assert post.ended_on is not None
-    for model in (Person, type(InvitationFactory()), type(JoinRequestFactory()), type(NoticeFactory())):
+    assert not OutgoingMail.objects.exclude(status="muted").exists()
+    kept_in = (Person, Invitation, JoinRequest, Notice, OutgoingMail, JournalLine, PersonalPayload)
+    for model in kept_in:
         assert "canary" not in str(list(model.objects.values())).casefold()
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from hospes.mail.choices import MailStatus
@@ -85,6 +86,21 @@ def mute(*, hashed_address: str, topic: str) -> None:
 def unmute(*, hashed_address: str, topic: str) -> None:
     """Send mails of this kind again."""
     Muted.objects.filter(address_hash=hashed_address, topic=topic).delete()
+
+
+@transaction.atomic
+def forget_mails_to(address: str) -> None:
+    """Somebody is erased: what was written to them loses address and words, and what still waits is not sent."""
+    mails = OutgoingMail.objects.filter(address__iexact=address)
+    mails.filter(status__in=[MailStatus.WAITING, MailStatus.SENDING]).update(status=MailStatus.MUTED, lease="")
+    take_words_out(mails)
+
+
+def take_words_out(mails: QuerySet[OutgoingMail]) -> int:
+    """The key stays, so that no mail is written twice."""
+    return mails.exclude(address="").update(
+        address="", name="", subject="", text="", html="", reply_to="", stop_link="", last_error=""
+    )
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -23,7 +23,7 @@ STATUS_KIND = {
 
 NEXT = {
     MailStatus.WAITING: {MailStatus.SENDING, MailStatus.MUTED},
-    MailStatus.SENDING: {MailStatus.SENT, MailStatus.WAITING, MailStatus.FAILED},
+    MailStatus.SENDING: {MailStatus.SENT, MailStatus.WAITING, MailStatus.FAILED, MailStatus.MUTED},
     MailStatus.SENT: set(),
     MailStatus.FAILED: {MailStatus.WAITING},
     MailStatus.MUTED: set(),

@@ -36,6 +36,11 @@ def recent_recipients(*, at_most: int = 20) -> list[str]:
     return list(dict.fromkeys(newest))[:at_most]
 
 
+def mails_to(address: str) -> QuerySet[OutgoingMail]:
+    """What was written to one address and is not yet forgotten, the oldest first."""
+    return OutgoingMail.objects.filter(address__iexact=address).order_by("written_at", "pk").defer("text", "html")
+
+
 def oldest_waiting_age() -> timedelta:
     """For how long the mail that waits longest could have been sent."""
     oldest = due(timezone.now()).aggregate(oldest=Min("try_after"))["oldest"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hospes.jobs.schedule import every_round, scheduled
+from hospes.mail.actions import take_words_out
 from hospes.mail.choices import MailStatus
 from hospes.mail.models import OutgoingMail
 from hospes.mail.sending import send_due
@@ -23,6 +24,4 @@ def forget_old_mail() -> None:
     old = OutgoingMail.objects.filter(written_at__lt=timezone.now() - KEEP_WORDS).exclude(
         status__in=[MailStatus.WAITING, MailStatus.SENDING]
     )
-    old.exclude(address="").update(
-        address="", name="", subject="", text="", html="", reply_to="", stop_link="", last_error=""
-    )
+    take_words_out(old)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hospes.core.text import fold
 from hospes.core.tokens import hash_token, new_token
 from hospes.journal.actions import erase_words_about, record
-from hospes.mail.actions import post
+from hospes.mail.actions import forget_mails_to, post
 from hospes.people import letters, own, queries, rules
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person
@@ -172,6 +172,11 @@ def erase_person(person: Person, *, by: Person | None) -> None:
     person.save()
     erase_words_about(person)
     record("person.erased", on=person, by=by)
+
+
+def forget_mails(person: Person) -> None:
+    """A person is erased: the outbox forgets whom it wrote to and what."""
+    forget_mails_to(person.email)
 
 
 # One-time links

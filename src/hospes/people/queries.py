@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from hospes.core.text import fold
 from hospes.journal.models import PersonalPayload
+from hospes.mail.queries import mails_to
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person, PersonQuerySet
 
@@ -75,6 +76,14 @@ def account_to_take_along(person: Person) -> dict[str, object]:
             for token in tokens_of(person)
         ],
     }
+
+
+def mails_to_take_along(person: Person) -> list[dict[str, object]]:
+    """Which mails were written to a person, for their own download. The words are in their own mailbox."""
+    return [
+        {"written_at": mail.written_at.isoformat(), "topic": mail.topic, "subject": mail.subject, "state": mail.status}
+        for mail in mails_to(person.email)
+    ]
 
 
 def words_to_take_along(person: Person) -> list[dict[str, object]]:

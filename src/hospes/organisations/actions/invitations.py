@@ -42,7 +42,7 @@ def invite(
     post = Post(post)
     if not rules.may_invite(by, organisation, post):
         raise PermissionDenied
-    queries.open_invitations(organisation).filter(email__iexact=email).update(revoked_at=timezone.now())
+    queries.invitations_of(organisation).filter(email__iexact=email.strip()).update(revoked_at=timezone.now())
     token, token_hash = new_token()
     invitation = Invitation.objects.create(
         organisation=organisation,
@@ -148,5 +148,4 @@ def _record(verb: str, invitation: Invitation, *, by: Person | None, acting_for:
         by=by,
         acting_for=acting_for,
         facts={"invitation": invitation.pk, "post": invitation.post},
-        personal={"email": invitation.email},
     )

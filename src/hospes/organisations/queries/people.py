@@ -103,10 +103,6 @@ def reportable_organisation(id_: str) -> Reported | None:
 # Invitations
 
 
-def open_invitations(organisation: Organisation | None) -> InvitationQuerySet:
-    return Invitation.objects.open().filter(organisation=organisation)
-
-
 def invitations_of(organisation: Organisation | None) -> InvitationQuerySet:
     """Invitations that nobody has accepted or withdrawn, the newest first, expired ones included."""
     waiting = Invitation.objects.filter(organisation=organisation, accepted_at=None, revoked_at=None)
