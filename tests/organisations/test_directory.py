@@ -339,3 +339,14 @@ def test_switching_never_leads_to_another_site(client):
     answer = client.post("/act-for/", {"organisation": post.organisation_id, "next": "https://evil.example/"})
 
     assert answer.url == "/todo/"
+
+
+def test_the_reason_for_another_membership_stands_in_the_history(client):
+    organisation, secretary = OrganisationFactory(), PersonFactory(secretariat=True)
+    client.force_login(secretary)
+    address = f"{organisation.get_absolute_url()}membership/"
+
+    client.post(address, {"membership": "suspended", "reason": "Fees of 2026."})
+
+    page = client.get(f"{organisation.get_absolute_url()}history/").content.decode()
+    assert "The membership is now: Membership suspended. Reason: Fees of 2026." in page

@@ -15,6 +15,8 @@ def _post(facts: phrases.Facts) -> str:
 def _membership_changed(facts: phrases.Facts) -> str:
     code = facts.get("membership")
     label = str(Membership(code).label) if code in Membership.values else str(code)
+    if reason := facts.get("reason"):
+        return _("The membership is now: %(membership)s. Reason: %(reason)s") % {"membership": label, "reason": reason}
     return _("The membership is now: %(membership)s.") % {"membership": label}
 
 

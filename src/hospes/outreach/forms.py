@@ -48,7 +48,7 @@ class NewsForm(forms.Form):
         label=gettext_lazy("Address of the organisation’s page"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("If the news come from a member. The last part of the address is enough."),
+        help_text=gettext_lazy("If the news comes from a member. The last part of the address is enough."),
     )
 
     def __init__(self, *args: Any, news: News | None = None, **options: Any) -> None:

@@ -10,7 +10,7 @@ def may_write_news(person: Visitor) -> bool:
 
 
 def may_read(person: Visitor, news: News) -> bool:
-    """Published news are everybody's, drafts the secretariat's."""
+    """Published news is everybody's, drafts the secretariat's."""
     return news.status == NewsStatus.PUBLISHED or is_secretariat(person)
 
 

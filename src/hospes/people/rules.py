@@ -54,7 +54,7 @@ def may_give_role(person: Visitor, role: PartnershipRole) -> bool:
 
 
 def may_end_role(person: Visitor, holder: Person, role: PartnershipRole) -> bool:
-    """Administrators end roles, but the last administrator stays one."""
+    """Administrators end roles, but not that of the last administrator."""
     if not is_administrator(person):
         return False
     return role != PartnershipRole.ADMINISTRATOR or not is_last_administrator(holder)

@@ -75,7 +75,7 @@ def news_edit(request: MemberRequest, slug: str) -> HttpResponse:
 def news_publish(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
     actions.publish_news(news, by=request.user)
-    messages.success(request, _("The news are published."))
+    messages.success(request, _("The news is published."))
     return redirect(news)
 
 
@@ -83,7 +83,7 @@ def news_publish(request: MemberRequest, slug: str) -> HttpResponse:
 def news_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
     actions.withdraw_news(news, by=request.user)
-    messages.success(request, _("The news are withdrawn. Only the secretariat sees them now."))
+    messages.success(request, _("The news is withdrawn. Only the secretariat sees it now."))
     return redirect(news)
 
 
