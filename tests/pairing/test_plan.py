@@ -18,7 +18,7 @@ from hospes.pairing.plan import make_plan
 from hospes.pairing.report import plan_as_written
 from hospes.pairing.written import market_as_written
 from tests.pairing import worlds
-from tests.pairing.worlds import TREES, a_landscape, a_wish, an_offer
+from tests.pairing.worlds import TREES, a_landscape, a_market, a_wish, an_offer
 
 NO_GOALS = Settings(reserve_mode="none", fairness="none")
 
@@ -429,3 +429,21 @@ def test_an_answer_written_into_the_market_file_yields_the_pairs_that_the_plan_f
         after = survey(read_market(json.dumps(content).encode(), TREES), TREES)
         assert sorted(after.possible - landscape.possible) == [tuple(pair) for pair in question["pairs"]]
         assert len(question["pairs"]) == question["opens_pairs"]
+
+
+def test_who_is_left_beside_a_fixed_stay_is_told_why():
+    left = unplaced_of(a_market(a_wish(), an_offer(), pinned=(Pin("w1", "o1", 4),)))
+
+    assert left == [{"wish": "w1", "people": 2, "because": [{"code": "left_out", "offers": 1}]}]
+
+
+def test_who_is_left_beside_a_stay_that_fills_the_host_is_told_that_there_is_no_room():
+    left = unplaced_of(a_market(a_wish(), an_offer(places=5)))
+
+    assert left == [{"wish": "w1", "people": 1, "because": [{"code": "no_room_left", "offers": 1}]}]
+
+
+def unplaced_of(market):
+    landscape = survey(market, TREES)
+    found: list[dict[str, object]] = plan_as_written(make_plan(landscape), landscape, seconds=0)["unplaced"]
+    return found

@@ -77,7 +77,7 @@ ANSWERS: Listed = {"answer": ()}
 # Why offers were not used for people who stay unplaced: any barrier, any unknown, or one of these.
 UNPLACED: Listed = {
     "no_room_left": (),
-    "left_out": (),  # room is left, but not for as many as the group accepts, or the share forbids it
+    "left_out": (),  # room is left, but not for as many as the group accepts, or a fixed stay or the share forbids it
     "only_in_exchange": (),
     "not_looked_at": (),
 }

@@ -112,7 +112,10 @@ def _in_the_way(wish: Wish, ledger: Ledger, landscape: Landscape) -> Iterable[st
         yield from ["not_looked_at"] * len(landscape.offers)
         return
     for offer in landscape.offers.values():
-        if (wish.key, offer.key) in ledger.stays:
+        stay = ledger.stays.get((wish.key, offer.key))
+        if stay is not None:
+            full = not ledger.places_left[offer.key] or stay.people >= offer.most
+            yield "no_room_left" if full else "left_out"
             continue
         seen = landscape.alive.get((wish.key, offer.key))
         if seen is None:
