@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from hospes.journal.models import JournalLine
 from hospes.mail.models import OutgoingMail
+from hospes.matchmaking.actions import entries
 from hospes.matchmaking.actions import introductions as actions
 from hospes.matchmaking.choices import DeclineReason, IntroductionState, NotRealisedReason, Side
+from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.rules.introductions import RefusedError
+from hospes.organisations.choices import Membership
+from hospes.organisations.models import Organisation
 from tests.factories.introductions import (
     STAY,
     accepted_by,
@@ -374,3 +378,55 @@ def test_the_reply_rate_counts_silence_and_leaves_out_what_says_nothing():
 
     assert (queries.reply_rate(wish.organisation).answered, queries.reply_rate(wish.organisation).asked) == (1, 1)
     assert (queries.reply_rate(offer.organisation).answered, queries.reply_rate(offer.organisation).asked) == (0, 1)
+
+
+# What changes meanwhile
+
+
+@pytest.mark.parametrize("answer", ["accept", "counter"])
+def test_nobody_is_introduced_about_an_entry_that_was_withdrawn(answer):
+    introduction = proposed(*wish_and_offer())
+    entries.withdraw_entry(introduction.offer, by=speaker(introduction, Side.OFFER))
+    common = {"side": Side.WISH, "terms_version": 1, "by": speaker(introduction, Side.WISH)}
+
+    with pytest.raises(RefusedError, match="not_on_the_market"):
+        if answer == "accept":
+            actions.accept(introduction, **common)
+        else:
+            actions.counter(introduction, **common, people=2, starts_on=None, ends_on=None)
+
+    introduction.refresh_from_db()
+    assert introduction.state == IntroductionState.PROPOSED
+    declined = actions.decline(introduction, **common, reason=DeclineReason.OTHER)
+    assert declined.state == IntroductionState.DECLINED
+
+
+def test_a_pause_takes_nothing_back_that_was_proposed_before():
+    introduction = proposed(*wish_and_offer())
+    entries.pause_entry(introduction.offer, by=speaker(introduction, Side.OFFER))
+
+    assert accepted_by(introduction, Side.WISH, Side.OFFER).state == IntroductionState.INTRODUCED
+
+
+def test_an_entry_past_its_last_day_is_not_proposed():
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    with pytest.raises(RefusedError, match="not_on_the_market"):
+        proposed(*wish_and_offer(offer={"valid_until": yesterday}))
+
+
+def test_nothing_is_proposed_for_a_suspended_member():
+    wish, offer = wish_and_offer()
+    Organisation.objects.filter(pk=offer.organisation_id).update(membership=Membership.SUSPENDED)
+
+    with pytest.raises(RefusedError, match="membership_suspended"):
+        proposed(wish, Entry.objects.get(pk=offer.pk))
+
+
+def test_places_are_counted_as_they_are_when_the_proposal_is_made():
+    """The facilitator opened the form when the host still had eight places."""
+    wish, offer = wish_and_offer(offer={"places": 8})
+    Entry.objects.filter(pk=offer.pk).update(places=2)
+
+    with pytest.raises(RefusedError, match="no_room"):
+        proposed(wish, offer, people=4)

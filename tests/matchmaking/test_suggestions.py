@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from hospes.matchmaking.actions import introductions, suggestions
 from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Side, Standing
 from hospes.matchmaking.models import Entry, PairInterest, SuggestedPair
-from hospes.matchmaking.queries import market
+from hospes.matchmaking.queries import desk, market
 from hospes.matchmaking.queries import suggestions as queries
 from hospes.matchmaking.rules.introductions import RefusedError
+from hospes.organisations.choices import Membership
+from hospes.organisations.models import Organisation
 from hospes.pairing.assess import assess
 from hospes.pairing.files import read_market
 from hospes.pairing.landscape import survey
@@ -369,3 +371,43 @@ def test_what_is_left_over_is_counted():
 
     assert suggestions.refresh(limit=1) == 1
     assert suggestions.refresh(limit=1) == 0
+
+
+@pytest.mark.django_db
+def test_the_best_pair_of_a_wish_has_the_first_place_also_after_a_better_one_has_gone():
+    wish, offer = wish_and_offer()
+    lesser = EntryFactory(kind="offer", published=True, full=True, organisation=hosting_organisation())
+    changed(lesser, {"topics": []})
+    suggestions.refresh()
+    assert SuggestedPair.objects.get(offer=offer).place == 1
+    assert SuggestedPair.objects.get(offer=lesser).place == 2
+
+    changed(offer, {"formats": ["STUDY_VISIT"], "refuses": {"countries": ["SE"]}})
+    suggestions.find_pairs(wish.pk)
+
+    assert [(row.offer, row.place) for row in SuggestedPair.objects.filter(wish=wish)] == [(lesser, 1)]
+
+
+@pytest.mark.django_db
+def test_a_pair_that_one_side_asked_for_keeps_its_place_when_pairs_are_found_again():
+    wish, offer = wish_and_offer()
+    suggestions.refresh()
+    person = wish.organisation.posts.first().person
+    suggestions.say_interested(wish, offer, by=person)
+    assert SuggestedPair.objects.get().place == suggestions.ASKED_FOR
+
+    suggestions.find_pairs(offer.pk)
+
+    assert SuggestedPair.objects.get().place == suggestions.ASKED_FOR
+
+
+@pytest.mark.django_db
+def test_nobody_is_paired_with_a_suspended_member():
+    wish, offer = wish_and_offer()
+    suggestions.refresh()
+    assert desk.ready_to_introduce().exists()
+
+    Organisation.objects.filter(pk=offer.organisation_id).update(membership=Membership.SUSPENDED)
+
+    assert not desk.ready_to_introduce().exists()
+    assert queries.suggestions_for(wish).best == []

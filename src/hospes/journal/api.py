@@ -1,7 +1,9 @@
 """The history of an object, for those who read its history on the pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest
@@ -17,8 +19,17 @@ from hospes.journal.queries import lines_on, told
 
 router = Router(tags=["journal"])
 
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The object whose history may be read, and the organisations whose people stay unnamed in it."""
+
+    thing: Model
+    unnamed: Collection[UUID] = ()
+
+
 # Finds the object when its history may be read, or raises Http404.
-Finder = Callable[[HttpRequest, int], Model]
+Finder = Callable[[HttpRequest, int], History]
 _finders: dict[str, Finder] = {}
 
 
@@ -39,7 +50,7 @@ class LineShown(Shown):
     at: datetime
     verb: str = Field(examples=["entry.published"])
     sentence: str = Field(examples=["The entry was published."])
-    actor: str = Field(description="Empty when the site itself acted, or the person was erased.")
+    actor: str = Field(description="Empty for the site itself, for an erased person, and before you are introduced.")
     organisation: str
 
 
@@ -56,11 +67,13 @@ def line_list(request: HttpRequest, asked: Query[HistoryQuery]) -> ListOf[LineSh
         raise invalid({"object_kind": [_("Choose one of these: %(expected)s.") % {"expected": expected}]})
     if not 0 < asked.object_id < 2**63:
         raise Http404
-    thing = _finders[asked.object_kind](request, asked.object_id)
-    return page_of(lines_on(thing), asked, request, _shown, ListOf[LineShown])
+    history = _finders[asked.object_kind](request, asked.object_id)
+    return page_of(
+        lines_on(history.thing), asked, request, lambda lines: _shown(lines, history.unnamed), ListOf[LineShown]
+    )
 
 
-def _shown(lines: Sequence[JournalLine]) -> list[LineShown]:
+def _shown(lines: Sequence[JournalLine], unnamed: Collection[UUID]) -> list[LineShown]:
     return [
         LineShown(
             sequence=one.line.sequence,
@@ -70,5 +83,5 @@ def _shown(lines: Sequence[JournalLine]) -> list[LineShown]:
             actor=one.actor,
             organisation=one.organisation,
         )
-        for one in told(lines)
+        for one in told(lines, unnamed)
     ]

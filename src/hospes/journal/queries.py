@@ -1,6 +1,6 @@
 """Reading the journal: what happened to an object, and whether the chain is whole."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -40,8 +40,11 @@ def lines_by(person_key: UUID) -> JournalQuerySet:
     return JournalLine.objects.filter(actor_key=person_key).order_by("-sequence")
 
 
-def told(lines: Iterable[JournalLine]) -> list[Told]:
-    """Lines with the names of people and organisations beside them: two queries for any number."""
+def told(lines: Iterable[JournalLine], unnamed: Collection[UUID] = ()) -> list[Told]:
+    """Lines with the names of people and organisations beside them: two queries for any number.
+
+    `unnamed`: keys of organisations whose people the reader does not know by name yet.
+    """
     lines = list(lines)
     people = _names(settings.AUTH_USER_MODEL, {line.actor_key for line in lines})
     organisations = _names("organisations.Organisation", {line.organisation_key for line in lines})
@@ -49,7 +52,7 @@ def told(lines: Iterable[JournalLine]) -> list[Told]:
         Told(
             at=line.at,
             sentence=line.sentence,
-            actor=people.get(line.actor_key, "") if line.actor_key else "",
+            actor=people.get(line.actor_key, "") if line.actor_key and line.organisation_key not in unnamed else "",
             organisation=organisations.get(line.organisation_key, "") if line.organisation_key else "",
             line=line,
         )

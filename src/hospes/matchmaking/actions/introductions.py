@@ -51,11 +51,11 @@ def propose(
     if not rules.may_propose(by):
         raise PermissionDenied
     steps.take_entries(wish, offer)
-    for entry in (wish, offer):
-        entry.refresh_from_db(fields=["status"])
-    if not rules.can_be_proposed(wish, offer):
+    today = timezone.localdate()
+    if not rules.can_be_proposed(wish, offer, today):
         raise RefusedError("not_on_the_market")
-    if answer_by < timezone.localdate():
+    steps.must_be_welcome(wish, offer)
+    if answer_by < today:
         raise RefusedError("answer_date_is_past")
     introduction = Introduction(
         wish=wish,
@@ -126,11 +126,17 @@ def mark(
         introduction.not_realised_reason, introduction.comment = NotRealisedReason(reason), comment
         facts["reason"] = introduction.not_realised_reason
     introduction.save(update_fields=["state", "ended_at", "not_realised_reason", "comment"])
-    # Who worked with whom changed: the pairs of both organisations are found again.
-    organisations = [introduction.wish.organisation_id, introduction.offer.organisation_id]
-    Entry.objects.filter(organisation__in=organisations).update(paired_at=None)
+    if state == IntroductionState.REALISED:
+        _find_pairs_again(introduction)
     record(_MARKS[state], on=introduction, by=by, acting_for=acting_for, facts=facts)
     return introduction
+
+
+def _find_pairs_again(introduction: Introduction) -> None:
+    """Who worked with whom has changed, for every entry of both. Their rows are taken in the order of all others."""
+    organisations = [introduction.wish.organisation_id, introduction.offer.organisation_id]
+    entries = Entry.objects.filter(organisation__in=organisations).order_by("pk").select_for_update()
+    Entry.objects.filter(pk__in=list(entries.values_list("pk", flat=True))).update(paired_at=None)
 
 
 _MARKS = {

@@ -1,8 +1,7 @@
 """The answers of both sides: accept, decline, or other terms.
 
-`by` is the person who answers, from the page or from the link in their mail; it is None only for a
-link whose person is gone by now, and then `via` says so. Decline wins over a later accept; an answer
-to older terms is refused.
+`by` is the person who answers, from the page or from the link in their mail, and acts for that side now.
+Decline wins over a later accept; an answer to older terms is refused.
 """
 
 from datetime import date, timedelta
@@ -29,7 +28,7 @@ TIME_TO_ANSWER = timedelta(days=7)
 
 @transaction.atomic
 def accept(
-    introduction: Introduction, *, side: Side | str, terms_version: int, by: Person | None, via: Via = "page"
+    introduction: Introduction, *, side: Side | str, terms_version: int, by: Person, via: Via = "page"
 ) -> Introduction:
     """One side agrees to the terms on the table. When the other has agreed as well, both are introduced."""
     introduction, side = _take_for_answer(introduction, Side(side), by)
@@ -40,6 +39,7 @@ def accept(
     steps.must_become(introduction, state)
     steps.must_be_about(introduction, terms_version)
     steps.take_entries(introduction.wish, introduction.offer)
+    steps.must_be_agreeable(introduction)
     steps.must_have_room(introduction, introduction.people or 1)
     now = timezone.now()
     introduction.state = state
@@ -62,7 +62,7 @@ def decline(
     *,
     side: Side | str,
     terms_version: int,
-    by: Person | None,
+    by: Person,
     via: Via = "page",
     reason: DeclineReason | str,
     comment: str = "",
@@ -89,7 +89,7 @@ def counter(
     *,
     side: Side | str,
     terms_version: int,
-    by: Person | None,
+    by: Person,
     via: Via = "page",
     people: int,
     starts_on: date | None,
@@ -104,6 +104,7 @@ def counter(
     if (people, starts_on, ends_on) == (introduction.people, introduction.starts_on, introduction.ends_on):
         raise rules.RefusedError("same_terms")
     steps.take_entries(introduction.wish, introduction.offer)
+    steps.must_be_agreeable(introduction)
     steps.must_have_room(introduction, people)
     introduction.terms_version += 1
     introduction.people, introduction.starts_on, introduction.ends_on = people, starts_on, ends_on
@@ -124,9 +125,9 @@ def counter(
     return introduction
 
 
-def _take_for_answer(introduction: Introduction, side: Side, by: Person | None) -> tuple[Introduction, Side]:
+def _take_for_answer(introduction: Introduction, side: Side, by: Person) -> tuple[Introduction, Side]:
     introduction = steps.take(introduction)
-    if by is not None and not acts_for(by, rules.organisation_of(introduction, side)):
+    if not acts_for(by, rules.organisation_of(introduction, side)):
         raise PermissionDenied
     return introduction, side
 
@@ -137,18 +138,16 @@ def _has_said_so(introduction: Introduction, side: Side, terms_version: int) -> 
     return still_counts and introduction.terms_version == terms_version and rules.has_accepted(introduction, side)
 
 
-def _remember_acceptance(introduction: Introduction, side: Side, by: Person | None) -> None:
+def _remember_acceptance(introduction: Introduction, side: Side, by: Person) -> None:
     setattr(introduction, f"{side}_accepted_at", timezone.now())
     _remember_who(introduction, side, by)
 
 
-def _remember_who(introduction: Introduction, side: Side, by: Person | None) -> None:
+def _remember_who(introduction: Introduction, side: Side, by: Person) -> None:
     setattr(introduction, f"{side}_answered_by", by)
 
 
-def _write_down(
-    verb: str, introduction: Introduction, side: Side, by: Person | None, via: Via, **facts: object
-) -> None:
+def _write_down(verb: str, introduction: Introduction, side: Side, by: Person, via: Via, **facts: object) -> None:
     record(
         verb,
         on=introduction,

@@ -6,6 +6,7 @@ from hospes.matchmaking.choices import IntroductionState, Side
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.rules import introductions as rules
+from hospes.matchmaking.rules.entries import is_welcome
 from hospes.matchmaking.rules.introductions import RefusedError
 
 
@@ -22,8 +23,17 @@ def take(introduction: Introduction) -> Introduction:
 
 
 def take_entries(*entries: Entry) -> None:
-    """Lock both entries, always in the same order, before their places are counted."""
-    list(Entry.objects.select_for_update().filter(pk__in=[entry.pk for entry in entries]).order_by("pk"))
+    """Lock both entries, always in the same order, and read them anew before their places are counted."""
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("organisation", "contact")
+    for entry in sorted(entries, key=lambda entry: entry.pk):
+        entry.refresh_from_db(from_queryset=rows)
+
+
+def must_be_welcome(*entries: Entry) -> None:
+    """Nothing new goes out for an organisation whose membership is suspended."""
+    for entry in entries:
+        if not is_welcome(entry.organisation):
+            raise RefusedError("membership_suspended", organisation=entry.organisation.name)
 
 
 def must_become(introduction: Introduction, state: IntroductionState) -> None:
@@ -35,6 +45,12 @@ def must_be_about(introduction: Introduction, terms_version: int) -> None:
     """An answer counts for the terms it was given to, never for newer ones."""
     if introduction.terms_version != terms_version:
         raise RefusedError("stale_terms", terms_version=introduction.terms_version)
+
+
+def must_be_agreeable(introduction: Introduction) -> None:
+    """Nobody is introduced about an entry that its organisation has withdrawn. Call with the entries taken."""
+    if not rules.can_be_agreed(introduction):
+        raise RefusedError("not_on_the_market")
 
 
 def must_have_room(introduction: Introduction, people: int) -> None:

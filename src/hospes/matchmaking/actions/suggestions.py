@@ -29,7 +29,7 @@ def say_interested(
     wish: Entry, offer: Entry, *, by: Person, acting_for: Organisation | None = None, note: str = ""
 ) -> PairInterest:
     """One side asks the facilitator to introduce the pair. Asking twice changes nothing."""
-    if not rules.can_be_proposed(wish, offer):
+    if not rules.can_be_proposed(wish, offer, timezone.localdate()):
         raise rules.RefusedError("not_on_the_market")
     side = side_for(wish, offer, by=by, acting_for=acting_for)
     if side is None:
@@ -113,6 +113,8 @@ def find_pairs(pk: int) -> None:
     kept = {(row.wish_id, row.offer_id) for row in (*best, *near)}
     kept |= {(row.wish_id, row.offer_id) for row in rows} & there.keys()
     standing = [row for row in rows if (row.wish_id, row.offer_id) in kept]
+    # Before places are given: what no longer stands holds none.
+    SuggestedPair.objects.filter(pk__in=[pk for pair, pk in there.items() if pair not in kept]).delete()
     _give_places(standing)
     SuggestedPair.objects.bulk_create(
         sorted(standing, key=lambda row: (row.wish_id, row.offer_id)),
@@ -120,7 +122,6 @@ def find_pairs(pk: int) -> None:
         unique_fields=["wish", "offer"],
         update_fields=["standing", "wish_score", "offer_score", "pair_score", "could_become", "missing", "place"],
     )
-    SuggestedPair.objects.filter(pk__in=[pk for pair, pk in there.items() if pair not in kept]).delete()
     Entry.objects.filter(pk=entry.pk).update(paired_at=started)
 
 

@@ -55,6 +55,10 @@ def _nobody(facts: Facts) -> str:
     return _("Nobody at %(organisation)s can receive mail. Invite somebody there first.") % facts
 
 
+def _suspended(facts: Facts) -> str:
+    return _("The membership of %(organisation)s is suspended. Nothing new can be proposed until it goes on.") % facts
+
+
 REFUSALS: dict[str, Callable[[Facts], str]] = {
     "not_open": _not_open,
     "stale_terms": _always(gettext_lazy("There are newer terms now. Please read them and answer again.")),
@@ -67,6 +71,7 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "answer_date_is_past": _always(gettext_lazy("The answer date has passed. Choose a day from today on.")),
     "already_proposed": _always(gettext_lazy("This pair has been proposed already and is still open.")),
     "nobody_to_write_to": _nobody,
+    "membership_suspended": _suspended,
     "thread_is_closed": _always(gettext_lazy("The thread is closed. You can still read it.")),
     "already_asked": _always(gettext_lazy("This question was asked already and waits for an answer.")),
     "nothing_to_gain": _always(gettext_lazy("A yes to this question would open nothing any more.")),

@@ -11,6 +11,7 @@ from hospes.matchmaking.choices import UNDER_WAY, WAITING, EntryStatus, Introduc
 from hospes.matchmaking.models import Entry, Introduction, PairInterest, PairSetAside, SuggestedPair
 from hospes.matchmaking.queries.introductions import introductions
 from hospes.matchmaking.queries.moderation import to_check
+from hospes.organisations.choices import Membership
 
 # People of these introductions are spoken for.
 HELD = (*WAITING, *UNDER_WAY, IntroductionState.REALISED)
@@ -45,6 +46,7 @@ def pairs_now() -> QuerySet[SuggestedPair]:
     on_market = Q()
     for side in ("wish", "offer"):
         on_market &= Q(**{f"{side}__status": EntryStatus.PUBLISHED})
+        on_market &= ~Q(**{f"{side}__organisation__membership": Membership.SUSPENDED})
         on_market &= Q(**{f"{side}__valid_until": None}) | Q(**{f"{side}__valid_until__gte": today})
     tried = Introduction.objects.filter(wish=OuterRef("wish"), offer=OuterRef("offer"), state__in=TRIED)
     aside = PairSetAside.objects.filter(wish=OuterRef("wish"), offer=OuterRef("offer"))

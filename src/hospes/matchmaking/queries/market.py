@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Returns
 from hospes.matchmaking.models import Entry, EntryTerm, Introduction
+from hospes.matchmaking.rules.entries import is_welcome
+from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation
 from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import Trees, trees_from
@@ -146,10 +148,12 @@ def _territories(named: Mapping[str, Iterable[str]]) -> Territories:
 
 
 def published(kind: EntryKind | None = None) -> QuerySet[Entry]:
-    """Entries on the market. Those past their last day leave it by themselves."""
+    """Entries on the market. Those past their last day leave it by themselves; while a membership is suspended
+    nobody is paired with its entries."""
     found = (
         Entry.objects.published().filter(kind=kind) if kind else Entry.objects.published().exclude(kind=EntryKind.IDEA)
     )
+    found = found.exclude(organisation__membership=Membership.SUSPENDED)
     return found.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
 
 
@@ -274,4 +278,5 @@ def is_on_market(entry: Entry) -> bool:
         entry.status == EntryStatus.PUBLISHED
         and entry.kind != EntryKind.IDEA
         and (entry.valid_until is None or entry.valid_until >= today)
+        and is_welcome(entry.organisation)
     )

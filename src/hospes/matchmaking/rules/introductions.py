@@ -1,11 +1,18 @@
 """Who may do what with an introduction, and when an answer still counts."""
 
+from datetime import date
+from uuid import UUID
+
 from hospes.matchmaking.choices import NEXT_INTRODUCTION, UNDER_WAY, WAITING, EntryStatus, IntroductionState, Side
 from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.rules.validity import has_run_out
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
 from hospes.people.models import Person
 from hospes.people.rules import Visitor, is_facilitator
+
+# What the sides themselves say of an introduction once both have accepted.
+MARKS = (IntroductionState.IN_PREPARATION, IntroductionState.REALISED, IntroductionState.NOT_REALISED)
 
 
 class RefusedError(Exception):
@@ -70,6 +77,14 @@ def may_see(person: Visitor, introduction: Introduction) -> bool:
     return is_facilitator(person) or any(is_on_side(person, introduction, side) for side in Side)
 
 
+def unnamed_to(person: Visitor, introduction: Introduction) -> frozenset[UUID]:
+    """Organisations whose people this reader does not know by name yet: the other side, until both have accepted."""
+    if is_introduced(introduction) or is_facilitator(person):
+        return frozenset()
+    others = (organisation_of(introduction, side) for side in Side if not is_on_side(person, introduction, side))
+    return frozenset(organisation.key for organisation in others)
+
+
 # When
 
 
@@ -90,8 +105,22 @@ def can_write(introduction: Introduction) -> bool:
     return is_introduced(introduction) and introduction.state in (*UNDER_WAY, IntroductionState.REALISED)
 
 
-def can_be_proposed(wish: Entry, offer: Entry) -> bool:
-    return wish.status == offer.status == EntryStatus.PUBLISHED and wish.organisation_id != offer.organisation_id
+def can_be_proposed(wish: Entry, offer: Entry, today: date) -> bool:
+    """Both are published and have not run out, and belong to two organisations."""
+    stand = all(one.status == EntryStatus.PUBLISHED and not has_run_out(one, today) for one in (wish, offer))
+    return stand and wish.organisation_id != offer.organisation_id
+
+
+def marks_now(introduction: Introduction) -> list[IntroductionState]:
+    """What either side may say became of it, in the order of the way."""
+    return [state for state in MARKS if can_become(introduction, state)]
+
+
+def can_be_agreed(introduction: Introduction) -> bool:
+    """Not about an entry that was withdrawn or sent back. One that is paused or has expired meanwhile takes
+    no new proposals, but both sides may still agree to this one, whose terms they read."""
+    closed = (EntryStatus.WITHDRAWN, EntryStatus.REJECTED)
+    return all(entry_of(introduction, side).status not in closed for side in Side)
 
 
 # Both

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hospes.journal.queries import lines_on, told
+from hospes.journal.queries import Told, lines_on, told
 from hospes.matchmaking.choices import Side
 from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm
 from hospes.matchmaking.models import Entry, Introduction, Message
 from hospes.matchmaking.phrases import entries as entry_phrases
 from hospes.matchmaking.phrases import pairs, terms, words
-from hospes.matchmaking.phrases.introductions import next_step, status_kind, steps
+from hospes.matchmaking.phrases.introductions import next_step, refusal, status_kind, steps
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.queries.suggestions import Suggestion, next_best
 from hospes.matchmaking.rules import introductions as rules
@@ -79,9 +79,10 @@ def introduction_context(introduction: Introduction, side: Side | None, *, reade
         "unknowns": pairs.kept_unknowns(assessment),
         "contacts": [contact for one in Side if one != side and (contact := queries.contact_of(introduction, one))],
         "room_note": room_note(introduction),
+        "ended_note": ended_note(introduction),
         "next_best": _next_best(introduction, side),
         "thread": thread(introduction, reader),
-        "history": told(lines_on(introduction)[:_HISTORY_ON_PAGE]),
+        "history": _history(introduction, reader) if reader else [],
     }
 
 
@@ -105,6 +106,13 @@ def room_note(introduction: Introduction) -> str:
     return words.places(left)
 
 
+def ended_note(introduction: Introduction) -> str:
+    """Why a proposal that waits can no longer be accepted."""
+    if not rules.is_waiting(introduction) or rules.can_be_agreed(introduction):
+        return ""
+    return refusal(rules.RefusedError("not_on_the_market"))
+
+
 def thread(introduction: Introduction, reader: Person | None) -> list[Line]:
     """The messages, for those who were introduced. Nothing before that."""
     if reader is None or not rules.is_introduced(introduction):
@@ -122,6 +130,11 @@ def _line(introduction: Introduction, message: Message, reader: Person) -> Line:
         text=message.text,
         is_own=message.author_id == reader.pk,
     )
+
+
+def _history(introduction: Introduction, reader: Person) -> list[Told]:
+    """Until both have accepted, nobody learns who acted on the other side."""
+    return told(lines_on(introduction)[:_HISTORY_ON_PAGE], rules.unnamed_to(reader, introduction))
 
 
 def _shown(entry: Entry) -> dict[str, Any]:
