@@ -9,6 +9,7 @@ from django.urls import reverse
 from hospes.mail.models import OutgoingMail
 from hospes.matchmaking.actions import questions as actions
 from hospes.matchmaking.actions import suggestions
+from hospes.matchmaking.actions.entries import withdraw_entry
 from hospes.matchmaking.models import Entry, Question, SuggestedPair
 from hospes.matchmaking.queries import desk, market, questions
 from hospes.matchmaking.rules.introductions import RefusedError
@@ -239,3 +240,28 @@ def test_a_stale_desk_asks_what_was_read_or_nothing(client):
     assert "This question is out of date." in page
     assert not Question.objects.exists()
     assert SuggestedPair.objects.exists()
+
+
+def test_a_yes_to_an_old_question_does_not_undo_what_was_filled_in_since(client):
+    offer = a_host_that_says_little()
+    question = actions.ask(offer, questions.agenda(1)[0].proposal, by=facilitator())
+    changed(Entry.objects.get(pk=offer.pk), {"languages": {"de": "B2"}})
+
+    answer = client.post(link(question), {"answer": "yes"})
+
+    assert answer.status_code == 409
+    offer.refresh_from_db()
+    assert offer.languages == {"de": "B2"}
+    assert actions.answer(question, "no", by=speaker(offer)).answer == "no"
+
+
+def test_the_question_about_a_withdrawn_entry_says_that_it_has_changed(client):
+    offer = a_host_that_says_little()
+    question = actions.ask(offer, questions.agenda(1)[0].proposal, by=facilitator())
+    withdraw_entry(Entry.objects.get(pk=offer.pk), by=speaker(offer))
+
+    answer = client.post(link(question), {"answer": "yes"})
+
+    assert answer.status_code == 409
+    question.refresh_from_db()
+    assert question.answered_at is None

@@ -38,7 +38,7 @@ def ask(entry: Entry, proposal: Mapping[str, Any], *, by: Person) -> Question:
     question = Question(
         entry=entry,
         field=proposal["field"],
-        proposal=dict(proposal),
+        proposal={**proposal, "was": queries.values_now(entry, proposal)},
         promised_pairs=[list(pair) for pair in promised],
         asked_by=by,
     )
@@ -60,14 +60,14 @@ def answer(question: Question, answer: Answer, *, by: Person, values: Mapping[st
     """
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     entry = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=question.entry_id)
-    if not entry_rules.may_change(by, entry):
+    if not entry_rules.may_write_for(by, entry.organisation):
         raise PermissionDenied
     if question.answered_at is not None:
         raise rules.RefusedError("already_answered")
+    if not entry_rules.can_be_changed(entry) or (answer == "yes" and _is_outdated(question, entry)):
+        raise rules.RefusedError("entry_has_changed")
     before = queries.possible_pairs(entry)
-    written = (
-        queries.values_of(question.proposal) if answer == "yes" else dict(values or {}) if answer == "value" else {}
-    )
+    written = _written(question, answer, values)
     if written:
         entry = change_entry(entry, values=written, version=entry.version, by=by, acting_for=entry.organisation)
         find_pairs(entry.pk)
@@ -78,6 +78,12 @@ def answer(question: Question, answer: Answer, *, by: Person, values: Mapping[st
     facts = {"answer": answer, "field": question.field, "opened": len(opened)}
     record("question.answered", on=entry, by=by, acting_for=entry.organisation, facts=facts)
     return question
+
+
+def _is_outdated(question: Question, entry: Entry) -> bool:
+    """Somebody has filled in the field since the question was asked: a yes to the old one must not undo that."""
+    was = question.proposal.get("was")
+    return was is not None and was != queries.values_now(entry, question.proposal)
 
 
 def _written(question: Question, answer: Answer, values: Mapping[str, Any] | None) -> dict[str, Any]:

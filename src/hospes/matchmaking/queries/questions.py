@@ -207,6 +207,11 @@ def values_of(proposal: Mapping[str, Any]) -> dict[str, Any]:
     return {field: value}
 
 
+def values_now(entry: Entry, proposal: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the entry where a yes would write."""
+    return {name: getattr(entry, name) for name in values_of(proposal)}
+
+
 def possible_pairs(entry: Entry) -> set[tuple[int, int]]:
     """Pairs of the entry that are possible now, by (wish, offer)."""
     look = Look.at(entry)
