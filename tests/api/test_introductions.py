@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from hospes.matchmaking.models import Introduction
+from hospes.matchmaking.models import Introduction, PairInterest
 from tests.api.conftest import Program
 from tests.factories.matchmaking import EntryFactory
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import OrganisationFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -205,13 +205,77 @@ def test_each_reads_the_introductions_of_their_side_and_facilitators_all(
     assert visitor.get("/introductions").status_code == 401
 
 
-def test_only_the_sending_side_reads_how_many_have_fewer_opportunities(pair: Pair, facilitator: Program) -> None:
+def test_an_introduction_says_nothing_of_people_with_fewer_opportunities(pair: Pair, facilitator: Program) -> None:
     path = proposed(pair, facilitator)
 
-    assert "fewer_opportunities" in pair.sender.get(path).json()
-    assert "fewer_opportunities" in facilitator.get(path).json()
-    assert "fewer_opportunities" not in pair.host.get(path).json()
-    assert "fewer_opportunities" not in pair.host.get("/introductions").json()["items"][0]
+    for program in (pair.sender, pair.host, facilitator):
+        assert b"fewer_opportunities" not in program.get(path).content
+        assert b"fewer_opportunities" not in program.get("/introductions").content
+
+
+def introduced(pair: Pair, facilitator: Program) -> str:
+    path = proposed(pair, facilitator)
+    for program in (pair.sender, pair.host):
+        assert program.post(f"{path}/accept", {"terms_version": 1}).status_code == 200
+    return path
+
+
+def test_either_side_says_what_became_of_the_introduction(pair: Pair, facilitator: Program, member_of) -> None:
+    path = introduced(pair, facilitator)
+
+    assert pair.host.post(f"{path}/mark", {"state": "in_preparation"}).json()["state"] == "in_preparation"
+    ended = pair.sender.post(f"{path}/mark", {"state": "not_realised", "reason": "funding", "comment": "A pity."})
+    assert (ended.json()["state"], ended.json()["not_realised_reason"]) == ("not_realised", "funding")
+    assert member_of().post(f"{path}/mark", {"state": "realised"}).status_code == 404
+
+
+def test_what_became_of_it_is_refused_by_field_or_by_state(pair: Pair, facilitator: Program) -> None:
+    waiting = proposed(pair, facilitator)
+    assert pair.host.post(f"{waiting}/mark", {"state": "in_preparation"}).status_code == 409
+    for program in (pair.sender, pair.host):
+        program.post(f"{waiting}/accept", {"terms_version": 1})
+
+    for body, field in (({"state": "introduced"}, "state"), ({"state": "not_realised"}, "reason")):
+        answer = pair.host.post(f"{waiting}/mark", body)
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+    assert pair.host.post(f"{waiting}/mark", {"state": "realised"}).status_code == 409
+
+
+def test_a_side_asks_to_be_introduced_once_and_only_for_itself(pair: Pair, facilitator: Program, member_of) -> None:
+    body = {"wish": pair.wish.pk, "offer": pair.offer.pk, "note": "We met in Bergen."}
+
+    first, second = (pair.host.post("/suggestions/interest", body) for _ in range(2))
+    assert (first.status_code, first.json()["side"], first.json()["note"]) == (201, "offer", "We met in Bergen.")
+    assert second.json() == first.json()
+    assert PairInterest.objects.count() == 1
+
+    assert member_of().post("/suggestions/interest", body).status_code == 403
+    assert facilitator.post("/suggestions/interest", body).status_code == 403
+    wrong = pair.host.post("/suggestions/interest", body | {"wish": pair.offer.pk})
+    assert (wrong.status_code, list(wrong.json()["errors"])) == (400, ["wish"])
+
+
+def test_a_token_asks_for_its_own_organisation_only(pair: Pair) -> None:
+    """Whoever works for both sides as well: the token names one of their organisations, and no other."""
+    elsewhere = PostFactory(person=pair.host.person).organisation
+    program = Program(pair.host.person, elsewhere)
+
+    answer = program.post("/suggestions/interest", {"wish": pair.wish.pk, "offer": pair.offer.pk})
+
+    assert answer.status_code == 403
+
+
+def test_the_history_names_nobody_of_the_other_side_before_both_accepted(pair: Pair, facilitator: Program) -> None:
+    path = proposed(pair, facilitator)
+    address = f"/journal?object_kind=introduction&object_id={path.rpartition('/')[2]}"
+    name = pair.sender.person.name
+    pair.sender.post(f"{path}/accept", {"terms_version": 1})
+
+    assert name not in pair.host.get(address).content.decode()
+    assert name in pair.sender.get(address).content.decode()
+    assert name in facilitator.get(address).content.decode()
+    pair.host.post(f"{path}/accept", {"terms_version": 1})
+    assert name in pair.host.get(address).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

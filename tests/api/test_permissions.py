@@ -24,6 +24,7 @@ CANARY = "canary-7f3a"
 BODIES: dict[str, dict[str, Any]] = {
     "entry_change": {"title": "taken over"},
     "entry_reject": {"reason": "no"},
+    "introduction_mark": {"state": "realised"},
     "organisation_change": {"town": "taken over"},
     "introduction_accept": {"terms_version": 1},
     "introduction_decline": {"terms_version": 1, "reason": "dates"},

@@ -219,7 +219,6 @@ class Introduction(models.Model):
     # The terms on the table.
     terms_version = models.PositiveSmallIntegerField(default=1)
     people = models.PositiveIntegerField(_("people"), null=True)
-    fewer_opportunities = models.PositiveIntegerField(_("of them with fewer opportunities"), default=0)
     starts_on = models.DateField(_("from"), null=True)
     ends_on = models.DateField(_("to"), null=True)
     countered_by = models.CharField(max_length=5, choices=Side, blank=True)
@@ -356,9 +355,7 @@ class PairInterest(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["wish", "offer", "side"], name="a_side_asks_for_a_pair_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["wish", "offer", "side"], name="a_side_asks_for_a_pair_once")]
 
     def __str__(self) -> str:
         return f"{self.wish_id} – {self.offer_id}: {self.side}"

@@ -1,6 +1,7 @@
 """The answers of both sides, and the thread that opens when both have accepted."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,10 +20,10 @@ from hospes.matchmaking.api.introduction_shown import (
     message_shown,
 )
 from hospes.matchmaking.api.introductions import checked, one
-from hospes.matchmaking.choices import DeclineReason, Side
-from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm
+from hospes.matchmaking.choices import DeclineReason, NotRealisedReason, Side
+from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm, MarkForm
 from hospes.matchmaking.models import Introduction
-from hospes.matchmaking.rules.introductions import side_of
+from hospes.matchmaking.rules.introductions import MARKS, side_of
 from hospes.organisations.api.acting import TokenRequest
 
 router = Router(tags=["introductions"])
@@ -45,6 +46,12 @@ class CounterProposal(Body):
     starts_on: Day | None = None
     ends_on: Day | None = None
     comment: str = Field("", description="The other side reads it in its mail.")
+
+
+class Mark(Body):
+    state: str = Field(description=f"One of {', '.join(MARKS)}.", examples=["in_preparation"])
+    reason: str = Field("", description=f"For not_realised, one of {', '.join(NotRealisedReason.values)}.")
+    comment: str = ""
 
 
 class NewMessage(Body):
@@ -86,6 +93,21 @@ def introduction_counter(request: TokenRequest, introduction_id: int, body: Coun
     """The side that proposes other terms accepts these itself."""
     values = checked(CounterForm, body)
     return _answer(request, introduction_id, actions.counter, terms_version=body.terms_version, **values)
+
+
+@router.post(
+    "/introductions/{int:introduction_id}/mark",
+    response=IntroductionInFull,
+    exclude_unset=True,
+    auth=Token(),
+    summary="Say what became of it",
+)
+def introduction_mark(request: TokenRequest, introduction_id: int, body: Mark) -> IntroductionInFull:
+    """For both sides and for facilitators, once both sides have accepted."""
+    introduction = one(request, introduction_id)
+    values = checked(partial(MarkForm, states=list(MARKS)), body)
+    actions.mark(introduction, by=request.user, acting_for=request.acting_for, **values)
+    return introduction_in_full(request, one(request, introduction_id))
 
 
 @router.get(

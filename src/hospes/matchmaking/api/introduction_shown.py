@@ -14,7 +14,6 @@ from hospes.matchmaking.phrases.introductions import next_step
 from hospes.matchmaking.queries.introductions import contact_of
 from hospes.matchmaking.rules.introductions import side_of
 from hospes.organisations.api.acting import ApiRequest
-from hospes.people.rules import is_facilitator
 
 _PLAIN = (
     "terms_version", "people", "starts_on", "ends_on", "countered_by", "note", "proposed_at", "answer_by",
@@ -41,7 +40,6 @@ class IntroductionShown(Shown):
     offer: EntryBrief
     terms_version: int = Field(description="An answer names the terms it is given to.")
     people: int | None
-    fewer_opportunities: int | None = Field(None, description="Only for the sending side and for facilitators.")
     starts_on: date | None
     ends_on: date | None
     countered_by: str
@@ -98,7 +96,7 @@ def message_shown(message: Message) -> MessageShown:
 
 def _values(request: ApiRequest, introduction: Introduction) -> dict[str, Any]:
     side = side_of(request.acting_for, introduction)
-    values = {name: getattr(introduction, name) for name in _PLAIN} | {
+    return {name: getattr(introduction, name) for name in _PLAIN} | {
         "id": introduction.pk,
         "key": str(introduction.key),
         "state": IntroductionState(introduction.state),
@@ -107,9 +105,6 @@ def _values(request: ApiRequest, introduction: Introduction) -> dict[str, Any]:
         "wish": entry_brief(introduction.wish),
         "offer": entry_brief(introduction.offer),
     }
-    if side == Side.WISH or is_facilitator(request.user):
-        values["fewer_opportunities"] = introduction.fewer_opportunities
-    return values
 
 
 def _contacts(introduction: Introduction) -> dict[str, ContactShown]:

@@ -1,5 +1,6 @@
 """Introductions: read by both sides and by facilitators, proposed, and taken back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ from hospes.matchmaking.api.introduction_shown import (
 )
 from hospes.matchmaking.choices import EntryKind, IntroductionState
 from hospes.matchmaking.forms.introductions import ProposeForm
-from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.models import Entry, EntryQuerySet, Introduction
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.queries.entries import visible_entries
 from hospes.matchmaking.rules.introductions import may_propose
@@ -89,8 +90,9 @@ def introduction_propose(request: TokenRequest, body: Proposal, response: HttpRe
     """For facilitators. Both sides get a mail with their own links to answer."""
     if not may_propose(request.user):
         raise PermissionDenied
-    wish = _entry(request, body.wish, EntryKind.WISH)
-    offer = _entry(request, body.offer, EntryKind.OFFER)
+    visible_to_them = visible_entries(request.user)
+    wish = entry_named(visible_to_them, body.wish, EntryKind.WISH)
+    offer = entry_named(visible_to_them, body.offer, EntryKind.OFFER)
     values = checked(ProposeForm, body)
     introduction = actions.propose(wish, offer, by=request.user, **values)
     response["Location"] = f"{request.path}/{introduction.pk}"
@@ -126,7 +128,7 @@ def one(request: TokenRequest, introduction_id: int) -> Introduction:
     return introduction
 
 
-def checked(form_class: type[forms.Form], body: Body) -> dict[str, Any]:
+def checked(form_class: Callable[..., forms.Form], body: Body) -> dict[str, Any]:
     """What was sent, checked by the form of the page."""
     sent = body.model_dump()
     form = form_class({name: value for name, value in sent.items() if value is not None})
@@ -135,8 +137,9 @@ def checked(form_class: type[forms.Form], body: Body) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _entry(request: TokenRequest, entry_id: int, kind: EntryKind) -> Entry:
-    entry = visible_entries(request.user).filter(pk=min(entry_id, LARGEST_ID), kind=kind).first()
+def entry_named(visible: EntryQuerySet, entry_id: int, kind: EntryKind) -> Entry:
+    """One of the entries of this kind that the reader sees, named in a body: else the field is refused."""
+    entry = visible.filter(pk=min(entry_id, LARGEST_ID), kind=kind).first()
     if entry is None:
         raise invalid({kind.value: [_("There is no entry of this kind with this number.")]})
     return entry
