@@ -70,7 +70,7 @@ def _no_common_dates(facts: Facts) -> str:
         }
     if not overlap:
         return _("The periods do not meet.")
-    return _("The periods meet for %(overlap)s only, and %(needed)s are needed.") % {
+    return _("The periods meet for %(overlap)s only. The stay needs at least %(needed)s.") % {
         "overlap": words.days(overlap),
         "needed": words.days(needed),
     }

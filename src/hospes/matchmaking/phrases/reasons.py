@@ -87,7 +87,7 @@ def _common_dates(facts: Facts) -> str:
         "needed": words.days(facts["needed"]),
     }
     if facts["days"] < facts["needed"]:
-        return _("Both can from %(period)s: that is %(days)s, and %(needed)s are needed.") % named
+        return _("Both can from %(period)s: that is %(days)s. The stay needs at least %(needed)s.") % named
     if facts["days"] == facts["needed"]:
         return _("Both can from %(period)s: just long enough for %(needed)s.") % named
     return _("Both can from %(period)s: room for a stay of %(needed)s.") % named
