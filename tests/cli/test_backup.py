@@ -41,6 +41,10 @@ anna = Person.objects.create(email="anna@example.org", name="Anna")
 ApiToken.objects.create(person=anna, name="t", token_hash="a" * 64)
 OneTimeLink.objects.create(person=anna, token_hash="b" * 64, expires_at=timezone.now())
 Session.objects.create(session_key="s", session_data="", expire_date=timezone.now())
+from hospes.organisations.models import Invitation
+from hospes.people.tasks import send_one_time_link
+Invitation.objects.create(email="new@example.org", token_hash="c" * 64, expires_at=timezone.now())
+send_one_time_link.enqueue("anna@example.org")
 post(lambda: Letter(subject="x"), to=Recipient("anna@example.org"), topic="t")
 phrases.add({"t.x": "x"})
 record("t.x", by=anna)
@@ -83,6 +87,8 @@ def test_what_was_comes_back_and_what_was_under_way_does_not(full: Installation,
     assert full.ask("SELECT count(*) FROM people_apitoken WHERE revoked_at IS NULL") == [(0,)]
     assert full.ask("SELECT count(*) FROM people_onetimelink") == [(0,)]
     assert full.ask("SELECT count(*) FROM django_session") == [(0,)]
+    assert full.ask("SELECT count(*) FROM organisations_invitation WHERE revoked_at IS NULL") == [(0,)]
+    assert full.ask("SELECT count(*) FROM django_tasks_database_dbtaskresult") == [(0,)]
     assert full.ask("SELECT status FROM mail_outgoingmail") == [("failed",)]
     assert hospes(full, "verify-journal").returncode == 0
 

@@ -199,7 +199,7 @@ COMMANDS: dict[str, Command] = {
         "FILE [--yes]",
         "hospes restore hospes-2026-11-23.tar --yes",
         "Stop the site and its workers first. The archive is checked before anything is touched, and the\n"
-        "data it replaces is kept beside it. Sessions, tokens and waiting mails do not come back.",
+        "data it replaces is kept beside it. Sessions, tokens, invitations and waiting mails do not come back.",
     ),
     "backup-verify": Command(
         _backup_verify,
