@@ -2,17 +2,19 @@
 
 import io
 import os
+import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connections
 from openpyxl import Workbook
 
 from hospes.core.spreadsheets import UnreadableFileError, read_sheet
 from hospes.journal.models import JournalLine
-from hospes.organisations.actions import apply_import
+from hospes.organisations.actions import apply_import, import_list
 from hospes.organisations.choices import Membership
 from hospes.organisations.importing.plan import plan_import
 from hospes.organisations.models import Accreditation, Organisation, PendingImport
@@ -418,3 +420,25 @@ def test_an_import_asks_the_same_number_of_questions_for_one_row_and_for_three(d
     apply_import(plan, by=None)
 
     assert Organisation.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_two_people_import_at_once_goes_in_once():
+    sheet = read_sheet((HEAD + GOOD + ",Ohne Nummer,Graz,,AT,,,,,,\n").encode())
+    gate, counts = threading.Barrier(4), []
+
+    def run():
+        gate.wait(timeout=10)
+        try:
+            counts.append(import_list(sheet, by=None).counts["new"])
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _number in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(timeout=30)
+
+    assert sorted(counts) == [0, 0, 0, 2]
+    assert Organisation.objects.count() == 2

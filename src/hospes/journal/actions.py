@@ -42,7 +42,7 @@ def record(
     acting person's when left out. `by` is None when the site itself acted.
     """
     phrases.check(verb)
-    _take_the_chain()
+    take_the_chain()
     previous = JournalLine.objects.order_by("-sequence").only("sequence", "hash").first()
     words = plain(personal) if personal else {}
     salt = secrets.token_hex(16) if words else ""
@@ -74,8 +74,11 @@ def erase_words_about(person: Keyed) -> int:
     return erased
 
 
-def _take_the_chain() -> None:
-    """One writer at a time. On SQLite the transaction itself, which is IMMEDIATE, sees to that."""
+def take_the_chain() -> None:
+    """One writer at a time, until the transaction ends. `record` does it; whoever compares first does it before.
+
+    On SQLite the transaction itself, which is IMMEDIATE, sees to that.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])

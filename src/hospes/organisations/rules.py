@@ -147,4 +147,4 @@ def may_describe_region(person: Visitor, organisation: Organisation | None, code
 
 def may_remove_from_region(person: Visitor, organisation: Organisation) -> bool:
     """A challenge or skill need is removed by the organisation that wrote it, or by the secretariat."""
-    return speaks_for(person, organisation) or is_secretariat(person)
+    return is_secretariat(person) or speaks_for(person, organisation)

@@ -5,6 +5,7 @@ from hospes.organisations.actions.importing import (
     apply_import,
     forget_old_pending,
     forget_pending,
+    import_list,
     keep_for_preview,
 )
 from hospes.organisations.actions.invitations import (
@@ -66,6 +67,7 @@ __all__ = [
     "forget_old_pending",
     "forget_pending",
     "forget_posts",
+    "import_list",
     "invite",
     "keep_for_preview",
     "remove_challenge",

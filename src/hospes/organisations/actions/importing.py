@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from hospes.journal.actions import record
+from hospes.core.spreadsheets import Sheet
+from hospes.journal.actions import record, take_the_chain
 from hospes.organisations import rules
 from hospes.organisations.actions.organisations import free_slug, search_words
-from hospes.organisations.importing.plan import ImportPlan, Step, Verdict
+from hospes.organisations.importing.plan import ImportPlan, Step, Verdict, plan_import
+from hospes.organisations.importing.rows import SourceMapping
 from hospes.organisations.models import Accreditation, Organisation, PendingImport
 from hospes.people.models import Person
 
@@ -20,6 +22,22 @@ Progress = Callable[[Iterable[Step]], Iterable[Step]]
 
 class RefusedRowsError(Exception):
     """Some rows are refused and nobody said that the others may go in alone."""
+
+
+@transaction.atomic
+def import_list(
+    sheet: Sheet,
+    mapping: SourceMapping | None = None,
+    *,
+    by: Person | None,
+    partial: bool = False,
+    progress: Progress = iter,
+) -> ImportPlan:
+    """Compare and write in one turn: a list that two people import at once goes in once."""
+    take_the_chain()
+    plan = plan_import(sheet, mapping)
+    apply_import(plan, by=by, partial=partial, progress=progress)
+    return plan
 
 
 @transaction.atomic

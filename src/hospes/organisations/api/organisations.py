@@ -9,7 +9,7 @@ from ninja import Field, Query, Router
 
 from hospes.core.api.auth import Token
 from hospes.core.api.lists import ListOf, PageQuery, page_of
-from hospes.core.api.shapes import Shown
+from hospes.core.api.shapes import Shown, possible_id
 from hospes.core.api.tags import give_tag, require_match
 from hospes.organisations import actions, queries
 from hospes.organisations.api.acting import ApiRequest, TokenRequest
@@ -22,7 +22,6 @@ from hospes.reference.api import CountryCode, RegionCode
 from hospes.reference.choices import OrganisationKind
 
 router = Router(tags=["organisations"])
-LARGEST_ID = 2**63 - 1
 
 
 class OrganisationBrief(Shown):
@@ -114,7 +113,7 @@ def organisation_change(
 def found(organisation_id: int, *, lock: bool = False) -> Organisation:
     """Organisations are public: anybody may find them."""
     rows = queries.directory()
-    organisation = rows.filter(pk=min(organisation_id, LARGEST_ID)).first()
+    organisation = rows.filter(pk=possible_id(organisation_id)).first()
     if organisation is None:
         raise Http404
     if lock:

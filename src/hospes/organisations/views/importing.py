@@ -69,9 +69,8 @@ def _apply(request: MemberRequest) -> HttpResponse:
     if pending is None:
         messages.error(request, _("There is no list to import. Choose the file again."))
         return redirect("organisations:import")
-    plan = _plan(pending)
     try:
-        actions.apply_import(plan, by=request.user, partial=pending.partial)
+        plan = actions.import_list(read_sheet(bytes(pending.content)), by=request.user, partial=pending.partial)
     except RefusedRowsError:
         messages.error(request, _("Nothing was written, because rows are refused."))
         return redirect("organisations:import")

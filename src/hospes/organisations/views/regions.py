@@ -16,7 +16,7 @@ from hospes.organisations.forms import ChallengeForm, SkillNeedForm
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.organisations.models import RegionChallenge, RegionSkillNeed
 from hospes.organisations.region_blocks import blocks_for
-from hospes.people.rules import Visitor
+from hospes.people.rules import Visitor, is_secretariat
 from hospes.reference.queries import field_labels
 from hospes.reference.regions import region_label, region_point
 
@@ -40,13 +40,17 @@ def region_detail(request: PublicRequest, code: str) -> HttpResponse:
         return redirect("organisations:region-detail", code=page.code, permanent=True)
     labels = field_labels()
     user: Visitor = request.user
+    rows: list[RegionChallenge | RegionSkillNeed] = [*page.challenges, *page.skill_needs]
+    writers = {row.organisation_id: row.organisation for row in rows}
+    # The secretariat may remove all of them, everybody else only rows of their own organisations.
+    own = writers if is_secretariat(user) else [one.pk for one in request.organisations]
+    removable = {pk for pk in own if pk in writers and rules.may_remove_from_region(user, writers[pk])}
     context = {
         "region": page,
         "organisations": paginate(page.organisations, request),
-        "challenges": [(row, rules.may_remove_from_region(user, row.organisation)) for row in page.challenges],
+        "challenges": [(row, row.organisation_id in removable) for row in page.challenges],
         "skill_needs": [
-            (row, labels.get(row.field, row.field), rules.may_remove_from_region(user, row.organisation))
-            for row in page.skill_needs
+            (row, labels.get(row.field, row.field), row.organisation_id in removable) for row in page.skill_needs
         ],
         "may_describe": rules.may_describe_region(user, request.acting_for, page.code),
         "blocks": blocks_for(page.code, user, request.acting_for),

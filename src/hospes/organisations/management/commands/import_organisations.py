@@ -10,7 +10,7 @@ from django.utils.translation import override
 from tqdm import tqdm
 
 from hospes.core.spreadsheets import UnreadableFileError, read_sheet
-from hospes.organisations.actions import RefusedRowsError, apply_import
+from hospes.organisations.actions import RefusedRowsError, import_list
 from hospes.organisations.importing.mapping import read_mapping
 from hospes.organisations.importing.plan import ImportPlan, Verdict, plan_import
 from hospes.organisations.importing.rows import SourceMapping
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was written. Leave --dry-run out to import.")
             return
         try:
-            apply_import(plan, by=None, partial=options["partial"], progress=_bar("Writing"))
+            import_list(sheet, mapping, by=None, partial=options["partial"], progress=_bar("Writing"))
         except RefusedRowsError as error:
             raise CommandError(
                 "Nothing was written, because rows are refused."
