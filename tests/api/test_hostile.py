@@ -222,3 +222,21 @@ def test_strangers_change_nothing_of_an_organisation(member_of, facilitator: Pro
 
     organisation.refresh_from_db()
     assert organisation.town == "Kinna"
+
+
+@pytest.mark.parametrize("number", [-(10**30), -1, 0, 10**30])
+@pytest.mark.parametrize("path", ["/entries?organisation=", "/news?organisation=", "/introductions?wish="])
+def test_filters_by_numbers_that_nothing_has_find_nothing(facilitator: Program, path: str, number: int) -> None:
+    answer = facilitator.get(f"{path}{number}")
+
+    assert (answer.status_code, answer.json()["count"]) == (200, 0)
+
+
+def test_words_to_an_organisation_that_are_too_long_are_refused_by_the_name_of_their_field(
+    facilitator: Program,
+) -> None:
+    entry = EntryFactory(submitted=True)
+
+    for verb, field in (("publish", "note"), ("reject", "reason")):
+        answer = facilitator.post(f"/entries/{entry.pk}/{verb}", {field: "x" * 3000})
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])

@@ -7,9 +7,9 @@ from django.http import Http404
 from ninja import Field, Query, Router
 
 from hospes.core.api.lists import ListOf, PageQuery, page_of
-from hospes.core.api.shapes import Shown
+from hospes.core.api.shapes import Shown, possible_id
 from hospes.organisations.api.acting import ApiRequest
-from hospes.organisations.api.organisations import LARGEST_ID, OrganisationBrief, brief
+from hospes.organisations.api.organisations import OrganisationBrief, brief
 from hospes.outreach import queries
 from hospes.outreach.models import News
 from hospes.reference.api import LanguageCode
@@ -42,13 +42,13 @@ def news_list(request: ApiRequest, asked: Query[NewsQuery]) -> ListOf[NewsShown]
     if asked.language:
         rows = rows.filter(language__in=asked.language)
     if asked.organisation:
-        rows = rows.filter(organisation__in=[min(pk, LARGEST_ID) for pk in asked.organisation])
+        rows = rows.filter(organisation__in=[possible_id(pk) for pk in asked.organisation])
     return page_of(rows, asked, request, _all_shown, ListOf[NewsShown])
 
 
 @router.get("/news/{int:news_id}", response=NewsShown, summary="One piece of news")
 def news_detail(request: ApiRequest, news_id: int) -> NewsShown:
-    news = queries.published_news().filter(pk=min(news_id, LARGEST_ID)).first()
+    news = queries.published_news().filter(pk=possible_id(news_id)).first()
     if news is None:
         raise Http404
     return _shown(news)

@@ -8,6 +8,7 @@ from ninja import Query, Router, Status
 
 from hospes.core.api.auth import Token
 from hospes.core.api.lists import ListOf, page_of
+from hospes.core.api.shapes import possible_id
 from hospes.core.api.tags import give_tag, require_match
 from hospes.matchmaking.actions import entries as actions
 from hospes.matchmaking.api.entry_bodies import EntryChanges, EntryDraft, kind_of, values_of
@@ -17,7 +18,7 @@ from hospes.matchmaking.models import Entry, EntryQuerySet
 from hospes.matchmaking.queries import catalogue
 from hospes.matchmaking.queries.entries import visible_entries, writable_entries
 from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for
-from hospes.organisations.api.organisations import LARGEST_ID, found
+from hospes.organisations.api.organisations import found
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
 from hospes.people.rules import is_facilitator
@@ -36,7 +37,7 @@ def entry_list(request: ApiRequest, asked: Query[EntryQuery]) -> ListOf[EntrySho
         rows = catalogue.listed(wanted_of(asked), today).select_related("contact")
     rows = without_flags(rows, asked)
     if asked.organisation:
-        rows = rows.filter(organisation__in=[min(pk, LARGEST_ID) for pk in asked.organisation])
+        rows = rows.filter(organisation__in=[possible_id(pk) for pk in asked.organisation])
     return page_of(rows, asked, request, lambda entries: entries_shown(request, entries), ListOf[EntryShown])
 
 
@@ -97,7 +98,7 @@ def tagged(request: ApiRequest, entry: Entry, response: HttpResponse) -> EntrySh
 
 
 def _one(rows: EntryQuerySet, entry_id: int) -> Entry:
-    entry = rows.filter(pk=min(entry_id, LARGEST_ID)).first()
+    entry = rows.filter(pk=possible_id(entry_id)).first()
     if entry is None:
         raise Http404
     return entry

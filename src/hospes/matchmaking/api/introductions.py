@@ -14,6 +14,7 @@ from hospes.core.api.auth import Token
 from hospes.core.api.bodies import Body, Day
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.api.problems import errors_of, invalid
+from hospes.core.api.shapes import possible_id
 from hospes.matchmaking.actions import introductions as actions
 from hospes.matchmaking.api.introduction_shown import (
     IntroductionInFull,
@@ -28,7 +29,6 @@ from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.queries.entries import visible_entries
 from hospes.matchmaking.rules.introductions import may_propose
 from hospes.organisations.api.acting import TokenRequest
-from hospes.organisations.api.organisations import LARGEST_ID
 from hospes.people.rules import is_facilitator
 
 router = Router(tags=["introductions"])
@@ -59,9 +59,9 @@ def introduction_list(request: TokenRequest, asked: Query[IntroductionQuery]) ->
     if asked.state:
         rows = rows.filter(state__in=asked.state)
     if asked.wish is not None:
-        rows = rows.filter(wish=min(asked.wish, LARGEST_ID))
+        rows = rows.filter(wish=possible_id(asked.wish))
     if asked.offer is not None:
-        rows = rows.filter(offer=min(asked.offer, LARGEST_ID))
+        rows = rows.filter(offer=possible_id(asked.offer))
     return page_of(
         rows,
         asked,
@@ -122,7 +122,7 @@ def visible(request: TokenRequest) -> QuerySet[Introduction]:
 
 
 def one(request: TokenRequest, introduction_id: int) -> Introduction:
-    introduction = visible(request).filter(pk=min(introduction_id, LARGEST_ID)).first()
+    introduction = visible(request).filter(pk=possible_id(introduction_id)).first()
     if introduction is None:
         raise Http404
     return introduction
@@ -139,7 +139,7 @@ def checked(form_class: Callable[..., forms.Form], body: Body) -> dict[str, Any]
 
 def entry_named(visible: EntryQuerySet, entry_id: int, kind: EntryKind) -> Entry:
     """One of the entries of this kind that the reader sees, named in a body: else the field is refused."""
-    entry = visible.filter(pk=min(entry_id, LARGEST_ID), kind=kind).first()
+    entry = visible.filter(pk=possible_id(entry_id), kind=kind).first()
     if entry is None:
         raise invalid({kind.value: [_("There is no entry of this kind with this number.")]})
     return entry
