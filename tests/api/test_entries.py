@@ -256,6 +256,8 @@ def test_a_token_that_acts_for_nobody_drafts_nothing(member_of: Members) -> None
         ({"languages": {"en": "B9"}}, "languages"),
         ({"windows": [["2027-02-30", "2027-03-01"]]}, "windows"),
         ({"windows": [["2027-05-02", "2027-05-01"]]}, "windows"),
+        ({"windows": [["20270501", "20270502"]]}, "windows"),
+        ({"language": None}, "language"),
         ({"windows": [["0000-00-00", "9999-12-31"]]}, "windows"),
         ({"days_least": 9, "days_most": 3}, "days_least"),
         ({"valid_until": "31.12.26"}, "valid_until"),

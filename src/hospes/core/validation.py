@@ -42,10 +42,22 @@ def refuse_unprintable(text: str) -> None:
         raise ValidationError(REFUSED_MESSAGE, code="unprintable")
 
 
-def clean_text(text: str, *, limit: int, lines: bool = False) -> str:
-    """The one door for text from anywhere but a form: the API, an import, a command."""
+def clean_text(text: str, *, limit: int, lines: bool = False, field: str = "") -> str:
+    """The one door for text from anywhere but a form: the API, an import, a command.
+
+    `field`: the name under which a refusal is told.
+    """
     cleaned = many_lines(text) if lines else one_line(text)
-    refuse_unprintable(cleaned)
-    if len(cleaned) > limit:
-        raise ValidationError(TOO_LONG_MESSAGE, code="max_length", params={"length": len(cleaned), "limit": limit})
+    try:
+        refuse_unprintable(cleaned)
+        _refuse_longer(cleaned, limit)
+    except ValidationError as error:
+        if field:
+            raise ValidationError({field: error}) from error
+        raise
     return cleaned
+
+
+def _refuse_longer(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise ValidationError(TOO_LONG_MESSAGE, code="max_length", params={"length": len(text), "limit": limit})

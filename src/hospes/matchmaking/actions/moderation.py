@@ -31,7 +31,7 @@ def publish_entry(entry: Entry, *, by: Person, version: int | None = None, note:
     entry.renewal_asked_at = entry.unchecked_since = None
     entry.decision_reason = ""
     entry.save()
-    letters.tell_published(entry, clean_text(note, limit=2000, lines=True))
+    letters.tell_published(entry, clean_text(note, limit=2000, lines=True, field="note"))
     record("entry.published", by=by, on=entry, facts={"version": entry.version})
     return entry
 
@@ -41,7 +41,7 @@ def reject_entry(entry: Entry, *, reason: str, by: Person, version: int | None =
     """Send an entry back with a reason. The organisation changes it and sends it again."""
     if not rules.may_moderate(by):
         raise PermissionDenied
-    text = clean_text(reason, limit=2000, lines=True)
+    text = clean_text(reason, limit=2000, lines=True, field="reason")
     if not text:
         raise ValidationError({"reason": _("Say what should be changed.")})
     hold_version(entry, version)

@@ -130,10 +130,7 @@ def message_list(request: TokenRequest, introduction_id: int, asked: Query[PageQ
 )
 def message_write(request: TokenRequest, introduction_id: int, body: NewMessage) -> Status[MessageShown]:
     introduction = one(request, introduction_id)
-    try:
-        text = clean_text(body.text, limit=LONGEST_MESSAGE, lines=True)
-    except ValidationError as error:
-        raise ValidationError({"text": error}) from error
+    text = clean_text(body.text, limit=LONGEST_MESSAGE, lines=True, field="text")
     if not text:
         raise ValidationError({"text": _("Write a message.")})
     message = actions.write_message(introduction, text=text, by=request.user, acting_for=request.acting_for)

@@ -171,13 +171,21 @@ def _window(window: Any) -> None:
     try:
         first, last = (date.fromisoformat(day) for day in window)
     except (TypeError, ValueError):
-        raise _wrong(_("Give each period a first and a last day.")) from None
+        first = last = None
+    # Python also reads 20270531 and 2027-W22-1, which others do not.
+    if first is None or last is None or [first.isoformat(), last.isoformat()] != list(window):
+        raise _wrong(_("Give each period a first and a last day."))
     _day(first)
     _day(last)
     if last < first:
         raise _wrong(_("A period ends before it begins."))
     if (last - first).days > LONGEST_WINDOW:
         raise _wrong(_("A period is longer than three years."))
+
+
+def _language(value: Any) -> None:
+    if not isinstance(value, str) or not is_language(value):
+        raise _wrong(_("There is no such choice: %(code)s"), code=str(value)[:60])
 
 
 def _languages(value: Any) -> None:
@@ -224,7 +232,7 @@ def _person(value: Any) -> None:
 _CHECKS: Mapping[str, Check] = {
     "title": _words(140, may_be_empty=False),
     "text": _words(3000),
-    "language": lambda code: _codes(is_language, 1, may_be_unknown=False)([code]),
+    "language": _language,
     "formats": _codes(Format.values.__contains__, MOST_CODES["formats"]),
     "profiles": _codes(Profile.values.__contains__, MOST_CODES["profiles"]),
     "topics": _codes(is_topic, MOST_CODES["topics"]),
