@@ -349,3 +349,16 @@ def test_mails_speak_the_language_of_their_reader(school, anna, fiona):
     actions.publish_entry(entry, by=fiona)
 
     assert OutgoingMail.objects.get(address=anna.email).language == "de"
+
+
+def test_the_key_of_somebody_elses_entry_makes_a_new_one_and_touches_nothing(school, anna):
+    """Keys stand in the API: whoever puts one into the form gets a draft of their own."""
+    foreign = EntryFactory()
+
+    drafted = actions.draft_entry(
+        organisation=school, kind="wish", values={"title": "Six carers"}, by=anna, key=foreign.key
+    )
+
+    assert drafted.key != foreign.key
+    assert (drafted.organisation, drafted.title) == (school, "Six carers")
+    assert drafted.terms.exists()

@@ -61,8 +61,11 @@ def draft_entry(
         with transaction.atomic():
             entry.save()
     except IntegrityError:
-        # The same form came twice at the same moment.
-        return Entry.objects.get(key=entry.key, organisation=organisation)
+        # The same form came twice at the same moment; or the key is that of somebody else's entry.
+        if twin := Entry.objects.filter(key=entry.key, organisation=organisation).first():
+            return twin
+        entry.key = uuid.uuid4()
+        entry.save()
     terms.rebuild(entry)
     record("entry.drafted", by=by, on=entry, acting_for=acting_for, facts={"kind": kind.value})
     return entry
