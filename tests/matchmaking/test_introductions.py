@@ -16,6 +16,7 @@ from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.rules.introductions import RefusedError
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation
+from hospes.people.models import Person
 from tests.factories.introductions import (
     STAY,
     accepted_by,
@@ -430,3 +431,31 @@ def test_places_are_counted_as_they_are_when_the_proposal_is_made():
 
     with pytest.raises(RefusedError, match="no_room"):
         proposed(wish, offer, people=4)
+
+
+def test_nobody_is_reminded_of_what_can_no_longer_be_accepted():
+    introduction = proposed(*wish_and_offer())
+    entries.withdraw_entry(introduction.offer, by=speaker(introduction, Side.OFFER))
+
+    assert actions.remind_due(introduction.answer_by - timedelta(days=1)) == 0
+    assert not mails("reminder")
+
+
+def test_the_end_of_a_proposal_says_nothing_of_the_market_to_whom_has_left_it():
+    introduction = proposed(*wish_and_offer())
+    entries.withdraw_entry(introduction.wish, by=speaker(introduction, Side.WISH))
+    Person.objects.update(language="en")
+
+    actions.expire_due(introduction.answer_by + timedelta(days=1))
+
+    to_wish, to_offer = mails("expired")
+    assert "stays on the market" not in to_wish.text
+    assert "stays on the market" in to_offer.text
+
+
+def test_nobody_is_introduced_to_an_organisation_where_everybody_has_left():
+    introduction = accepted_by(proposed(*wish_and_offer()), Side.OFFER)
+    Person.objects.filter(pk=speaker(introduction, Side.OFFER).pk).update(is_active=False)
+
+    with pytest.raises(RefusedError, match="nobody_to_write_to"):
+        accepted_by(introduction, Side.WISH)

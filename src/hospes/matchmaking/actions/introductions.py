@@ -15,7 +15,6 @@ from hospes.matchmaking.choices import IntroductionState, NotRealisedReason, Sid
 from hospes.matchmaking.letters import introductions as letters
 from hospes.matchmaking.letters import introductions_endings as endings
 from hospes.matchmaking.models import Entry, Introduction, PairInterest
-from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.queries.suggestions import assessment_to_keep
 from hospes.matchmaking.rules import introductions as rules
 from hospes.matchmaking.rules.introductions import RefusedError
@@ -70,9 +69,7 @@ def propose(
     )
     steps.must_be_a_stay(introduction, people, starts_on, ends_on)
     steps.must_have_room(introduction, people)
-    for entry in (wish, offer):
-        if not recipients_for(entry):
-            raise RefusedError("nobody_to_write_to", organisation=entry.organisation.name)
+    steps.must_be_reachable(wish, offer)
     try:
         with transaction.atomic():
             introduction.save()

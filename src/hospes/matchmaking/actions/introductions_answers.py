@@ -41,6 +41,8 @@ def accept(
     steps.take_entries(introduction.wish, introduction.offer)
     steps.must_be_agreeable(introduction)
     steps.must_have_room(introduction, introduction.people or 1)
+    if is_second:
+        steps.must_be_reachable(introduction.wish, introduction.offer)
     now = timezone.now()
     introduction.state = state
     _remember_acceptance(introduction, side, by)

@@ -55,6 +55,9 @@ def _remind(pk: int, today: date) -> bool:
     introduction = steps.take(Introduction(pk=pk))
     if not rules.is_waiting(introduction) or introduction.reminded_at is not None or introduction.answer_by < today:
         return False
+    # Nobody is asked to accept what can no longer be accepted.
+    if not rules.can_be_agreed(introduction):
+        return False
     introduction.reminded_at = timezone.now()
     introduction.save(update_fields=["reminded_at"])
     sides = rules.sides_to_answer(introduction)

@@ -5,6 +5,7 @@ from datetime import date
 from hospes.matchmaking.choices import IntroductionState, Side
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.queries import introductions as queries
+from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.rules import introductions as rules
 from hospes.matchmaking.rules.entries import is_welcome
 from hospes.matchmaking.rules.introductions import RefusedError
@@ -34,6 +35,13 @@ def must_be_welcome(*entries: Entry) -> None:
     for entry in entries:
         if not is_welcome(entry.organisation):
             raise RefusedError("membership_suspended", organisation=entry.organisation.name)
+
+
+def must_be_reachable(*entries: Entry) -> None:
+    """Somebody answers for each entry now, and can receive mail: else there is nobody to introduce."""
+    for entry in entries:
+        if not recipients_for(entry):
+            raise RefusedError("nobody_to_write_to", organisation=entry.organisation.name)
 
 
 def must_become(introduction: Introduction, state: IntroductionState) -> None:

@@ -8,6 +8,7 @@ from hospes.matchmaking.choices import DeclineReason, Side
 from hospes.matchmaking.letters.introductions_posting import Facts, post_to_side, why_you
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.phrases import words
+from hospes.matchmaking.queries.market import is_on_market
 from hospes.matchmaking.queries.suggestions import Suggestion, next_best
 from hospes.matchmaking.rules.introductions import entry_of, organisation_of, other
 from hospes.people.letters import greeting
@@ -97,16 +98,21 @@ def _ended(
 ) -> Letter:
     """An ending always says what is next best."""
     mine = entry_of(introduction, side)
-    best = next_best(mine, besides=entry_of(introduction, other(side)))
+    # What has left the market meanwhile does not stay there, and nobody is looked for.
+    goes_on = [_still_there(mine), *_next_best(_best(introduction, side))] if is_on_market(mine) else []
     return Letter(
         subject=subject,
         greeting=greeting(person.name),
-        paragraphs=[first, _still_there(mine), *_next_best(best)],
+        paragraphs=[first, *goes_on],
         facts=facts or [],
         quote=quote,
         buttons=[(_("See who else suits you"), absolute(reverse("matchmaking:entry-suggestions", args=[mine.pk])))],
         reason=why_you(),
     )
+
+
+def _best(introduction: Introduction, side: Side) -> Suggestion | None:
+    return next_best(entry_of(introduction, side), besides=entry_of(introduction, other(side)))
 
 
 def _still_there(mine: Entry) -> str:
