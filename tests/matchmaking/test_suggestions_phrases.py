@@ -150,3 +150,13 @@ def test_every_refusal_has_a_sentence():
     for code, sentence in REFUSALS.items():
         facts = {"state": "declined", "side": "offer", "left": 2, "organisation": "Borås"}
         assert is_a_sentence(sentence(facts)), code
+
+
+@pytest.mark.parametrize("new_link", [None, True, False])
+def test_a_wanted_organisation_is_not_told_by_its_key(new_link):
+    key = "0b7c1f5e-8c53-4a55-9d5c-6d8a3f0b7e11"
+
+    sentence = reason("wanted_territory", {"match": key, "any": False, "new_link": new_link})
+
+    assert key not in sentence
+    assert sentence.startswith("Among the organisations sought.")

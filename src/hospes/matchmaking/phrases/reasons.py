@@ -100,6 +100,8 @@ def _wanted_territory(facts: Facts) -> str:
         sentence = _ANYWHERE[facts["new_link"]]
     elif match is None:
         sentence = _NOT_THERE[facts["new_link"]]
+    elif not words.is_territory(match):
+        sentence = _THEM[facts["new_link"]]
     else:
         sentence = _THERE[facts["new_link"]]
     return str(sentence) % {"place": words.territory(match) if match else ""}
@@ -117,6 +119,13 @@ _NOT_THERE: dict[bool | None, str | Promise] = {
     None: gettext_lazy("Not among the places sought."),
     True: gettext_lazy("Not among the places sought, but the two have not worked together before, as wished."),
     False: gettext_lazy("Not among the places sought, and these places have worked together before."),
+}
+_THEM: dict[bool | None, str | Promise] = {
+    None: gettext_lazy("Among the organisations sought."),
+    True: gettext_lazy("Among the organisations sought. The two have not worked together before, as wished."),
+    False: gettext_lazy(
+        "Among the organisations sought. Somebody new was wished for, and these places have worked together."
+    ),
 }
 _THERE: dict[bool | None, str | Promise] = {
     None: gettext_lazy("In or near a place sought: %(place)s."),

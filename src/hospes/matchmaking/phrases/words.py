@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hospes.reference.choices import Cefr, Format, Measure, Profile
-from hospes.reference.countries import country_name
+from hospes.reference.countries import country_name, is_country
 from hospes.reference.languages import language_name
 from hospes.reference.locales import locale_of
 from hospes.reference.queries import field_label
@@ -66,11 +66,16 @@ def spoken(levels: object) -> str:
 
 
 def territory(code: object) -> str:
-    """A country or a region; the key of an organisation has no name here."""
+    """A country or a region by its name."""
     text = str(code)
     if len(text) == 2:
         return country_name(text)
     return region_label(text) if is_region(text) else text
+
+
+def is_territory(code: object) -> bool:
+    """Whether a code names a place. The engine also names organisations, by keys that say nothing to a reader."""
+    return is_country(str(code)) or is_region(str(code))
 
 
 def day(text: object) -> str:

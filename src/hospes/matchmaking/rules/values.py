@@ -170,10 +170,11 @@ def _windows(value: Any) -> None:
 def _window(window: Any) -> None:
     try:
         first, last = (date.fromisoformat(day) for day in window)
+        # Python also reads 20270531 and 2027-W22-1, which others do not.
+        is_written_well = [first.isoformat(), last.isoformat()] == list(window)
     except (TypeError, ValueError):
-        first = last = None
-    # Python also reads 20270531 and 2027-W22-1, which others do not.
-    if first is None or last is None or [first.isoformat(), last.isoformat()] != list(window):
+        is_written_well = False
+    if not is_written_well:
         raise _wrong(_("Give each period a first and a last day."))
     _day(first)
     _day(last)
