@@ -47,7 +47,8 @@ def test_a_body_that_cannot_be_is_refused_quickly(member_of, name: str) -> None:
 
     assert answer.status_code == 400, answer.content
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert time.monotonic() - started < 2
+    # A parser that is lost in such a body needs minutes; a busy machine may need seconds.
+    assert time.monotonic() - started < 30
     assert not Entry.objects.exists()
 
 

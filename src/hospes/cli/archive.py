@@ -120,7 +120,8 @@ def _put_to_rest(copy: Path, tables: Container[str]) -> None:
         # One that was withdrawn since would open again.
         "organisations_invitation": f"UPDATE organisations_invitation SET revoked_at = '{now}'"  # noqa: S608
         " WHERE accepted_at IS NULL AND revoked_at IS NULL",
-        "django_tasks_database_dbtaskresult": "DELETE FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')",
+        "django_tasks_database_dbtaskresult": "DELETE FROM django_tasks_database_dbtaskresult"
+        " WHERE status IN ('READY', 'RUNNING')",
         "mail_outgoingmail": "UPDATE mail_outgoingmail SET status = 'failed', last_error = 'restored from a backup'"
         " WHERE status IN ('waiting', 'sending')",
         "jobs_lease": "DELETE FROM jobs_lease",

@@ -19,6 +19,7 @@ def sender(notice: Notice) -> Recipient:
 
 
 def notice_received(notice: Notice) -> Letter:
+    """Without the words of the notice: anybody may type anything there, and any address."""
     return Letter(
         subject=_("We have your notice"),
         greeting=greeting(notice.contact_name),
@@ -27,7 +28,6 @@ def notice_received(notice: Notice) -> Letter:
             _("You get the decision and its reasons by mail, as a rule within a week."),
         ],
         facts=[(_("About"), notice.about_title), (_("Your reason"), str(NoticeKind(notice.kind).label))],
-        quote=notice.text,
         reason=_("You get this mail because you gave this address with the notice."),
     )
 
