@@ -1,5 +1,7 @@
 """Receiving notices and deciding on them (Regulation (EU) 2022/2065, Articles 16 and 17)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,6 +15,8 @@ from hospes.moderation.models import Notice
 from hospes.moderation.reportable import Reported
 from hospes.people.letters import reader
 from hospes.people.models import Person
+
+KEEP_SENDERS = timedelta(days=365)
 
 
 @transaction.atomic
@@ -92,3 +96,9 @@ def _post_to_owner(notice: Notice, owner: Person) -> None:
 def forget_sender(person: Person) -> None:
     """A person is erased: notices they sent stay, without name and address."""
     Notice.objects.filter(contact_email__iexact=person.email).update(contact_name="", contact_email="")
+
+
+def forget_old_senders() -> None:
+    """Six months to disagree with a decision, and as long again to settle it: then nobody needs the sender."""
+    old = Notice.objects.filter(decided_at__lt=timezone.now() - KEEP_SENDERS)
+    old.exclude(contact_name="", contact_email="").update(contact_name="", contact_email="")

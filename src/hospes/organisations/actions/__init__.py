@@ -13,6 +13,7 @@ from hospes.organisations.actions.invitations import (
     accept_invitation,
     accept_invitation_with_new_account,
     forget_invitations,
+    forget_old_invitations,
     invite,
     resend_invitation,
     revoke_invitation,
@@ -22,6 +23,7 @@ from hospes.organisations.actions.joining import (
     ask_to_join,
     decline_join_request,
     forget_join_contact,
+    forget_old_contacts,
     review_join_request,
 )
 from hospes.organisations.actions.organisations import (
@@ -64,6 +66,8 @@ __all__ = [
     "end_post",
     "forget_invitations",
     "forget_join_contact",
+    "forget_old_contacts",
+    "forget_old_invitations",
     "forget_old_pending",
     "forget_pending",
     "forget_posts",

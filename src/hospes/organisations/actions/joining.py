@@ -1,9 +1,11 @@
 """Organisations that ask to join, and the secretariat's answers."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hospes.journal.actions import record
@@ -14,6 +16,9 @@ from hospes.organisations.actions.organisations import add_organisation
 from hospes.organisations.choices import JoinStatus, Membership, Post
 from hospes.organisations.models import JoinRequest, Organisation
 from hospes.people.models import Person
+
+KEEP_CONTACTS = timedelta(days=365)
+NOBODY = "erased@erased.invalid"
 
 
 @transaction.atomic
@@ -99,9 +104,16 @@ def decline_join_request(request: JoinRequest, *, reason: str, by: Person) -> No
 
 def forget_join_contact(person: Person) -> None:
     """A person is erased: what the organisation asked stays, who asked does not."""
-    JoinRequest.objects.filter(contact_email__iexact=person.email).update(
-        contact_name="", contact_email="erased@erased.invalid"
-    )
+    _forget_contact(JoinRequest.objects.filter(contact_email__iexact=person.email))
+
+
+def forget_old_contacts() -> None:
+    """Who asked is forgotten a year after the answer."""
+    _forget_contact(JoinRequest.objects.filter(decided_at__lt=timezone.now() - KEEP_CONTACTS))
+
+
+def _forget_contact(requests: QuerySet[JoinRequest]) -> None:
+    requests.exclude(contact_email=NOBODY).update(contact_name="", contact_email=NOBODY)
 
 
 def _become(request: JoinRequest, status: JoinStatus, *, by: Person) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Lower
 
 from hospes.core.text import words
 from hospes.organisations.choices import Membership
@@ -54,8 +55,8 @@ class Facets:
 
 
 def directory(filters: Filters | None = None) -> OrganisationQuerySet:
-    """Organisations by name. Anybody may see them."""
-    return _filtered(filters or Filters()).order_by("name", "pk")
+    """Members first, then by name. Anybody may see them."""
+    return _filtered(filters or Filters()).order_by("membership", Lower("name"), "pk")
 
 
 def facets(filters: Filters) -> Facets:
@@ -71,7 +72,7 @@ def facets(filters: Filters) -> Facets:
 
 def organisations_in(territory: str) -> OrganisationQuerySet:
     """Organisations of a territory and of its parts, members first."""
-    return Organisation.objects.within(territory).order_by("membership", "name", "pk")
+    return Organisation.objects.within(territory).order_by("membership", Lower("name"), "pk")
 
 
 def members_by_territory() -> dict[str, int]:

@@ -15,7 +15,7 @@ from hospes.organisations import actions, queries, rules
 from hospes.organisations.forms import ChallengeForm, SkillNeedForm
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.organisations.models import RegionChallenge, RegionSkillNeed
-from hospes.organisations.region_blocks import blocks_for
+from hospes.organisations.blocks import REGION, blocks_for
 from hospes.people.rules import Visitor, is_secretariat
 from hospes.reference.queries import field_labels
 from hospes.reference.regions import region_label, region_point
@@ -53,7 +53,7 @@ def region_detail(request: PublicRequest, code: str) -> HttpResponse:
             (row, labels.get(row.field, row.field), row.organisation_id in removable) for row in page.skill_needs
         ],
         "may_describe": rules.may_describe_region(user, request.acting_for, page.code),
-        "blocks": blocks_for(page.code, user, request.acting_for),
+        "blocks": blocks_for(REGION, page.code),
         "symbols": _symbols({page.code: 1}),
     }
     return render(request, "organisations/region_detail.html", context)
