@@ -248,3 +248,21 @@ def test_two_who_migrate_at_once_both_succeed(installation: Installation, tmp_pa
     assert [process.returncode for process in both] == [0, 0]
     assert told[0] == "The database is up to date.\n"
     assert "steps taken" in told[1]
+
+
+def test_what_was_kept_long_enough_is_counted_first_and_then_forgotten(installation: Installation) -> None:
+    installation.python(
+        "from datetime import timedelta; from django.utils import timezone\n"
+        "from hospes.organisations.models import Invitation\n"
+        "ended = timezone.now() - timedelta(days=91)\n"
+        "Invitation.objects.create(email='old@example.org', token_hash='a' * 64, expires_at=ended)"
+    )
+
+    counted = hospes(installation, "retention", "--dry-run")
+    left = installation.ask("SELECT count(*) FROM organisations_invitation")
+    done = hospes(installation, "retention")
+
+    assert "forget old addresses: 1 rows" in counted.stdout
+    assert "forget old addresses: 1 rows" in done.stdout
+    assert left == [(1,)]
+    assert installation.ask("SELECT count(*) FROM organisations_invitation") == [(0,)]

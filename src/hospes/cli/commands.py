@@ -115,6 +115,12 @@ def _erase_person(given: list[str]) -> int:
     return 0
 
 
+def _retention(given: list[str]) -> int:
+    from hospes.cli.keeping import retention
+
+    return retention(given)
+
+
 def _verify_journal(given: list[str]) -> int:
     take(given)
     start_django()
@@ -220,6 +226,14 @@ COMMANDS: dict[str, Command] = {
         "EMAIL [--yes]",
         "hospes erase-person maria@region.example",
         "What the person did stays in the history, without their name.",
+    ),
+    "retention": Command(
+        _retention,
+        "Forget what has been kept long enough.",
+        "[--dry-run]",
+        "hospes retention --dry-run",
+        "The worker does this every night. docs/reference/retention.md says how long what is kept.\n"
+        "--dry-run  only say how many rows would change",
     ),
     "verify-journal": Command(
         _verify_journal,
