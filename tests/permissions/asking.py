@@ -60,8 +60,7 @@ def clients(world: World) -> dict[str, Client]:
 
 
 def look(world: World, client: Client, role: str, line: Line, url: str = "") -> Any:
-    """Open a page as if for the first time today: no limit is used up."""
-    cache.clear()
+    """Open a page."""
     return client.get(url or address(world, line), headers=_key(world, role, line))
 
 
@@ -138,6 +137,20 @@ def written() -> Iterator[list[str]]:
         verb = sql.lstrip().split(" ", 1)[0].upper()
         if verb in {"INSERT", "UPDATE", "DELETE"} and not any(trace in sql for trace in TRACES_OF_LOOKING):
             statements.append(sql[:200])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield statements
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement, without the savepoints of the tests themselves."""
+    statements: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "SAVEPOINT" not in sql:
+            statements.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

@@ -26,12 +26,11 @@ from tests.permissions.lines import (
 SURE = {"sure": "yes"}
 BY_FORM = {"terms_version": "1"}
 TOWN, TERMS, DATES, FEWER = {"town": "Vic"}, {"terms_version": 1}, {"reason": "dates"}, {"people": 2}
-PROPOSAL_BY_NUMBER = {
+OUR_PAIR = {
     "wish": lambda world: world.places["our pair"]["wish"],
     "offer": lambda world: world.places["our pair"]["offer"],
-    "people": 2,
-    "answer_by": "{soon}",
 }
+PROPOSAL_BY_NUMBER = OUR_PAIR | {"people": 2, "answer_by": "{soon}"}
 PROPOSAL = {"people": "2", "answer_by": "{soon}"}
 
 PUBLIC_PAGES = (
@@ -251,6 +250,8 @@ API_WITH_A_TOKEN = (
     see("api:introduction_detail", "our proposed pair by number", US | DESK),
     see("api:message_list", "our introduced pair by number", US | DESK),
     do("api:message_write", "our introduced pair by number", US | DESK, send={"text": "See you."}),
+    do("api:suggestion_interest", "", US, send=OUR_PAIR, refused=SIGNED_IN),
+    do("api:introduction_mark", "our introduced pair by number", US | DESK, send={"state": "in_preparation"}),
     do("api:introduction_propose", "", DESK, send=PROPOSAL_BY_NUMBER, refused=SIGNED_IN),
     do("api:introduction_withdraw", "our unanswered pair by number", DESK, refused=US),
     do("api:introduction_accept", "our unanswered pair by number", US, send=TERMS, refused=DESK),
@@ -280,19 +281,21 @@ ONLY_IN_THE_DEMO = (
     see("web:gallery-error", "an error in the gallery", EVERYBODY, only_in="demo"),
 )
 
-TABLE: tuple[Line, ...] = (
-    *PUBLIC_PAGES,
-    *SIGNING_IN,
-    *ONES_OWN,
-    *ENTRIES,
-    *PAIRS_AND_DESK,
-    *INTRODUCTIONS,
-    *ORGANISATIONS,
-    *PEOPLE,
-    *MODERATION,
-    *NEWS_AND_SUPPORTERS,
-    *FOR_PROGRAMS,
-    *API_FOR_ALL,
-    *API_WITH_A_TOKEN,
-    *ONLY_IN_THE_DEMO,
-)
+# As the document shows it, chapter by chapter.
+CHAPTERS: dict[str, tuple[Line, ...]] = {
+    "Public pages": PUBLIC_PAGES,
+    "Signing in, and links in mails": SIGNING_IN,
+    "One's own pages": ONES_OWN,
+    "Entries": ENTRIES,
+    "Pairs and the desk": PAIRS_AND_DESK,
+    "Introductions": INTRODUCTIONS,
+    "Organisations": ORGANISATIONS,
+    "People": PEOPLE,
+    "Notices": MODERATION,
+    "News and supporters": NEWS_AND_SUPPORTERS,
+    "For machines": FOR_PROGRAMS,
+    "The API without a token": API_FOR_ALL,
+    "The API with a token": API_WITH_A_TOKEN,
+    "Only in the demo": ONLY_IN_THE_DEMO,
+}
+TABLE: tuple[Line, ...] = tuple(line for lines in CHAPTERS.values() for line in lines)

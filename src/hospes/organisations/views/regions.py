@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Symbol
 from hospes.organisations import actions, queries, rules
+from hospes.organisations.blocks import REGION, blocks_for
 from hospes.organisations.forms import ChallengeForm, SkillNeedForm
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.organisations.models import RegionChallenge, RegionSkillNeed
-from hospes.organisations.blocks import REGION, blocks_for
 from hospes.people.rules import Visitor, is_secretariat
 from hospes.reference.queries import field_labels
 from hospes.reference.regions import region_label, region_point
