@@ -138,7 +138,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]
 @pytest.fixture
 def installation(migrated: Installation, tmp_path: Path) -> Iterator[Installation]:
     """A fresh installation for one test. Every process started in it ends with the test."""
-    folder = tmp_path / "data"
+    with copy_of(migrated, tmp_path / "data") as fresh:
+        yield fresh
+
+
+@contextmanager
+def copy_of(migrated: Installation, folder: Path) -> Iterator[Installation]:
     shutil.copytree(migrated.folder, folder)
     fresh = Installation(folder, f"hospes_{uuid.uuid4().hex[:12]}")
     with _database(fresh.database, like=migrated.database):
