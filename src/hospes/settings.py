@@ -185,6 +185,7 @@ USE_THOUSAND_SEPARATOR = True
 # 6. Files -------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
+MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

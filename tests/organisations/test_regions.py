@@ -2,7 +2,7 @@
 
 import pytest
 
-from hospes.organisations import region_blocks, rules
+from hospes.organisations import blocks, rules
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import RegionChallenge, RegionSkillNeed
 from hospes.reference.choices import OrganisationKind
@@ -134,7 +134,7 @@ def test_bad_input_is_refused_beside_its_field(client, field, value):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_a_region_asks_the_same_number_of_questions(client, count, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr(region_blocks, "_BLOCKS", {})
+    monkeypatch.setattr(blocks, "_BLOCKS", {})
     for _ in range(count):
         ChallengeFactory(territory="SE232")
         SkillNeedFactory(territory="SE232")
@@ -144,9 +144,9 @@ def test_the_page_of_a_region_asks_the_same_number_of_questions(client, count, d
 
 
 def test_apps_above_add_their_part_of_the_page(client, monkeypatch):
-    monkeypatch.setattr(region_blocks, "_BLOCKS", {})
-    region_blocks.add(10, "organisations/members_table.html", lambda code, _person, _acting_for: {"code": code})
-    region_blocks.add(20, "organisations/invite.html", lambda _code, _person, _acting_for: None)
+    monkeypatch.setattr(blocks, "_BLOCKS", {})
+    blocks.add(blocks.REGION, 10, "organisations/members_table.html", lambda code: {"code": code})
+    blocks.add(blocks.REGION, 20, "organisations/invite.html", lambda _code: None)
 
     page = client.get("/regions/SE232/")
 

@@ -51,6 +51,7 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Requests to join"), "organisations:join-request-list"),
     Item(_("Reports"), "moderation:notice-list"),
     Item(_("Drafts of news"), "outreach:news-drafts"),
+    Item(_("Supporters"), "outreach:supporter-list"),
 )
 ADMINISTRATION: tuple[Item, ...] = (Item(_("People and roles"), "people:people-list"),)
 

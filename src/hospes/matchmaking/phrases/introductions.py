@@ -46,7 +46,7 @@ def _no_room(facts: Facts) -> str:
         return _("There is no room for that many: %(left)s left at the host. You can propose a smaller group.") % {
             "left": words.places(left)
         }
-    return _("The group has found places elsewhere: %(left)s left to travel. You can propose a smaller group.") % {
+    return _("The group can send no more than this: %(left)s. Propose that number or fewer.") % {
         "left": words.people(left)
     }
 

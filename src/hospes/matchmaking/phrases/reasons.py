@@ -90,7 +90,7 @@ def _common_dates(facts: Facts) -> str:
         return _("Both can from %(period)s: that is %(days)s. The stay needs at least %(needed)s.") % named
     if facts["days"] == facts["needed"]:
         return _("Both can from %(period)s: just long enough for %(needed)s.") % named
-    return _("Both can from %(period)s: room for a stay of %(needed)s.") % named
+    return _("Both are free from %(period)s: long enough for a stay of %(needed)s.") % named
 
 
 def _wanted_territory(facts: Facts) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hospes.matchmaking.actions import introductions as actions
-from hospes.matchmaking.choices import Side
+from hospes.matchmaking.choices import IntroductionState, Side
 from hospes.matchmaking.forms.introductions import CounterForm, DeclineForm
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.phrases import terms
@@ -113,6 +113,10 @@ def _headline(introduction: Introduction, side: Side) -> str:
     theirs = rules.organisation_of(introduction, rules.other(side)).name
     if rules.is_introduced(introduction):
         return _("You are introduced to %(organisation)s") % {"organisation": theirs}
+    if rules.is_waiting(introduction) and rules.has_accepted(introduction, side):
+        return _("Thank you. We wait for the answer of %(organisation)s") % {"organisation": theirs}
     if rules.is_waiting(introduction):
         return _("Would you like to meet %(organisation)s?") % {"organisation": theirs}
+    if introduction.state == IntroductionState.DECLINED and introduction.ended_by_side == side:
+        return _("You declined to meet %(organisation)s") % {"organisation": theirs}
     return _("The proposal to meet %(organisation)s has ended") % {"organisation": theirs}

@@ -46,7 +46,7 @@ def entry_publish(request: MemberRequest, pk: int) -> HttpResponse:
     return _decide(
         request,
         lambda: actions.publish_entry(entry, by=request.user, version=version, note=note),
-        _("The entry is published. The organisation gets a mail."),
+        _("“%(title)s” is published. The organisation gets a mail.") % {"title": entry.title},
     )
 
 

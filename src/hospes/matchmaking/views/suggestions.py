@@ -97,8 +97,16 @@ def pair_interest(request: MemberRequest, wish: int, offer: int) -> HttpResponse
     except RefusedError as error:
         messages.error(request, refusal(error))
     else:
-        messages.success(request, _("The facilitator knows that you are interested, and writes to both of you."))
+        messages.success(request, _interest_is_known(wish, offer))
     return redirect("matchmaking:pair-detail", wish, offer)
+
+
+def _interest_is_known(wish: int, offer: int) -> str:
+    if desk.still_free([(wish, offer)]):
+        return _("The facilitator knows that you are interested, and writes to both of you.")
+    return _(
+        "Your interest is kept. One of the two waits for another answer first: the facilitator sees it after that."
+    )
 
 
 # Finding the pair

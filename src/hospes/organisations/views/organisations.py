@@ -15,6 +15,7 @@ from hospes.core.paginate import paginate
 from hospes.core.shapes import Facet, Option, Symbol
 from hospes.journal.queries import lines_on, told
 from hospes.organisations import actions, queries, rules
+from hospes.organisations.blocks import ORGANISATION, blocks_for
 from hospes.organisations.choices import NEXT_MEMBERSHIP, Membership
 from hospes.organisations.forms import LogoForm, MembershipForm, OrganisationForm
 from hospes.organisations.http import MemberRequest, PublicRequest
@@ -70,6 +71,7 @@ def organisation_detail(request: PublicRequest, slug: str) -> HttpResponse:
         "organisation": organisation,
         "facts": _facts(organisation),
         "regions": [(code, region_label(code)) for code in _line(organisation.territory)],
+        "blocks": blocks_for(ORGANISATION, organisation),
         "accreditations": list(organisation.accreditations.order_by("-year", "number")),
         "may_edit": rules.may_edit(request.user, organisation),
         "may_see_people": rules.may_see_people(request.user, organisation),

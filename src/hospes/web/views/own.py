@@ -9,13 +9,14 @@ from hospes.organisations.http import MemberRequest
 from hospes.organisations.models import OrganisationPost
 from hospes.people.rules import roles_of
 from hospes.web import roles
-from hospes.web.todo import todo_for
+from hospes.web.todo import first_steps, todo_for
 
 
 @require_safe
 def todo(request: MemberRequest) -> HttpResponse:
     items = todo_for(request.user, request.acting_for)
-    return render(request, "web/todo.html", {"items": items, "today": timezone.localdate()})
+    steps = [] if items else first_steps(request.user, request.acting_for)
+    return render(request, "web/todo.html", {"items": items, "first_steps": steps, "today": timezone.localdate()})
 
 
 @require_safe

@@ -43,6 +43,9 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     });
   }
 
+  // A form that came back with errors holds typing that is saved nowhere else.
+  if (form.querySelector("[aria-invalid=true]")) sessionStorage.setItem(key, atStart);
+
   form.addEventListener("input", () => {
     const now = JSON.stringify(read(form));
     isSaved = now === atStart;
