@@ -80,7 +80,7 @@ def test_free_text_is_kept_or_refused_beside_the_field(
     assert wrong == {}
 
 
-@pytest.mark.parametrize("what", [*TYPED, *RAW])
+@pytest.mark.parametrize("what", ["ten thousand letters", "markup", "a header", *RAW])
 def test_nonsense_in_every_field_at_once_breaks_nothing(
     found: list[FoundForm], browsers: dict[str, Client], what: str
 ) -> None:
@@ -133,7 +133,7 @@ def _lost(body: str, typed: dict[str, str | bytes]) -> Iterator[str]:
                 yield f"{name}: typing lost, {kept[:60]!r} is left"
 
 
-HOSTILE = ["0", "-1", "1e9", str(10**18), "٣", "\x00", "'; --", "a" * 5000, "zz__zz=1", "😀", "%", "null"]
+HOSTILE = ["-1", str(10**18), "٣", "\x00", "'; --", "a" * 5000, "zz__zz=😀%"]
 USUAL = {
     "page",
     "search",
