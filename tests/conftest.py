@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -13,6 +14,11 @@ from django.utils import translation
 
 from hospes.core.catalogues import compile_stale
 from hospes.journal import guards
+
+# Where a change is judged, the same examples are tried each time; at a desk, new ones.
+hypothesis.settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("judged")
 
 # The browser's driver runs an event loop of its own in this thread; the database may be asked all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
