@@ -73,6 +73,10 @@ diagrams-check:
 diagrams:
     {{ python }} tools/diagrams.py
 
+# Draw who sees what in docs/reference, from the table that the tests prove
+permissions:
+    {{ python }} tools/permissions.py
+
 # Take the pictures of the README anew
 pictures:
     {{ python }} tools/pictures.py
