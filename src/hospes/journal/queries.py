@@ -35,11 +35,6 @@ def lines_on(thing: models.Model) -> JournalQuerySet:
     )
 
 
-def lines_by(person_key: UUID) -> JournalQuerySet:
-    """Everything one person did, newest first."""
-    return JournalLine.objects.filter(actor_key=person_key).order_by("-sequence")
-
-
 def told(lines: Iterable[JournalLine], unnamed: Collection[UUID] = ()) -> list[Told]:
     """Lines with the names of people and organisations beside them: two queries for any number.
 

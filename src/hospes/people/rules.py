@@ -33,10 +33,6 @@ def is_administrator(person: Visitor) -> bool:
     return PartnershipRole.ADMINISTRATOR in roles_of(person)
 
 
-def has_role(person: Visitor, role: PartnershipRole) -> bool:
-    return role in roles_of(person)
-
-
 def forget_roles(person: Person) -> None:
     """Roles changed: the next question reads them again."""
     person.__dict__.pop("_roles_now", None)

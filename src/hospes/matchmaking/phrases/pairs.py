@@ -83,12 +83,6 @@ def unknown_lines(unknowns: Iterable[Unknown], ask: Asks | None = None) -> list[
     ]
 
 
-def best_sentences(assessment: Assessment, side: Side, limit: int = 3) -> list[str]:
-    """The reasons that speak most for the pair, for a letter or a card."""
-    found = [one for one in lines(assessment, side) if one.kind in ("fits", "partly")]
-    return [str(one.text) for one in found[:limit]]
-
-
 def sentence(kept: Mapping[str, Any]) -> str:
     """The sentence for a reason that an introduction kept."""
     return reason(kept["code"], kept["facts"])

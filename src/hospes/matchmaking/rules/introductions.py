@@ -134,10 +134,5 @@ def may_answer(person: Visitor, introduction: Introduction, side: Side) -> bool:
     return is_waiting(introduction) and is_on_side(person, introduction, side)
 
 
-def may_mark(person: Visitor, introduction: Introduction, state: IntroductionState) -> bool:
-    """Either side, or a facilitator, says what became of the introduction."""
-    return can_become(introduction, state) and may_see(person, introduction)
-
-
 def may_write(person: Visitor, introduction: Introduction) -> bool:
     return isinstance(person, Person) and can_write(introduction) and may_see(person, introduction)
