@@ -174,7 +174,7 @@ def _entries(world: World) -> None:
     world.places |= {
         "a picture that is not there": {"name": "logos/nothing.webp"},
         "pages for search engines": {"section": "pages"},
-        "forms in the gallery": {"part": "forms"},
+        **{f"{part} in the gallery": {"part": part} for part in ("forms", "lists", "pairs", "maps", "errors")},
         "an error in the gallery": {"code": "404"},
     }
     world.places |= {"offer": {"kind": "offer"}, "wish": {"kind": "wish"}, "idea": {"kind": "idea"}}

@@ -33,6 +33,8 @@ OUR_PAIR = {
 PROPOSAL_BY_NUMBER = OUR_PAIR | {"people": 2, "answer_by": "{soon}"}
 PROPOSAL = {"people": "2", "answer_by": "{soon}"}
 
+GALLERY = ("forms", "lists", "pairs", "maps", "errors")
+
 PUBLIC_PAGES = (
     see("web:home", "", EVERYBODY),
     see("web:help", "", EVERYBODY),
@@ -276,7 +278,7 @@ ONLY_IN_THE_DEMO = (
     see("mail:mailbox-mail", "mail", EVERYBODY, only_in="demo"),
     see("mail:mailbox-html", "mail", EVERYBODY, only_in="demo"),
     see("web:gallery", "", EVERYBODY, only_in="demo"),
-    see("web:gallery-part", "forms in the gallery", EVERYBODY, only_in="demo"),
+    *(see("web:gallery-part", f"{part} in the gallery", EVERYBODY, only_in="demo") for part in GALLERY),
     see("web:gallery-letter", "", EVERYBODY, only_in="demo"),
     see("web:gallery-error", "an error in the gallery", EVERYBODY, only_in="demo"),
 )
