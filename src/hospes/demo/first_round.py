@@ -242,7 +242,7 @@ ENTRIES = (
         "neringa-bay",
         "Four nurses’ aides want to learn about dementia",
         "en",
-        "They work three days a week and learn two. Two can travel only with a small child.",
+        "They work three days a week and learn two.",
         formats=["LEARNER_PLACEMENT"],
         profiles=["ADULT_LEARNER"],
         topics=["elderly-care", "mental-health"],

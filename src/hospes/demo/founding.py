@@ -32,8 +32,7 @@ ENTRIES = (
         "lindalen",
         "Sex elever i äldreomsorg söker praktik i maj",
         "sv",
-        "Sex elever på vård- och omsorgsprogrammet. Två behöver lite mer stöd i början. "
-        "En lärare följer med första veckan.",
+        "Sex elever på vård- och omsorgsprogrammet. En lärare följer med första veckan.",
         formats=["LEARNER_PLACEMENT"],
         profiles=["LEARNER_VET"],
         topics=["elderly-care"],
