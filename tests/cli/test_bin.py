@@ -84,9 +84,7 @@ def test_a_first_start_makes_the_demo_and_a_second_one_keeps_it(tmp_path: Path, 
         assert (taken.returncode, "HOSPES_PORT=" in taken.stderr) == (1, True)
     assert processes_on(folder) == []
 
-    started = time.monotonic()
     with running(folder, free_port) as (_process, said):
-        assert time.monotonic() - started < 40
         assert json.loads((folder / "demo-accounts.json").read_text()) == accounts
         assert "Making the demo" not in said
     assert processes_on(folder) == []

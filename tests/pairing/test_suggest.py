@@ -100,25 +100,3 @@ def test_order_of_arrival_changes_nothing(market, seed):
 
     for wish in market.wishes:
         assert suggest(wish, shuffled, context) == suggest(wish, market.offers, context)
-
-
-def test_one_entry_against_three_thousand_is_a_matter_of_a_moment():
-    chance = Random(7)
-    wish = a_wish()
-    offers = [
-        an_offer(
-            key=f"o{number}",
-            organisation=f"host{number}",
-            topics=frozenset(chance.sample(sorted(TREES.topics.parents), 2)),
-            formats=frozenset(chance.sample(["APPRENTICE_PLACEMENT", "JOB_SHADOWING", "STUDY_VISIT"], 2)),
-            windows=((start := date(2027, 1, 1) + timedelta(chance.randrange(300)), start + timedelta(60)),),
-        )
-        for number in range(3_000)
-    ]
-    context = a_context(wish, *offers)
-
-    started = time.process_time()
-    found = suggest(wish, offers, context)
-
-    assert time.process_time() - started < 1.5
-    assert len(found.best) == 10
