@@ -1,6 +1,6 @@
 """Writing mails into the outbox, and letting readers stop them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -9,12 +9,14 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from hospes.mail.choices import MailStatus
+from hospes.mail import topics
+from hospes.mail.choices import MailStatus, Way
 from hospes.mail.letter import Letter, Recipient
-from hospes.mail.models import Muted, OutgoingMail, new_key
+from hospes.mail.models import Muted, OutgoingMail, Preferred, new_key
 from hospes.mail.rendering import as_html, as_text, header_text
-from hospes.mail.rules import address_hash, is_muted
+from hospes.mail.rules import address_hash, way_for, ways_of
 from hospes.mail.stopping import stop_link
 
 
@@ -32,7 +34,7 @@ def post(
 
     A second mail with the same `key` is not written; the first is given back. Mails without
     which an account or an agreement does not work are posted with `unsubscribe=False`: nobody
-    can stop them.
+    can stop them. A reader who wants this topic in the digest gets it there: the mail is kept for it.
     """
     existing = OutgoingMail.objects.filter(key=key).first() if key else None
     if existing:
@@ -51,15 +53,19 @@ def post(
         text=_storable(text),
         html=_storable(html),
         reply_to=(reply_to or "")[:254],
+        link=(letter.buttons[0][1] if letter.buttons else "")[:500],
         stop_link=link,
         written_at=timezone.now(),
         try_after=timezone.now(),
     )
     if not (_is_address(mail.address) and (not mail.reply_to or _is_address(mail.reply_to))):
         mail.status, mail.last_error = MailStatus.FAILED, "not an e-mail address"
-    elif unsubscribe and is_muted(to.address, topic):
-        mail.status = MailStatus.MUTED
+    elif unsubscribe:
+        mail.status = _BY_WAY[way_for(to.address, topic)]
     return _once(mail)
+
+
+_BY_WAY = {Way.AT_ONCE: MailStatus.WAITING, Way.DIGEST: MailStatus.HELD, Way.NEVER: MailStatus.MUTED}
 
 
 def _once(mail: OutgoingMail) -> OutgoingMail:
@@ -77,10 +83,11 @@ def _once(mail: OutgoingMail) -> OutgoingMail:
 def mute(*, hashed_address: str, topic: str) -> None:
     """Send no more mails of this kind to this address, those that wait included."""
     Muted.objects.get_or_create(address_hash=hashed_address, topic=topic)
-    waiting = OutgoingMail.objects.filter(topic=topic, status=MailStatus.WAITING).exclude(stop_link="")
-    for mail in waiting.iterator(chunk_size=500):
+    unsent = (MailStatus.WAITING, MailStatus.HELD)
+    waiting = OutgoingMail.objects.filter(topic=topic, status__in=unsent).exclude(stop_link="")
+    for mail in waiting.only("pk", "address").iterator(chunk_size=500):
         if address_hash(mail.address) == hashed_address:
-            OutgoingMail.objects.filter(pk=mail.pk, status=MailStatus.WAITING).update(status=MailStatus.MUTED)
+            OutgoingMail.objects.filter(pk=mail.pk, status__in=unsent).update(status=MailStatus.MUTED)
 
 
 def unmute(*, hashed_address: str, topic: str) -> None:
@@ -89,17 +96,47 @@ def unmute(*, hashed_address: str, topic: str) -> None:
 
 
 @transaction.atomic
+def choose_way(*, hashed_address: str, topic: str, way: Way) -> bool:
+    """Tell this address of this topic at once, in the digest, or never. Says whether anything changed.
+
+    Mails that wait for the digest stay there, so that choosing "at once" floods nobody.
+    """
+    known = topics.topic(topic)
+    if way not in known.ways:
+        raise ValidationError(_("Mails of this kind cannot come this way."))
+    if way == ways_of([hashed_address])[hashed_address].get(topic, known.default):
+        return False
+    Preferred.objects.filter(address_hash=hashed_address, topic=topic).delete()
+    if way == Way.NEVER:
+        mute(hashed_address=hashed_address, topic=topic)
+        return True
+    unmute(hashed_address=hashed_address, topic=topic)
+    if way != known.default:
+        Preferred.objects.create(address_hash=hashed_address, topic=topic, way=way)
+    return True
+
+
+@transaction.atomic
+def mark_told(mails: Iterable[OutgoingMail]) -> None:
+    """The digest that tells of these mails is written. Call it in the same transaction."""
+    keys = [mail.pk for mail in mails]
+    OutgoingMail.objects.filter(pk__in=keys, status=MailStatus.HELD).update(status=MailStatus.TOLD)
+
+
+@transaction.atomic
 def forget_mails_to(address: str) -> None:
     """Somebody is erased: what was written to them loses address and words, and what still waits is not sent."""
     mails = OutgoingMail.objects.filter(address__iexact=address)
-    mails.filter(status__in=[MailStatus.WAITING, MailStatus.SENDING]).update(status=MailStatus.MUTED, lease="")
+    mails.filter(status__in=[MailStatus.WAITING, MailStatus.SENDING, MailStatus.HELD]).update(
+        status=MailStatus.MUTED, lease=""
+    )
     take_words_out(mails)
 
 
 def take_words_out(mails: QuerySet[OutgoingMail]) -> int:
     """The key stays, so that no mail is written twice."""
     return mails.exclude(address="").update(
-        address="", name="", subject="", text="", html="", reply_to="", stop_link="", last_error=""
+        address="", name="", subject="", text="", html="", reply_to="", link="", stop_link="", last_error=""
     )
 
 

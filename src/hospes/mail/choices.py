@@ -1,4 +1,4 @@
-"""What can become of a mail."""
+"""What can become of a mail, and how a reader wants mails of one kind."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,8 @@ class MailStatus(TextChoices):
     SENT = "sent", pgettext_lazy("mail", "Sent")
     FAILED = "failed", _("Could not be delivered")
     MUTED = "muted", _("Not sent: the reader stopped mails of this kind")
+    HELD = "held", _("Waits for the reader’s digest")
+    TOLD = "told", _("Told in the reader’s digest")
 
 
 STATUS_KIND = {
@@ -19,6 +21,8 @@ STATUS_KIND = {
     MailStatus.SENT: "live",
     MailStatus.FAILED: "bad",
     MailStatus.MUTED: "over",
+    MailStatus.HELD: "waiting",
+    MailStatus.TOLD: "live",
 }
 
 NEXT = {
@@ -27,4 +31,14 @@ NEXT = {
     MailStatus.SENT: set(),
     MailStatus.FAILED: {MailStatus.WAITING},
     MailStatus.MUTED: set(),
+    MailStatus.HELD: {MailStatus.TOLD, MailStatus.MUTED},
+    MailStatus.TOLD: set(),
 }
+
+
+class Way(TextChoices):
+    """When a reader is told of something."""
+
+    AT_ONCE = "at_once", _("At once")
+    DIGEST = "digest", _("In the digest")
+    NEVER = "never", pgettext_lazy("mails", "Never")

@@ -7,6 +7,26 @@ from django.conf import settings
 from django.utils import translation
 
 
+@dataclass(frozen=True)
+class Line:
+    """One thing in a list: what it is, where it leads (an absolute address), and a short note on it."""
+
+    text: str
+    address: str = ""
+    note: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with a list under it, and where the rest of the list is."""
+
+    heading: str
+    lines: Sequence[Line]
+    more: str = ""
+    more_address: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """The parts of a mail, in the order they are read. All of it is plain text.
@@ -23,6 +43,8 @@ class Letter:
     # Somebody's own words, and the language they are written in.
     quote: str = ""
     quote_language: str = ""
+    # Lists under headings, as a digest has them.
+    sections: Sequence[Section] = ()
     # What can be done now: label and absolute address (see `absolute`). The first is the main one.
     buttons: Sequence[tuple[str, str]] = ()
     closing: str = ""

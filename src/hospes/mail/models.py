@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.personal import PersonalData
-from hospes.mail.choices import STATUS_KIND, MailStatus
+from hospes.mail.choices import STATUS_KIND, MailStatus, Way
 
 
 def new_key() -> str:
@@ -28,6 +28,7 @@ class OutgoingMail(models.Model):
         "text": "to send it again when it could not be delivered",
         "html": "to send it again when it could not be delivered",
         "reply_to": "so that the answer reaches the right person",
+        "link": "so that a digest can lead to what the mail is about",
         "stop_link": "so that the reader can stop mails of this kind",
     }
 
@@ -40,6 +41,8 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField()
     reply_to = models.CharField(max_length=254, blank=True)
+    # The main button's address, for the line that a digest has of this mail.
+    link = models.CharField(max_length=500, blank=True)
     # Empty for mails that cannot be stopped.
     stop_link = models.CharField(max_length=500, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=MailStatus, default=MailStatus.WAITING)
@@ -91,3 +94,19 @@ class Muted(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class Preferred(models.Model):
+    """One address wants mails of one kind at once, or in the digest, other than they come by themselves."""
+
+    personal_data: ClassVar[PersonalData] = {"address_hash": "to tell the reader when they want to be told"}
+
+    address_hash = models.CharField(max_length=64)
+    topic = models.CharField(max_length=40)
+    way = models.CharField(max_length=10, choices=[(Way.AT_ONCE, Way.AT_ONCE.label), (Way.DIGEST, Way.DIGEST.label)])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address_hash", "topic"], name="topic_has_one_way")]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.way}"

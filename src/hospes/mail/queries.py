@@ -1,5 +1,6 @@
 """Reading the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -50,3 +51,12 @@ def oldest_waiting_age() -> timedelta:
 def counts() -> dict[str, int]:
     rows = OutgoingMail.objects.order_by().values("status").annotate(number=Count("pk"))
     return {row["status"]: row["number"] for row in rows}
+
+
+def held_for(addresses: Collection[str]) -> dict[str, list[OutgoingMail]]:
+    """Mails that wait for their readers' digests, by address, the newest first. One query for any number."""
+    found: dict[str, list[OutgoingMail]] = {}
+    rows = OutgoingMail.objects.filter(address__in=addresses, status=MailStatus.HELD)
+    for mail in rows.defer("text", "html").order_by("-written_at", "-pk"):
+        found.setdefault(mail.address, []).append(mail)
+    return found

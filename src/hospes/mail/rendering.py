@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from hospes.core.validation import many_lines, one_line
-from hospes.mail.letter import Letter
+from hospes.mail.letter import Letter, Section
 
 _WIDTH = 76
 SUBJECT_LIMIT = 200
@@ -32,6 +32,7 @@ def as_text(letter: Letter, stop_link: str) -> str:
                 textwrap.fill(line, _WIDTH, initial_indent="> ", subsequent_indent="> ") or ">" for line in quoted
             )
         )
+    parts += [_section(section) for section in letter.sections]
     parts += [f"{label}:\n{address}" for label, address in letter.buttons]
     if letter.closing:
         parts.append(_wrapped(letter.closing))
@@ -44,11 +45,33 @@ def as_text(letter: Letter, stop_link: str) -> str:
 
 
 def as_html(letter: Letter, stop_link: str, language: str) -> str:
-    for _label, address in letter.buttons:
+    for address in _addresses(letter):
         if not address.startswith(("https://", "http://")):
-            message = f"A button needs an absolute address, not {address!r}."
+            message = f"A button or a line needs an absolute address, not {address!r}."
             raise ValueError(message)
     return render_to_string("mail/letter.html", {"letter": letter, "stop_link": stop_link, "language": language})
+
+
+def _addresses(letter: Letter) -> list[str]:
+    lines = [line.address for section in letter.sections for line in section.lines if line.address]
+    more = [section.more_address for section in letter.sections if section.more_address]
+    return [address for _label, address in letter.buttons] + lines + more
+
+
+def _section(section: Section) -> str:
+    """A heading, underlined; each thing as a point, with its address on a line of its own."""
+    heading = one_line(str(section.heading))
+    rows = [f"{heading}\n{'-' * min(len(heading), _WIDTH)}"]
+    for line in section.lines:
+        words = [textwrap.fill(one_line(str(line.text)), _WIDTH, initial_indent="* ", subsequent_indent="  ")]
+        if line.note:
+            words.append(textwrap.fill(one_line(str(line.note)), _WIDTH, initial_indent="  ", subsequent_indent="  "))
+        if line.address:
+            words.append(f"  {line.address}")
+        rows.append("\n".join(words))
+    if section.more:
+        rows.append(f"{section.more}:\n{section.more_address}" if section.more_address else str(section.more))
+    return "\n\n".join(rows)
 
 
 def _wrapped(text: str, *, later: str = "") -> str:

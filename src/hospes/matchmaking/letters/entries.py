@@ -16,12 +16,8 @@ from hospes.people.letters import reader
 from hospes.people.models import Person
 
 OWN_ENTRIES, ENTRIES_TO_CHECK = "entries", "entries-to-check"
-topics.add(
-    {
-        OWN_ENTRIES: gettext_lazy("Entries of your organisation"),
-        ENTRIES_TO_CHECK: gettext_lazy("Entries that wait to be checked"),
-    }
-)
+topics.add({OWN_ENTRIES: gettext_lazy("Entries of your organisation")})
+topics.add({ENTRIES_TO_CHECK: gettext_lazy("Entries that wait to be checked")}, is_for_office=True)
 
 
 def tell_organisation(entry: Entry, letter: Callable[[Person], Letter]) -> None:

@@ -16,12 +16,8 @@ from hospes.people.letters import reader
 from hospes.people.models import Person
 
 INTRODUCTIONS, REMINDERS = "introductions", "introduction-reminders"
-topics.add(
-    {
-        INTRODUCTIONS: gettext_lazy("News about introductions of your organisation"),
-        REMINDERS: gettext_lazy("Reminders of proposals that wait for your answer"),
-    }
-)
+topics.add({INTRODUCTIONS: gettext_lazy("News about introductions of your organisation")}, ways=topics.ALWAYS)
+topics.add({REMINDERS: gettext_lazy("Reminders of proposals that wait for your answer")}, ways=topics.ANSWERS)
 
 Facts = list[tuple[str, str]]
 Builder = Callable[[Introduction, Side, Person], Letter]

@@ -16,7 +16,7 @@ from hospes.people.letters import greeting, reader
 from hospes.people.models import Person
 
 QUESTIONS = "questions"
-topics.add({QUESTIONS: gettext_lazy("Questions about entries of your organisation")})
+topics.add({QUESTIONS: gettext_lazy("Questions about entries of your organisation")}, ways=topics.ANSWERS)
 
 
 def post_question(question: Question) -> None:
