@@ -1,44 +1,200 @@
 """Everything the site keeps about a person, gathered from the apps that keep it.
 
-An app that keeps personal data declares it once, in its `apps.py`:
+An app that keeps personal data declares each list of it once, in its `kept.py`, which its `apps.py` reads:
 
-    own.keep("posts", gather=queries.posts_to_take_along, forget=actions.forget_posts)
+    own.keep(
+        "posts",
+        title=_("Your posts"),
+        activity=ORGANISATIONS,
+        term=terms.ACCOUNT_DATA,
+        columns={"organisation": own.text(_("Organisation")), "from": own.day(_("From"))},
+        gather=posts_of,
+        forget=actions.forget_posts,
+    )
 
-`gather` answers with plain values for the person's own download. `forget` runs when the person is
-erased, in the same transaction; leave it out when nothing has to change.
+`gather` answers with `Rows`, which are cut into pages in the database, or with a short list of dictionaries. `forget`
+runs when the person is erased, in the same transaction; leave it out when nothing has to change. What other apps show
+of a person, and files, are declared with `keep_files`; what stands in the way of an erasure with `remark`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
+
+from hospes.core.personal import ACCOUNTS, Activity, Words
+from hospes.core.terms import ACCOUNT_DATA, Term
 from hospes.people.models import Person
 
-Plain = object  # what JSON can say
+Plain = object  # what JSON can say, and moments and days
+Row = Mapping[str, Plain]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One thing that a list says of each row: its name for people, and what kind of value it is."""
+
+    label: Words
+    kind: str = "text"
+    # What the codes of a list of choices mean.
+    codes: Mapping[Any, Words] = field(default_factory=dict)
+
+    def shown(self, value: Plain) -> Plain:
+        """The value as people read it."""
+        return self.codes.get(value, value)
+
+
+def text(label: Words) -> Column:
+    return Column(label)
+
+
+def long_text(label: Words) -> Column:
+    return Column(label, "long_text")
+
+
+def code(label: Words, choices: Iterable[tuple[Any, Words]]) -> Column:
+    return Column(label, "code", dict(choices))
+
+
+def day(label: Words) -> Column:
+    return Column(label, "day")
+
+
+def moment(label: Words) -> Column:
+    return Column(label, "moment")
+
+
+def number(label: Words) -> Column:
+    return Column(label, "number")
+
+
+def yes_no(label: Words) -> Column:
+    return Column(label, "yes_no")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows in the database, in order, and how each is told."""
+
+    found: QuerySet[Any]
+    tell: Callable[[Any], Row]
+
+
+Gather = Callable[[Person], Rows | Sequence[Row] | Row]
 
 
 @dataclass(frozen=True)
 class Keeper:
+    """One list of what is kept about people."""
+
     name: str
-    gather: Callable[[Person], Plain]
-    forget: Callable[[Person], None] | None
+    gather: Gather
+    forget: Callable[[Person], None] | None = None
+    title: Words = ""
+    activity: Activity = ACCOUNTS
+    term: Term = ACCOUNT_DATA
+    columns: Mapping[str, Column] = field(default_factory=dict)
+
+    def rows_of(self, person: Person) -> Rows | list[Row]:
+        found = self.gather(person)
+        if isinstance(found, Rows):
+            return found
+        return [found] if isinstance(found, Mapping) else list(found)
+
+    def count(self, person: Person) -> int:
+        rows = self.rows_of(person)
+        return rows.found.count() if isinstance(rows, Rows) else len(rows)
+
+    def each(self, person: Person) -> Iterator[Row]:
+        """Every row, however many, without holding all of them."""
+        rows = self.rows_of(person)
+        if isinstance(rows, Rows):
+            yield from (rows.tell(one) for one in rows.found.iterator(chunk_size=500))
+        else:
+            yield from rows
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A file that a person sent and that is still here."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody should know or do before they are erased, and where."""
+
+    sentence: str
+    url: str = ""
+    link: str = ""
 
 
 _KEEPERS: dict[str, Keeper] = {}
+_FILES: dict[str, Callable[[Person], Iterable[OwnFile]]] = {}
+_REMARKS: dict[str, Callable[[Person], Iterable[Remark]]] = {}
 
 
-def keep(name: str, *, gather: Callable[[Person], Plain], forget: Callable[[Person], None] | None = None) -> None:
+def keep(
+    name: str,
+    *,
+    gather: Gather,
+    forget: Callable[[Person], None] | None = None,
+    title: Words = "",
+    activity: Activity = ACCOUNTS,
+    term: Term = ACCOUNT_DATA,
+    columns: Mapping[str, Column] | None = None,
+) -> None:
     """Declare something kept about people. The same name declared twice counts once."""
-    _KEEPERS[name] = Keeper(name, gather, forget)
+    _KEEPERS[name] = Keeper(name, gather, forget, title, activity, term, columns or {})
 
 
-def gathered(person: Person) -> dict[str, Plain]:
-    """All that is kept about the person, by the name of its keeper."""
-    return {name: _KEEPERS[name].gather(person) for name in sorted(_KEEPERS)}
+def keep_files(name: str, gather: Callable[[Person], Iterable[OwnFile]]) -> None:
+    """Declare where files lie that people sent. They go into the person's archive."""
+    _FILES[name] = gather
+
+
+def remark(name: str, remarks_for: Callable[[Person], Iterable[Remark]]) -> None:
+    """Declare what somebody should do before they are erased."""
+    _REMARKS[name] = remarks_for
+
+
+def keepers() -> list[Keeper]:
+    """In the order of their names."""
+    return [_KEEPERS[name] for name in sorted(_KEEPERS)]
+
+
+def keeper(name: str) -> Keeper | None:
+    return _KEEPERS.get(name)
+
+
+def files_of(person: Person) -> list[OwnFile]:
+    return [one for name in sorted(_FILES) for one in _FILES[name](person)]
+
+
+def remarks_for(person: Person) -> list[Remark]:
+    return [one for name in sorted(_REMARKS) for one in _REMARKS[name](person)]
+
+
+def gathered(person: Person) -> dict[str, list[Row]]:
+    """All that is kept about the person, by the name of its list."""
+    return {one.name: [plainly(row) for row in one.each(person)] for one in keepers()}
+
+
+def plainly(row: Row) -> Row:
+    """The row as JSON says it: days and moments in ISO 8601."""
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Plain) -> Plain:
+    return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 def forget(person: Person) -> None:
     """Let every keeper forget the person."""
-    for name in sorted(_KEEPERS):
-        keeper = _KEEPERS[name]
-        if keeper.forget is not None:
-            keeper.forget(person)
+    for one in keepers():
+        if one.forget is not None:
+            one.forget(person)
