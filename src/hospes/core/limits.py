@@ -24,15 +24,19 @@ def client_address(request: HttpRequest) -> str:
 
 def is_too_often(what: str, whose: str, *, most: int, within: timedelta) -> bool:
     """Count one more try of `whose` at `what`; say whether it is beyond `most` in the window."""
+    return counted(what, whose, within=within) > most
+
+
+def counted(what: str, whose: str, *, by: int = 1, within: timedelta) -> int:
+    """Count `by` more tries of `whose` at `what`; say how many there were in the window."""
     key = f"limit:{what}:{salted_hmac('hospes.core.limits', whose, algorithm='sha256').hexdigest()}"
     cache.add(key, 0, timeout=int(within.total_seconds()))
     try:
-        count = cache.incr(key)
+        return int(cache.incr(key, by))
     except ValueError:
         # The window ended between the two lines: this is the first try of the next one.
-        cache.set(key, 1, timeout=int(within.total_seconds()))
-        count = 1
-    return count > most
+        cache.set(key, by, timeout=int(within.total_seconds()))
+        return by
 
 
 def try_later(
