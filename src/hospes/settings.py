@@ -32,6 +32,7 @@ DEMO = env.bool("DEMO", False) and not IS_REAL
 if DEBUG and IS_REAL:
     raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 18_000)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
 # Who answers there, as the contact page says it.
 CONTACT_PERSON = env.str("CONTACT_PERSON", "")
