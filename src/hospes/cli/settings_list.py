@@ -69,6 +69,12 @@ SETTINGS = (
         "off",
     ),
     Setting("HOSPES_METRICS_TOKEN", "METRICS_TOKEN", "Opens `/metrics` to other machines.", "none", is_secret=True),
+    Setting(
+        "HOSPES_API_REQUESTS_PER_MINUTE",
+        "API_REQUESTS_PER_MINUTE",
+        "Requests to the API that one token, or one address without a token, may send in a minute; `0` for no limit.",
+        "`18000`",
+    ),
     Setting("HOSPES_LOG_LEVEL", "", "Least level of the log: `DEBUG`, `INFO`, `WARNING`.", "`INFO`"),
     Setting("HOSPES_LOG_READABLE", "", "Log for eyes instead of JSON.", "off, on with HOSPES_DEBUG"),
     Setting("HOSPES_DEBUG", "DEBUG", "For developers: long error pages. Never where others reach the site.", "off"),
