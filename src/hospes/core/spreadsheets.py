@@ -6,15 +6,20 @@ be read whole is refused whole, with a sentence that says why.
 
 import csv
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
+from xml.sax.saxutils import unescape  # replaces signs in a text, parses nothing
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import coordinate_to_tuple
 
 from hospes.core.text import words
 
@@ -45,17 +50,41 @@ class Sheet:
     rows: list[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """A sheet of a workbook. Hidden ones are named, so that nobody wonders where they went."""
+
+    name: str
+    is_hidden: bool
+
+
 def read_sheet(content: bytes) -> Sheet:
     """The first visible sheet of a workbook, or the lines of a CSV file. Told apart by their content."""
+    return _sheet(sheet_lines(content))
+
+
+def sheet_names(content: bytes) -> list[SheetName]:
+    """The sheets of a workbook in their order; none for CSV."""
+    if not _is_workbook(content):
+        return []
+    with _opened(content) as book:
+        return [SheetName(sheet.title, sheet.sheet_state != "visible") for sheet in book.worksheets]
+
+
+def sheet_lines(content: bytes, name: str = "", *, formulas: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Every line with its number, headings and titles too. `name`: a sheet of the workbook, the first visible else.
+
+    `formulas`: of a formula that no program has worked out yet give its text, “=SUM(6,4)”, instead of nothing.
+    """
+    return _workbook_lines(content, name, formulas) if _is_workbook(content) else _csv_lines(content)
+
+
+def _is_workbook(content: bytes) -> bool:
     if len(content) > MOST_BYTES:
         raise UnreadableFileError(_("The file is too large. The limit is 60 MB."))
-    if content.startswith(b"PK\x03\x04"):
-        lines = _workbook_lines(content)
-    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFileError(_("This is an old Excel file (.xls). Save it as .xlsx or .csv and try again."))
-    else:
-        lines = _csv_lines(content)
-    return _sheet(lines)
+    return content.startswith(b"PK\x03\x04")
 
 
 def _sheet(lines: Iterator[tuple[int, list[str]]]) -> Sheet:
@@ -116,38 +145,112 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What separates the cells of the first line: comma, semicolon or tab, whichever there is most of."""
-    first = text.lstrip("\r\n").replace("\r", "\n").split("\n", 1)[0]
-    return max(",;\t", key=first.count)
+    """What separates the cells: comma, semicolon or tab, whichever most lines hold equally many of.
+
+    The first lines may be titles, and texts hold commas of their own; quoted texts do not count.
+    """
+    lines = [line for line in _QUOTED.sub("", text[:40_000]).replace("\r", "\n").split("\n")[:60] if line.strip()]
+
+    def regular(mark: str) -> int:
+        counts = Counter(found for line in lines if (found := line.count(mark)))
+        return max((cells * often for cells, often in counts.items()), default=0)
+
+    return max(",;\t", key=regular)
+
+
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 # XLSX
 
 
-def _workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    _refuse_bombs(content)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = _first_visible(book)
+def _workbook_lines(content: bytes, name: str, formulas: bool) -> Iterator[tuple[int, list[str]]]:
+    with _opened(content) as book:
+        sheet = _chosen(book, name)
+        merged, unsaid = _drawn(content, sheet)
         sheet.reset_dimensions()
         empty = 0
+        above: dict[int, str] = {}
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             row = [_written(cell) for cell in islice(cells, MOST_COLUMNS + 1)]
+            for column, formula in unsaid.get(number, {}).items() if formulas else ():
+                _put(row, column, formula)
+            for column in merged.get(number, ()):
+                _put(row, column, above.get(column, ""))
+            above = dict(enumerate(row))
             empty = 0 if any(row) else empty + 1
             if empty > EMPTY_IN_A_ROW:
                 return
             yield number, row
-    except UnreadableFileError:
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Any]:
+    """The workbook, values as they were last shown. Whatever goes wrong inside is told in one sentence."""
+    _refuse_bombs(content)
+    try:
+        yield load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except (UnreadableFileError, GeneratorExit):
         raise
     except Exception as error:
         raise UnreadableFileError(_("This workbook cannot be read. Save it anew, or as CSV, and try again.")) from error
 
 
-def _first_visible(book: Any) -> Any:
+def _chosen(book: Any, name: str) -> Any:
     for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
+        if sheet.title == name or (not name and sheet.sheet_state == "visible"):
             return sheet
+    if name:
+        raise UnreadableFileError(_("The workbook has no sheet called “%(name)s”.") % {"name": name[:60]})
     raise UnreadableFileError(_("The workbook has no visible sheet."))
+
+
+def _put(row: list[str], column: int, text: str) -> None:
+    """Fill a cell that is empty."""
+    row.extend([""] * (column + 1 - len(row)))
+    row[column] = row[column] or text
+
+
+_MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,300}?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')
+# A formula that no program has worked out yet: there is no value beside it.
+_UNSAID = re.compile(
+    rb'<(?:\w{1,9}:)?c\s[^<>]{0,300}?r="([A-Z]{1,3}\d+)"[^<>]{0,300}><(?:\w{1,9}:)?f(?:\s[^<>]{0,300})?>([^<]{1,200})</(?:\w{1,9}:)?f>'
+    rb"(?:<(?:\w{1,9}:)?v\s*/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</(?:\w{1,9}:)?c>"
+)
+_PIECE, _OVERLAP, _MOST_DRAWN = 1 << 20, 2048, 10_000
+
+
+def _drawn(content: bytes, sheet: Any) -> tuple[dict[int, list[int]], dict[int, dict[int, str]]]:
+    """What a quick reader of values passes over: cells merged downwards, and formulas that have no value yet.
+
+    Line → columns that repeat the cell above; line → column → formula, with its “=”.
+    """
+    merged: dict[int, list[int]] = {}
+    unsaid: dict[int, dict[int, str]] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(sheet._worksheet_path) as part:
+        kept = b""
+        seen: set[bytes] = set()
+        while (piece := part.read(_PIECE)) and len(seen) < _MOST_DRAWN:
+            kept = kept[-_OVERLAP:] + piece
+            for found in _MERGED.finditer(kept):
+                if found[1] not in seen:
+                    seen.add(found[1])
+                    _merge(merged, found[1].decode())
+            for found in _UNSAID.finditer(kept):
+                if found[1] not in seen:
+                    seen.add(found[1])
+                    line, column = coordinate_to_tuple(found[1].decode())
+                    unsaid.setdefault(line, {})[column - 1] = "=" + unescape(found[2].decode("utf-8", "replace"))
+    return merged, unsaid
+
+
+def _merge(merged: dict[int, list[int]], span: str) -> None:
+    """Only cells of one column: what is merged sideways is a heading."""
+    (first, last) = span.split(":")
+    (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last)
+    if left == right and bottom - top < 1000:
+        for line in range(top + 1, bottom + 1):
+            merged.setdefault(line, []).append(left - 1)
 
 
 def _refuse_bombs(content: bytes) -> None:
