@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "hospes.moderation",
     "hospes.outreach",
     "hospes.matchmaking",
+    "hospes.incoming",
+    "hospes.exports",
     "hospes.demo",
     "hospes.web",
     "allauth",
