@@ -232,6 +232,8 @@ X_FRAME_OPTIONS = "DENY"
 IS_HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+# How many servers of our own stand in front and write down the sender's address. Nobody else is believed about it.
+PROXIES = env.int("PROXIES", 1 if IS_HTTPS else 0)
 # The server in front sends plain HTTP on to TLS. Subdomains and preload lists are the domain owner's.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
