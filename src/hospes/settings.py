@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "hospes.moderation",
     "hospes.outreach",
     "hospes.matchmaking",
+    "hospes.following",
     "hospes.incoming",
     "hospes.exports",
     "hospes.demo",
@@ -138,7 +139,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+# With a broker, Celery hands the tasks out; the database keeps them all the same.
+QUEUE_URL = env.str("QUEUE_URL", "")
+_TASK_BACKEND = "hospes.jobs.broker.BrokerBackend" if QUEUE_URL else "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": _TASK_BACKEND, "QUEUES": []}}
 
 # 4. People and sign-in ------------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ urlpatterns += i18n_patterns(
     path("", include("hospes.moderation.urls")),
     path("", include("hospes.outreach.urls")),
     path("", include("hospes.matchmaking.urls")),
+    path("", include("hospes.following.urls")),
+    path("", include("hospes.exports.urls")),
     path("", include("hospes.web.urls")),
     prefix_default_language=False,
 )

@@ -1,0 +1,120 @@
+"""A digest in its reader's words: sections with lines, the most pressing first."""
+
+from collections.abc import Collection
+from datetime import datetime
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hospes.following.choices import NEAR, NEWS, SEARCHES, WAITING
+from hospes.following.queries.digest import Found
+from hospes.following.queries.searches import wanted_of
+from hospes.mail import topics
+from hospes.mail.letter import Line, Section, absolute
+from hospes.matchmaking.choices import EntryStatus
+from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.phrases import catalogue
+from hospes.matchmaking.phrases.cards import card
+
+MOST_LINES = 10
+
+
+def sections(found: Found, muted: Collection[str]) -> list[Section]:
+    """Nothing that the reader muted, and no empty section. Call it in the reader's language."""
+    made: list[Section] = []
+    if WAITING not in muted:
+        made += _waiting(found)
+    if SEARCHES not in muted:
+        made += [_new(search.name, search.query, entries) for search, entries in found.searches]
+    made += _held(found)
+    if NEAR not in muted:
+        made += _near(found)
+    if NEWS not in muted:
+        made += _news(found)
+    return made
+
+
+def _waiting(found: Found) -> list[Section]:
+    lines = [_answer(introduction, mine) for introduction, mine in found.introductions]
+    lines += [_entry(entry) for entry in found.entries]
+    if found.to_check:
+        words = ngettext(
+            "%(count)s entry waits to be checked.", "%(count)s entries wait to be checked.", found.to_check
+        )
+        lines.append(Line(words % {"count": found.to_check}, absolute(reverse("matchmaking:entry-queue"))))
+    return _cut(_("What waits for you"), lines, absolute(reverse("web:todo")))
+
+
+def _answer(introduction: Introduction, mine: int) -> Line:
+    is_wish = introduction.wish.organisation_id == mine
+    theirs = introduction.offer if is_wish else introduction.wish
+    title = _("Answer the proposal from %(organisation)s") % {"organisation": theirs.organisation.name}
+    note = _("Answer by %(day)s") % {"day": date_format(introduction.answer_by)}
+    return Line(title, absolute(introduction.get_absolute_url()), note)
+
+
+def _entry(entry: Entry) -> Line:
+    words = _("Your entry ends soon. Is it still valid? %(title)s")
+    if entry.status == EntryStatus.REJECTED:
+        words = _("Your entry came back. Change it and send it again: %(title)s")
+    elif entry.status == EntryStatus.EXPIRED:
+        words = _("Your entry expired. Renew it with one click, or withdraw it: %(title)s")
+    return Line(words % {"title": entry.title}, absolute(entry.get_absolute_url()))
+
+
+def _new(name: str, query: str, entries: list[Entry]) -> Section:
+    number = {"number": len(entries), "name": name}
+    heading = ngettext("%(number)s new entry: %(name)s", "%(number)s new entries: %(name)s", len(entries)) % number
+    lines = []
+    for entry in entries[:MOST_LINES]:
+        shown = card(entry)
+        note = " · ".join(part for part in (shown.kind, entry.organisation.name, shown.place, shown.when) if part)
+        lines.append(Line(entry.title, absolute(entry.get_absolute_url()), note, entry.language))
+    return Section(heading, lines, _("All entries of this search"), absolute(catalogue.address(wanted_of(query))))
+
+
+def _held(found: Found) -> list[Section]:
+    """Mails that waited for the digest, under the name of their topic, the newest first."""
+    by_topic = sorted(found.held, key=lambda mail: mail.topic)
+    made: list[Section] = []
+    for topic, mails in groupby(by_topic, key=lambda mail: mail.topic):
+        newest = sorted(mails, key=lambda mail: mail.written_at, reverse=True)
+        lines = [Line(mail.subject, mail.link, _day(mail.written_at), mail.language) for mail in newest]
+        made += _cut(topics.label(topic), lines, absolute(reverse("web:todo")))
+    return made
+
+
+def _near(found: Found) -> list[Section]:
+    lines = []
+    for entry, number in found.near:
+        words = ngettext(
+            "One change would make %(number)s more pair possible.",
+            "One change would make %(number)s more pairs possible.",
+            number,
+        )
+        address = absolute(reverse("matchmaking:entry-suggestions", args=[entry.pk]))
+        lines.append(Line(entry.title, address, words % {"number": number}, entry.language))
+    return _cut(_("Almost a pair"), lines, absolute(reverse("matchmaking:my-entries")))
+
+
+def _news(found: Found) -> list[Section]:
+    lines = [
+        Line(news.title, absolute(news.get_absolute_url()), _day(news.published_at), news.language)
+        for news in found.news
+    ]
+    return _cut(_("News of the partnership"), lines, absolute(reverse("outreach:news-list")))
+
+
+def _cut(heading: str, lines: list[Line], more_address: str) -> list[Section]:
+    if not lines:
+        return []
+    rest = len(lines) - MOST_LINES
+    more = ngettext("And %(number)s more", "And %(number)s more", rest) % {"number": rest} if rest > 0 else ""
+    return [Section(heading, lines[:MOST_LINES], more, more_address if more else "")]
+
+
+def _day(moment: datetime | None) -> str:
+    return date_format(moment) if moment else ""

@@ -1,0 +1,16 @@
+"""The digest goes out in the morning of each reader; what nobody confirmed is forgotten."""
+
+from hospes.following.actions import digests, readers
+from hospes.jobs.schedule import scheduled
+
+
+@scheduled("4 * * * *")
+def tell_everybody() -> None:
+    """Every hour: somewhere it is seven in the morning."""
+    readers.greet_new_people()
+    digests.tell_everybody()
+
+
+@scheduled("52 3 * * *")
+def forget_guests_who_left() -> None:
+    readers.forget_guests_who_left()
