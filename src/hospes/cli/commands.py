@@ -159,9 +159,10 @@ COMMANDS: dict[str, Command] = {
     "demo": Command(
         _demo,
         "Fill an empty installation with the demo partnership.",
-        "[--stage founding|first-round] [--seed N]",
+        "[--stage founding|first-round|europe] [--seed N] [--entries N]",
         "hospes demo --stage first-round",
-        "Writes the sign-ins into demo-accounts.json in the data folder.",
+        "Writes the sign-ins into demo-accounts.json in the data folder.\n"
+        "--stage europe  adds thousands of invented organisations and --entries entries (default 100000)",
     ),
     "pair": Command(
         _pair,

@@ -16,7 +16,7 @@ from hospes.organisations.actions import posts
 from hospes.organisations.choices import Membership, Post
 from hospes.people import actions as people_actions
 
-STAGES = ("founding", "first-round")
+STAGES = ("founding", "first-round", "europe")
 
 
 def planned(stage: str, seed: int) -> Scene:
@@ -29,7 +29,7 @@ def planned(stage: str, seed: int) -> Scene:
     publish(scene, founding.ENTRIES, 120)
     story.found(scene)
     news.found(scene)
-    if stage == "first-round":
+    if stage != "founding":
         _organisations(scene, (one for one in cast.ORGANISATIONS if not one.founding), 92)
         _people(scene, (one for one in cast.PEOPLE if not one.founding), 90)
         publish(scene, first_round.ENTRIES, 74)

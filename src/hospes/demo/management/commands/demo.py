@@ -8,7 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
-from hospes.demo import accounts, build
+from hospes.demo import accounts, build, europe
+from hospes.matchmaking.models import Entry
+from hospes.organisations.models import Organisation
 from hospes.people.models import Person
 
 
@@ -17,9 +19,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--stage", choices=build.STAGES, default="first-round", help="how far the story goes")
-        parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same hours of the day")
+        parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same demo")
+        parser.add_argument(
+            "--entries",
+            type=int,
+            default=europe.ENTRIES,
+            help="how many entries the stage europe adds (default 100000)",
+        )
 
-    def handle(self, *args: Any, stage: str, seed: int, **options: Any) -> None:
+    def handle(self, *args: Any, stage: str, seed: int, entries: int, **options: Any) -> None:
         if settings.IS_REAL:
             raise CommandError("This installation has a secret and a host of its own: the demo is not made here.")
         if Person.objects.exists():
@@ -29,8 +37,13 @@ class Command(BaseCommand):
         with transaction.atomic():
             scene.play(lambda deeds: tqdm(deeds, desc="Making the demo", disable=None, leave=False))
             lines = accounts.open_doors(scene)
+            if stage == "europe":
+                europe.fill(
+                    entries, seed, lambda rounds: tqdm(rounds, desc="Filling Europe", disable=None, leave=False)
+                )
         path = accounts.write(lines, settings.DATA_DIR)
         self.stdout.write(
-            f"{len(scene.organisations)} organisations, {len(scene.people)} people, {len(scene.entries)} entries. "
+            f"{Organisation.objects.count()} organisations, {Person.objects.count()} people, "
+            f"{Entry.objects.count()} entries. "
             f"The sign-ins are in {path}."
         )
