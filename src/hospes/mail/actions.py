@@ -126,7 +126,17 @@ def mark_told(mails: Iterable[OutgoingMail]) -> None:
 @transaction.atomic
 def forget_mails_to(address: str) -> None:
     """Somebody is erased: what was written to them loses address and words, and what still waits is not sent."""
-    mails = OutgoingMail.objects.filter(address__iexact=address)
+    _forget(OutgoingMail.objects.filter(address__iexact=address))
+
+
+@transaction.atomic
+def forget_mails_with_keys(beginnings: Iterable[str]) -> None:
+    """Whose words these mails carried is erased: the mails lose them, and what still waits is not sent."""
+    for beginning in beginnings:
+        _forget(OutgoingMail.objects.filter(key__startswith=beginning))
+
+
+def _forget(mails: QuerySet[OutgoingMail]) -> None:
     mails.filter(status__in=[MailStatus.WAITING, MailStatus.SENDING, MailStatus.HELD]).update(
         status=MailStatus.MUTED, lease=""
     )
