@@ -1,7 +1,8 @@
 """Tables for spreadsheet programs, in which text stays text.
 
 A text that a spreadsheet would take for a formula gets an apostrophe in front in CSV; `as_typed`
-takes it off again. In XLSX every text is a text cell, whatever it starts with.
+takes it off again. In XLSX every text is a text cell, whatever it starts with. Both are written
+row by row: a table may be longer than the memory is large.
 """
 
 import csv
@@ -9,38 +10,56 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
-from typing import Any
+from io import StringIO
+from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import IllegalCharacterError
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | Decimal | bool | date | datetime | None
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
+_STARTS_FORMULA = frozenset("=+-@")
+# Tab and CR begin a formula in some programs; what is only space to a reader is jumped over by others.
+_JUMPED_OVER = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _LONGEST_CELL = 32_767
+_WIDEST_COLUMN = 60
+# XlsxWriter would guess; what we write is said to be what it is.
+_NOTHING_GUESSED = {
+    "constant_memory": True,
+    "strings_to_numbers": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "nan_inf_to_errors": True,
+}
 
 
-def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, mark: str = BYTE_ORDER_MARK) -> Iterator[str]:
     """The table line by line, for a streamed answer. Starts with the mark that tells Excel it is UTF-8."""
     buffer = StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    yield "\ufeff"
+    if mark:
+        yield mark
     yield _written(writer, buffer, headings)
     for row in rows:
         yield _written(writer, buffer, row)
 
 
-def xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The table as a workbook of one sheet."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
-    for row in (headings, *rows):
-        sheet.append([_workbook_cell(sheet, value) for value in row])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def write_xlsx(target: IO[bytes], title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """The table as a workbook of one sheet, its headings in bold and in place when one scrolls."""
+    book = Workbook(target, _NOTHING_GUESSED)
+    bold = book.add_format({"bold": True})
+    formats: dict[type, Any] = {date: book.add_format({"num_format": "yyyy-mm-dd"})}
+    formats[datetime] = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    sheet = book.add_worksheet(_sheet_name(title))
+    sheet.freeze_panes(1, 0)
+    for column, heading in enumerate(headings):
+        sheet.set_column(column, column, min(max(len(heading) + 2, 10), _WIDEST_COLUMN))
+        sheet.write_string(0, column, _cut(heading), bold)
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            _write_cell(sheet, number, column, value, formats)
+    book.close()
 
 
 def harmless(text: str) -> str:
@@ -54,12 +73,19 @@ def as_typed(text: str) -> str:
 
 
 def looks_like_formula(text: str) -> bool:
+    """Whether the first thing to be seen is a sign of a formula, also a wide or small one; or there is a tab first."""
     if text.startswith(("\t", "\r", "\n")):
         return True
-    return unicodedata.normalize("NFKC", text[:64]).lstrip().startswith(_STARTS_FORMULA)
+    for letter in text:
+        plain = unicodedata.normalize("NFKC", letter)
+        if all(unicodedata.category(part) in _JUMPED_OVER for part in plain):
+            continue
+        return plain.lstrip()[:1] in _STARTS_FORMULA
+    return False
 
 
-def _csv_cell(value: Cell) -> str | int | float | Decimal:
+def plain_cell(value: Cell) -> str | int | float | Decimal:
+    """A value as it stands in CSV: numbers as numbers, days and moments as ISO 8601 has them."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -70,23 +96,38 @@ def _csv_cell(value: Cell) -> str | int | float | Decimal:
 
 
 def _written(writer: Any, buffer: StringIO, row: Sequence[Cell]) -> str:
-    writer.writerow([_csv_cell(value) for value in row])
+    writer.writerow([plain_cell(value) for value in row])
     line = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()
     return line
 
 
-def _workbook_cell(sheet: object, value: Cell) -> object:
-    if not isinstance(value, str):
-        return value.replace(tzinfo=None) if isinstance(value, datetime) else value
-    try:
-        cell = WriteOnlyCell(sheet, value=value[:_LONGEST_CELL])  # type: ignore[arg-type]
-    except IllegalCharacterError:
-        cell = WriteOnlyCell(sheet, value="".join(c for c in value if c >= " " or c in "\t\n"))  # type: ignore[arg-type]
-    cell.data_type = "s"
-    return cell
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, formats: dict[type, Any]) -> None:
+    match value:
+        case None | "":
+            return
+        case bool():
+            sheet.write_boolean(row, column, value)
+        case int() | float() | Decimal():
+            sheet.write_number(row, column, value)
+        case datetime():
+            # A spreadsheet knows no time zones; whoever hands over a moment has chosen the reader's.
+            sheet.write_datetime(row, column, value.replace(tzinfo=None), formats[datetime])
+        case date():
+            sheet.write_datetime(row, column, value, formats[date])
+        case _:
+            sheet.write_string(row, column, _cut(value))
+
+
+def _cut(text: str) -> str:
+    """As much as a cell takes, without the letters that no file of this kind can hold."""
+    return "".join(letter for letter in text[:_LONGEST_CELL] if letter >= " " or letter in "\t\n")
 
 
 def _sheet_name(title: str) -> str:
-    return "".join(c for c in title if c not in r"[]:*?/\'" and c >= " ").strip()[:31] or "Sheet"
+    """What a tab of a workbook may be called; nothing that reads as a formula."""
+    name = "".join(letter for letter in title if letter not in r"[]:*?/\'" and letter >= " ").strip()
+    while looks_like_formula(name):
+        name = name[1:].strip()
+    return name[:31] or "Sheet"
