@@ -52,6 +52,13 @@ SETTINGS = (
         "Address of the site, used in mails and feeds. With `https://` cookies are sent over TLS only.",
         "`http://127.0.0.1:PORT`",
     ),
+    Setting(
+        "HOSPES_QUEUE_URL",
+        "QUEUE_URL",
+        "Broker that hands tasks to many workers by Celery: `redis://HOST:6379/0` or `amqp://USER:PASSWORD@HOST`."
+        " Needs the extra `hospes[celery]`.",
+        "none: the database hands them out",
+    ),
     Setting("HOSPES_PORT", "", "Port of `bin/run` and `hospes serve`.", "`8000`"),
     Setting(
         "HOSPES_EMAIL_URL",

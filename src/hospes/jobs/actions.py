@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from hospes.jobs import queries
+from hospes.jobs import broker, queries
 from hospes.jobs.models import Lease, Schedule, Worker
 from hospes.jobs.schedule import Appointment
 
@@ -42,9 +42,12 @@ class LeaseLostError(RuntimeError):
 
 
 @transaction.atomic
-def claim(worker: str) -> Held | None:
-    """Take the next task. SQLite lets one transaction at a time; PostgreSQL skips rows that others hold."""
-    rows = queries.ready()
+def claim(worker: str, task_id: UUID | None = None) -> Held | None:
+    """Take the next task, or the given one if nobody has it yet.
+
+    SQLite lets one transaction at a time; PostgreSQL skips rows that others hold.
+    """
+    rows = queries.ready() if task_id is None else queries.ready().filter(pk=task_id)
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
     row: queries.TaskRow | None = rows.first()
@@ -110,6 +113,8 @@ def _put_back(held: Held, error: str, story: str) -> None:
     row.finished_at = timezone.now() if last else None
     row.run_after = timezone.now() + FIRST_PAUSE * 3 ** (held.tries - 1)
     row.save(update_fields=["status", "exception_class_path", "traceback", "finished_at", "run_after"])
+    if not last:
+        broker.announce(row.id, after=row.run_after)
     say = log.error if last else log.warning
     say("task failed", task=row.task_path, id=str(row.id), tries=held.tries, error=error, story=story)
 
@@ -131,6 +136,8 @@ def give_back_abandoned() -> int:
         )
         if changed:
             Lease.objects.filter(pk=lease.pk).update(token="", until=None)
+            if not last:
+                broker.announce(row.id)
             log.warning("task of a dead worker", task=row.task_path, id=str(row.id), tries=lease.tries, given_up=last)
     return len(rows)
 
@@ -139,11 +146,11 @@ def give_back_abandoned() -> int:
 def try_again(task_id: UUID) -> bool:
     """Put a failed task back into the queue, with all its tries."""
     Lease.objects.filter(task_id=task_id).delete()
-    return bool(
-        DBTaskResult.objects.filter(pk=task_id, status=TaskResultStatus.FAILED).update(
-            status=TaskResultStatus.READY, finished_at=None, run_after=timezone.now()
-        )
-    )
+    failed = DBTaskResult.objects.filter(pk=task_id, status=TaskResultStatus.FAILED)
+    if not failed.update(status=TaskResultStatus.READY, finished_at=None, run_after=timezone.now()):
+        return False
+    broker.announce(task_id)
+    return True
 
 
 @transaction.atomic

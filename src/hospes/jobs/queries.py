@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,6 +24,11 @@ def workers_alive() -> QuerySet[Worker]:
 def ready() -> QuerySet[TaskRow]:
     """Tasks to take now, the most urgent first."""
     return DBTaskResult.objects.ready().filter(backend_name="default")
+
+
+def due(most: int) -> list[UUID]:
+    """The numbers of tasks that could be done now, at most so many."""
+    return list(ready().values_list("pk", flat=True)[:most])
 
 
 def failed() -> QuerySet[TaskRow]:

@@ -1,4 +1,7 @@
-"""A worker: takes tasks until it is told to stop. Any number may run, on any number of machines."""
+"""A worker: takes tasks until it is told to stop. Any number may run, on any number of machines.
+
+Tasks come from the database itself, or, with `HOSPES_QUEUE_URL`, by way of a broker.
+"""
 
 import os
 import secrets
@@ -7,28 +10,33 @@ import socket
 import threading
 from collections.abc import Callable
 from types import FrameType
+from uuid import UUID
 
 import structlog
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import translation
 
-from hospes.jobs import actions
+from hospes.jobs import actions, broker, queries
 from hospes.jobs.schedule import appointments, rounds
 
 log = structlog.stdlib.get_logger("hospes.jobs")
 
 PULSE_SECONDS = 3.0
 PAUSE_AFTER_TROUBLE_SECONDS = 3.0
+TASKS_AT_ONCE_FROM_BROKER = 4
 
 
 class Worker:
-    """Three threads: one does tasks, one does the rounds (mail), one shows that the worker lives."""
+    """Three threads: one does tasks, one does the rounds (mail), one shows that the worker lives.
+
+    With a broker, several threads do tasks.
+    """
 
     def __init__(self, *, interval: float = 1.0) -> None:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.interval = interval
         self.stopping = threading.Event()
-        self.in_hand: actions.Held | None = None
+        self.in_hand: dict[str, actions.Held] = {}
 
     def run(self) -> None:
         """Work until a signal says stop; the task in hand is finished first."""
@@ -42,6 +50,9 @@ class Worker:
         self._guarded(self._pulse)
         for thread in others:
             thread.start()
+        if broker.is_used():
+            broker.work(self._this_task, at_once=TASKS_AT_ONCE_FROM_BROKER)
+            self.stopping.set()
         while not self.stopping.is_set():
             if not self._guarded(self._one_task):
                 self.stopping.wait(self.interval)
@@ -56,25 +67,31 @@ class Worker:
             os._exit(1)
         self.stopping.set()
 
-    def _one_task(self) -> bool:
-        held = actions.claim(self.name)
+    def _this_task(self, task_id: UUID) -> None:
+        def this_task() -> bool:
+            return self._one_task(task_id)
+
+        self._guarded(this_task)
+
+    def _one_task(self, task_id: UUID | None = None) -> bool:
+        held = actions.claim(self.name, task_id)
         if held is None:
             return False
-        self.in_hand = held
+        self.in_hand[held.token] = held
         try:
             with structlog.contextvars.bound_contextvars(task_id=str(held.row.id)), translation.override(None):
                 actions.run(held)
         finally:
-            self.in_hand = None
+            del self.in_hand[held.token]
         return True
 
     def _pulse(self) -> bool:
-        """Show the worker, renew the lease of the task in hand, see to schedules and dead workers."""
+        """Show the worker, renew the leases of what is in hand, see to schedules, dead workers, lost messages."""
         actions.show_worker(self.name)
-        held = self.in_hand
-        if held is not None:
+        for held in tuple(self.in_hand.values()):
             actions.renew(held)
         actions.give_back_abandoned()
+        broker.announce_forgotten(queries.due)
         for appointment in appointments.values():
             actions.keep_appointment(appointment)
         return False
