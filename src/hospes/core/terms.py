@@ -25,6 +25,12 @@ class Term:
     # Which models it is about, for the register.
     models: tuple[str, ...] = ()
 
+    @property
+    def lasts(self) -> timedelta:
+        """For a term that has a date."""
+        assert self.keeps is not None
+        return self.keeps
+
 
 _DELETED = _("Deleted.")
 _WORDS_GO = _("Name, address and words go. That there was one stays.")
@@ -232,6 +238,40 @@ STOPPED_MAILS = Term(
     _("So that we remember. Only a fingerprint of your address is kept."),
     models=("mail.Muted", "mail.Preferred"),
 )
+SAVED_SEARCH = Term(
+    "saved-search",
+    _("Searches that you saved, and how often you want the digest"),
+    _("until you delete them, or the account is erased"),
+    _("Deleted. A guest’s address goes in the night after the last search."),
+    _("So that we can tell you what is new."),
+    models=("following.Reader", "following.SavedSearch"),
+)
+UNCONFIRMED_SEARCH = Term(
+    "unconfirmed-search",
+    _("Searches of guests who did not confirm their address"),
+    _("after they were saved"),
+    _DELETED,
+    _("Time to open the mail."),
+    timedelta(days=7),
+    ("following.SavedSearch",),
+)
+CALENDAR_LINK = Term(
+    "calendar-link",
+    _("The link to your calendar"),
+    _("until the account is erased; a link that you withdrew opens nothing"),
+    _DELETED,
+    _("So that you see when it was made and last read. Only a fingerprint of the link is kept."),
+    models=("sharing.CalendarLink", "sharing.Webhook"),
+)
+DELIVERY = Term(
+    "delivery",
+    _("What was sent to webhooks: numbers and addresses of pages, nothing about people"),
+    _("after it was made"),
+    _DELETED,
+    _("To send again what did not arrive, and to find out why."),
+    timedelta(days=30),
+    ("sharing.Delivery",),
+)
 PUBLISHED = Term(
     "published",
     _("What your organisation publishes, asks and decides"),
@@ -280,6 +320,10 @@ TERMS: dict[str, Term] = {
         NOTICE_SENDER,
         MAIL_WORDS,
         STOPPED_MAILS,
+        SAVED_SEARCH,
+        UNCONFIRMED_SEARCH,
+        CALENDAR_LINK,
+        DELIVERY,
         JOURNAL,
         JOURNAL_WORDS,
         CONSENT,

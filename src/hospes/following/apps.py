@@ -7,9 +7,7 @@ class FollowingConfig(AppConfig):
     verbose_name = _("Following")
 
     def ready(self) -> None:
-        """Say what is kept about people here, for their own download."""
-        from hospes.following.actions import readers  # noqa: PLC0415  models are ready only now
-        from hospes.following.queries import own  # noqa: PLC0415
-        from hospes.people import own as keepers  # noqa: PLC0415
+        """Say what is kept about people here."""
+        from hospes.following import kept  # noqa: PLC0415  models are ready only now
 
-        keepers.keep("following", gather=own.kept_about, forget=readers.forget_person)
+        kept.declare()

@@ -10,20 +10,23 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import PersonalData
+from hospes.core.personal import MAIL, Personal, PersonalData
 from hospes.following.choices import Rhythm
 
 
 class Reader(models.Model):
     """Somebody who gets the digest: a person with an account, or a guest by mail address alone."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "person": "to write the digest",
-        "address": "to write to a guest who saved a search",
-        "language": "to write to a guest in their own language",
-        "time_zone": "to write to a guest in the morning",
-        "told_near": "to tell nothing twice",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MAIL,
+        {
+            "person": "to write the digest",
+            "address": "to write to a guest who saved a search",
+            "language": "to write to a guest in their own language",
+            "time_zone": "to write to a guest in the morning",
+        },
+        nobody="told_near",
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.OneToOneField(
@@ -67,11 +70,14 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 class SavedSearch(models.Model):
     """A search of the catalogue that somebody wants to be told of."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "reader": "to tell its owner what is new",
-        "name": "so that its owner recognises it",
-        "query": "to find what its owner looks for",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MAIL,
+        {
+            "reader": "to tell its owner what is new",
+            "name": "so that its owner recognises it",
+            "query": "to find what its owner looks for",
+        },
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="searches")

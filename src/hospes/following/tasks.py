@@ -1,7 +1,14 @@
 """The digest goes out in the morning of each reader; what nobody confirmed is forgotten."""
 
+from hospes.core import retention, terms
 from hospes.following.actions import digests, readers
+from hospes.following.models import SavedSearch
 from hospes.jobs.schedule import scheduled
+
+retention.keep(
+    terms.UNCONFIRMED_SEARCH,
+    due=lambda before: SavedSearch.objects.filter(confirmed_at=None, created_at__lt=before),
+)
 
 
 @scheduled("4 * * * *")

@@ -1,12 +1,10 @@
 """Readers of the digest: made when they are needed, forgotten when they leave."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
 from hospes.following.choices import DIGEST, Rhythm
-from hospes.following.models import Reader, SavedSearch
+from hospes.following.models import Reader
 from hospes.journal.actions import record
 from hospes.mail.actions import choose_way
 from hospes.mail.choices import Way
@@ -15,7 +13,6 @@ from hospes.people.models import Person
 from hospes.people.queries import person_by_email
 
 BATCH = 500
-KEEP_UNCONFIRMED = timedelta(days=7)
 
 
 def reader_for(person: Person) -> Reader:
@@ -75,7 +72,6 @@ def forget_person(person: Person) -> None:
 
 @transaction.atomic
 def forget_guests_who_left() -> int:
-    """Searches that nobody confirmed in time, and guests without any search."""
-    SavedSearch.objects.filter(confirmed_at=None, created_at__lt=timezone.now() - KEEP_UNCONFIRMED).delete()
+    """Guests without any search."""
     deleted, _by_model = Reader.objects.filter(person=None, searches=None).delete()
     return deleted

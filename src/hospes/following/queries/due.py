@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -42,8 +43,9 @@ def due_readers(now: datetime) -> QuerySet[Reader]:
             day = now.astimezone(local).date()
             untold = Q(told_on=None) | Q(told_on__lt=day)
             week = Q(weekly_on=None) | Q(weekly_on__lt=monday_of(day))
-            mornings |= Q(**{"zone": zone}) & untold & (week | Q(rhythm=Rhythm.DAILY) | Q(**{"has_daily": True}))
-    return rows.filter(mornings).order_by("pk")
+            mornings |= Q(zone=zone) & untold & (week | Q(rhythm=Rhythm.DAILY) | Q(has_daily=True))
+    found: QuerySet[Reader] = rows.filter(mornings).order_by("pk")
+    return found
 
 
 def due(reader: Reader, now: datetime) -> Due:
@@ -52,7 +54,8 @@ def due(reader: Reader, now: datetime) -> Due:
     return Due(reader, day, reader.weekly_on is None or reader.weekly_on < monday_of(day))
 
 
-def _with_zone() -> QuerySet[Reader]:
+def _with_zone() -> Any:
+    """Readers with their zone and whether a search of theirs is daily: no model has these two fields."""
     daily = SavedSearch.objects.live().filter(reader=OuterRef("pk"), rhythm=Rhythm.DAILY)
     alive = Q(person=None) | Q(person__is_active=True, person__erased_at=None)
     zone = Case(When(person=None, then=F("time_zone")), default=F("person__time_zone"), output_field=CharField())
