@@ -14,7 +14,7 @@ from hospes.incoming.choices import ImportState, OrganisationFrom, Outcome, Verd
 
 
 class EntryImport(models.Model):
-    """A file of old entries that somebody looks at before it goes in. Its content goes when it is in, or after a week."""
+    """A file of old entries that somebody looks at before it goes in. Its rows go when they are in, or after a week."""
 
     personal_data: ClassVar[PersonalData] = {
         "person": "to show the file to whoever sent it, and to nobody else",
@@ -34,6 +34,8 @@ class EntryImport(models.Model):
     heading_line = models.PositiveIntegerField(_("line of the headings"), default=0)
     # {"0": "organisation", "4": "topics"}: place of a column → what it holds.
     columns = models.JSONField(default=dict)
+    # Of the headings in their order.
+    signature = models.CharField(max_length=64, blank=True)
     language = models.CharField(_("language of the texts"), max_length=10, default="en")
     outcome = models.CharField(_("what the entries become"), max_length=10, choices=Outcome, default=Outcome.DRAFT)
     creates_organisations = models.BooleanField(_("take in unknown organisations"), default=False)

@@ -1,19 +1,21 @@
 """Writing down what was done, and taking words about a person out again."""
 
 import secrets
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from hospes.journal import phrases
+from hospes.journal import listeners, phrases
 from hospes.journal.chain import line_hash, payload_hash, plain
 from hospes.journal.models import JournalLine, PersonalPayload
 
 # Any number will do, as long as nothing else of ours takes the same lock.
 _CHAIN_LOCK = 4_707_011
+# Lines written by one statement.
+_MANY = 1000
 
 
 class Keyed(Protocol):
@@ -65,7 +67,46 @@ def record(
         PersonalPayload.objects.create(
             line=line, about_key=whose.key if whose is not None else None, salt=salt, payload=words
         )
+    listeners.tell([line])
     return line
+
+
+class Told(NamedTuple):
+    """One of many lines of the same verb."""
+
+    on: models.Model
+    acting_for: Keyed | None
+    facts: Mapping[str, Any]
+
+
+@transaction.atomic
+def record_many(verb: str, lines: Iterable[Told], *, by: Keyed | None) -> int:
+    """Write a line for each thing of a list that came in at once. Nothing in them is personal. Returns how many."""
+    phrases.check(verb)
+    take_the_chain()
+    previous = JournalLine.objects.order_by("-sequence").only("sequence", "hash").first()
+    sequence, last = (previous.sequence, previous.hash) if previous else (0, "")
+    now, count, batch = timezone.now(), 0, []
+    for on, acting_for, facts in lines:
+        count += 1
+        line = JournalLine(
+            sequence=sequence + count,
+            at=now,
+            verb=verb,
+            actor_key=by.key if by is not None else None,
+            organisation_key=acting_for.key if acting_for is not None else None,
+            object_kind=on._meta.label_lower,
+            object_id=str(on.pk),
+            facts=plain(facts),
+            previous_hash=last,
+        )
+        line.hash = last = line_hash(line)
+        batch.append(line)
+        if len(batch) == _MANY:
+            listeners.tell(JournalLine.objects.bulk_create(batch))
+            batch = []
+    listeners.tell(JournalLine.objects.bulk_create(batch))
+    return count
 
 
 def erase_words_about(person: Keyed) -> int:

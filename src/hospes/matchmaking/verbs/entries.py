@@ -13,6 +13,12 @@ def _changed(facts: phrases.Facts) -> str:
     }
 
 
+def _imported(facts: phrases.Facts) -> str:
+    if line := facts.get("line"):
+        return _("The entry was imported from line %(line)s of a file.") % {"line": line}
+    return _("The entry was imported from a file.")
+
+
 def _renewed(facts: phrases.Facts) -> str:
     if facts.get("through") == "mail":
         return _("The entry was renewed until %(until)s, from the link in a mail.") % {"until": facts.get("until", "…")}
@@ -22,6 +28,8 @@ def _renewed(facts: phrases.Facts) -> str:
 phrases.add(
     {
         "entry.drafted": gettext_lazy("The entry was drafted."),
+        "entry.imported": _imported,
+        "entry.import_changed": gettext_lazy("The file that the entry came from was imported again and changed it."),
         "entry.copied": gettext_lazy("The entry was copied into a new draft."),
         "entry.changed": _changed,
         "entry.submitted": gettext_lazy("The entry was sent to be checked."),

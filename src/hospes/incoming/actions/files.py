@@ -1,0 +1,166 @@
+"""A file on its way in: sent, its columns chosen, its rows read, decided and written; or forgotten."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from hospes.incoming import rules
+from hospes.incoming.actions.rows import read_rows
+from hospes.incoming.actions.writing import From, RefusedRowsError, Writer
+from hospes.incoming.choices import ImportState
+from hospes.incoming.models import EntryImport, EntrySource, ImportedContact, KeptMapping
+from hospes.incoming.queries.stored import comparer_of, stored
+from hospes.incoming.reading.sheets import Table
+from hospes.jobs.actions import hold
+from hospes.journal.actions import record, take_the_chain
+from hospes.organisations.models import Organisation
+from hospes.people.models import Person
+
+# A file that nobody goes on with, and the result of one that is in.
+KEEP_FILES = timedelta(days=7)
+# What an old file says and nobody placed, and whom it names as contact.
+KEEP_NOTES = KEEP_CONTACTS = timedelta(days=365)
+
+
+class NotNowError(Exception):
+    """The file is further than that already; often a button was pressed twice."""
+
+
+@transaction.atomic
+def send_file(
+    content: bytes, *, name: str, organisation: Organisation | None, table: Table, sheet: str, by: Person, **chosen: Any
+) -> EntryImport:
+    """Keep a file until its sender has chosen its columns and looked at its rows."""
+    if not rules.may_import_for(by, organisation):
+        raise PermissionDenied
+    return EntryImport.objects.create(
+        person=by,
+        organisation=organisation,
+        name=name[:200],
+        content=content,
+        sheet=sheet,
+        heading_line=table.heading_line,
+        columns={str(at): holds for at, holds in table.guessed.items()},
+        **chosen,
+    )
+
+
+@transaction.atomic
+def choose_sheet(file: EntryImport, *, sheet: str, table: Table, columns: Mapping[int, str], by: Person) -> None:
+    """Another sheet, or another line of headings: the columns are guessed anew."""
+    _held(file, by, ImportState.READING)
+    file.sheet, file.heading_line = sheet, table.heading_line
+    file.columns = {str(at): holds for at, holds in columns.items()}
+    file.save(update_fields=["sheet", "heading_line", "columns", "changed_at"])
+
+
+@transaction.atomic
+def choose_columns(file: EntryImport, *, columns: Mapping[int, str], signature: str, by: Person, **chosen: Any) -> None:
+    """Say what each column holds, remember it for the next file with these headings, and let the rows be read."""
+    _held(file, by, ImportState.READING)
+    file.columns = {str(at): holds for at, holds in columns.items()}
+    for name in ("language", "outcome", "creates_organisations"):
+        if name in chosen:
+            setattr(file, name, chosen[name])
+    file.creates_organisations = file.creates_organisations and rules.may_add_organisations(by)
+    file.state, file.rows_done, file.problem = ImportState.READING, 0, ""
+    file.save()
+    KeptMapping.objects.update_or_create(
+        signature=signature, organisation=file.organisation, defaults={"columns": file.columns}
+    )
+
+
+def read_file(pk: int) -> None:
+    """Read all rows of a file and compare them with what is here. May be called again after it was cut off."""
+    read_rows(pk)
+
+
+@transaction.atomic
+def start_writing(file: EntryImport, *, partial: bool, by: Person) -> None:
+    """The one button. From here on the rows are written, once."""
+    _held(file, by, ImportState.WRITING)
+    file.state, file.is_partial, file.problem = ImportState.WRITING, partial, ""
+    file.save(update_fields=["state", "is_partial", "problem", "changed_at"])
+
+
+def write_file(pk: int) -> bool:
+    """Write what the rows would do now: all of it, or nothing. False when something stood in the way.
+
+    Compared again at the moment of writing. It may be called again after it was cut off: what was
+    written by half is gone with the transaction, and what is written is not written twice.
+    """
+    try:
+        _write_file(pk)
+    except RefusedRowsError:
+        with transaction.atomic():
+            EntryImport.objects.filter(pk=pk, state=ImportState.WRITING).update(
+                state=ImportState.READY, problem="refused", changed_at=timezone.now()
+            )
+        return False
+    return True
+
+
+@transaction.atomic
+def _write_file(pk: int) -> None:
+    hold()
+    file = EntryImport.objects.select_for_update().defer("content").select_related("person", "organisation").get(pk=pk)
+    if file.state != ImportState.WRITING:
+        return
+    if not rules.may_go_on_with(file.person, file):
+        raise RefusedRowsError
+    # Two imports at once: the second waits here, and then sees what the first has written.
+    take_the_chain()
+    now = timezone.now()
+    comparer = comparer_of(file, before=now)
+    writer = Writer(From(file.name, file.sheet), comparer, by=file.person, at=now, partial=file.is_partial)
+    written = writer.write(comparer.compare(stored(file)))
+    file.counts = {
+        **written.counts,
+        "organisations": written.organisations,
+        "left_out": written.left_out,
+        "entries": written.entries,
+    }
+    record("entries.imported", by=file.person, acting_for=file.organisation, facts=file.counts)
+    file.state, file.content = ImportState.DONE, b""
+    file.rows.all().delete()
+    file.save(update_fields=["state", "counts", "content", "changed_at"])
+
+
+@transaction.atomic
+def forget_file(file: EntryImport, *, by: Person) -> None:
+    if not rules.is_own(by, file):
+        raise PermissionDenied
+    held = EntryImport.objects.select_for_update().defer("content").get(pk=file.pk)
+    if held.state == ImportState.WRITING:
+        raise NotNowError
+    held.delete()
+
+
+def _held(file: EntryImport, by: Person, state: ImportState) -> None:
+    """Hold the file's row, and make sure that it may take this step."""
+    file.refresh_from_db(from_queryset=EntryImport.objects.select_for_update().defer("content"))
+    if not rules.may_go_on_with(by, file):
+        raise PermissionDenied
+    if not rules.can_become(file, state):
+        raise NotNowError
+
+
+# By the calendar
+
+
+def forget_old() -> None:
+    """Files after a week, notes and contacts after a year."""
+    now = timezone.now()
+    EntryImport.objects.filter(changed_at__lt=now - KEEP_FILES).exclude(state=ImportState.WRITING).delete()
+    EntrySource.objects.filter(imported_at__lt=now - KEEP_NOTES).exclude(note="").update(note="")
+    ImportedContact.objects.filter(kept_at__lt=now - KEEP_CONTACTS).delete()
+
+
+def forget_person(person: Person) -> None:
+    """Somebody is erased: their files, and their address in old lists."""
+    EntryImport.objects.filter(person=person).delete()
+    ImportedContact.objects.filter(email__iexact=person.email).delete()
