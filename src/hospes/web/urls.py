@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hospes.web.views import gallery, home, own, pages, preferences
+from hospes.web.views import gallery, home, own, pages, preferences, programs
 
 app_name = "web"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("terms/", pages.terms, name="terms"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("about/", pages.about, name="about"),
+    path("api/", programs.api_page, name="api"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("gallery/errors/<slug:code>/", gallery.error_page, name="gallery-error"),
     path("gallery/letter/", gallery.letter, name="gallery-letter"),
