@@ -37,6 +37,7 @@ from hospes.outreach.models import News
 from hospes.people import actions as people_actions
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, Person
+from hospes.people.scopes import Scope
 from hospes.reference.choices import OrganisationKind
 from tests.factories.organisations import InvitationFactory
 
@@ -147,7 +148,11 @@ def _people(world: World) -> None:
             name = TOKEN_CANARY if role == MEMBER else "A program"
             post = person.posts.first()
             _row, world.tokens[role] = people_actions.make_api_token(
-                person, name=name, by=person, organisation_id=post.organisation_id if post else None
+                person,
+                name=name,
+                by=person,
+                organisation_id=post.organisation_id if post else None,
+                scopes=Scope.values,
             )
     world.places["member's token"] = {"pk": ApiToken.objects.get(name=TOKEN_CANARY).pk}
     world.places["our member"] = {"pk": member.pk}

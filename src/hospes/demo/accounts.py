@@ -10,6 +10,7 @@ from hospes.demo.cast import PEOPLE, InventedPerson
 from hospes.demo.scene import Scene
 from hospes.organisations.choices import Post
 from hospes.people import actions
+from hospes.people.scopes import Scope
 
 # Everybody in the demo has the same password: it protects nothing.
 PASSWORD = "welcome-to-hospes"  # noqa: S105
@@ -27,7 +28,11 @@ def open_doors(scene: Scene) -> list[dict[str, Any]]:
         person.save(update_fields=["password"])
         organisation = scene.organisations.get(invented.organisation or "")
         _row, token = actions.make_api_token(
-            person, name="Demo", by=person, organisation_id=organisation.pk if organisation else None
+            person,
+            name="Demo",
+            by=person,
+            organisation_id=organisation.pk if organisation else None,
+            scopes=Scope.values,
         )
         lines += [
             {

@@ -1,6 +1,7 @@
 """What is done with accounts, roles, links and tokens. One verb, one transaction, one trace."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.account.forms import default_token_generator
@@ -20,8 +21,11 @@ from hospes.mail.actions import forget_mails_to, post
 from hospes.people import letters, own, queries, rules
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person
+from hospes.people.scopes import Scope, in_order
+from hospes.people.sessions import forget_sessions
 
 LINK_LASTS = timedelta(minutes=15)
+TOKEN_LASTS = timedelta(days=365)
 
 
 class LinkRefusedError(Exception):
@@ -161,8 +165,6 @@ def erase_person(person: Person, *, by: Person | None) -> None:
     own.forget(person)
     now = timezone.now()
     person.held_roles.now().update(ended_at=now)
-    person.api_tokens.all().delete()
-    EmailAddress.objects.filter(user=person).delete()
     person.email = f"erased-{person.key}@erased.invalid"
     person.name, person.language, person.time_zone = "", "en", "UTC"
     person.search_words = ""
@@ -247,14 +249,27 @@ def change_password(person: Person, password: str) -> None:
 
 @transaction.atomic
 def make_api_token(
-    person: Person, *, name: str, by: Person, organisation_id: int | None = None
+    person: Person,
+    *,
+    name: str,
+    by: Person,
+    organisation_id: int | None = None,
+    scopes: Iterable[str] = (Scope.READ,),
+    lasts: timedelta = TOKEN_LASTS,
 ) -> tuple[ApiToken, str]:
-    """A key for the person's own program. The second value is shown once and kept nowhere."""
+    """A token for the person's own program. The second value is shown once and kept nowhere."""
     if not rules.may_see_own(by, person):
         raise PermissionDenied
     token, token_hash = new_token()
-    row = ApiToken.objects.create(person=person, name=name, token_hash=token_hash, organisation_id=organisation_id)
-    record("person.token_made", on=person, by=by, facts={"token": row.pk})
+    row = ApiToken.objects.create(
+        person=person,
+        name=name,
+        token_hash=token_hash,
+        organisation_id=organisation_id,
+        scopes=in_order(scopes),
+        expires_at=timezone.now() + lasts,
+    )
+    record("person.token_made", on=person, by=by, facts={"token": row.pk, "scopes": row.scopes})
     return row, token
 
 

@@ -8,11 +8,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.personal import PersonalData
 from hospes.people.choices import PartnershipRole
+from hospes.people.scopes import Scope
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -127,7 +129,7 @@ class OneTimeLink(models.Model):
 
 
 class ApiToken(models.Model):
-    """A key that lets a person's own program read and write in their name."""
+    """A secret that lets a person's own program read and write in their name."""
 
     personal_data: ClassVar[PersonalData] = {"person": "to act in one's name through the API"}
 
@@ -137,12 +139,25 @@ class ApiToken(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     token_hash = models.CharField(max_length=64, unique=True)
+    # What the program may do with it: values of `scopes.Scope`.
+    scopes = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Tokens of before there were end dates have none.
+    expires_at = models.DateTimeField(null=True)
     last_used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def scope_labels(self) -> list[str]:
+        """What it lets its program do, in words."""
+        return [str(Scope(scope).label) for scope in self.scopes if scope in Scope.values]
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()
 
 
 class IdempotentAnswer(models.Model):

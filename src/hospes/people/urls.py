@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hospes.people.views import account, links, people
+from hospes.people.views import account, links, people, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -11,10 +11,8 @@ urlpatterns = [
     path("accounts/link/<str:token>/", links.use, name="link-use"),
     path("account/", account.profile, name="profile"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign-out-everywhere"),
-    path("account/own-data/", account.own_data, name="own-data"),
-    path("account/own-data/download/", account.own_data_download, name="own-data-download"),
-    path("account/tokens/", account.token_list, name="token-list"),
-    path("account/tokens/<int:pk>/revoke/", account.token_revoke, name="token-revoke"),
+    path("account/tokens/", tokens.token_list, name="token-list"),
+    path("account/tokens/<int:pk>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("people/", people.people_list, name="people-list"),
     path("people/<int:pk>/", people.person_detail, name="person-detail"),
     path("people/<int:pk>/roles/", people.role_give, name="role-give"),

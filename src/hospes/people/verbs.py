@@ -31,8 +31,8 @@ phrases.add(
         "person.signed_out_everywhere": gettext_lazy("All sessions were ended."),
         "person.signed_in_by_link": gettext_lazy("A one-time link was used to sign in."),
         "person.password_changed": gettext_lazy("The password was changed."),
-        "person.token_made": gettext_lazy("A key for the API was made."),
-        "person.token_revoked": gettext_lazy("A key for the API was withdrawn."),
+        "person.token_made": gettext_lazy("A token for the API was made."),
+        "person.token_revoked": gettext_lazy("A token for the API was withdrawn."),
         "person.erased": gettext_lazy("The account was erased."),
     }
 )

@@ -77,7 +77,7 @@ def role_end(request: SignedInRequest, pk: int, role: str) -> HttpResponse:
 def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     actions.deactivate_person(person, by=request.user)
-    messages.success(request, _("The account is closed. All sessions, links and keys of it have ended."))
+    messages.success(request, _("The account is closed. All sessions, links and tokens of it have ended."))
     return redirect("people:person-detail", pk=person.pk)
 
 
