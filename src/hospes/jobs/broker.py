@@ -56,7 +56,7 @@ class BrokerBackend(DatabaseBackend):  # type: ignore[misc]
 @lru_cache
 def celery() -> Celery:
     """The application that sends and takes messages."""
-    from celery import Celery
+    from celery import Celery  # noqa: PLC0415 — only those who use a broker install it
 
     app = Celery("hospes", broker=settings.QUEUE_URL, set_as_current=False)
     app.conf.update(
@@ -151,11 +151,11 @@ def _waiting_messages() -> int:
 
 
 def _trouble() -> tuple[type[Exception], ...]:
-    from kombu.exceptions import KombuError
+    from kombu.exceptions import KombuError  # noqa: PLC0415
 
     connection = celery().connection_for_write()
     return (OSError, KombuError, *connection.connection_errors, *connection.channel_errors)
 
 
 def _is_no_queue_yet(error: Exception) -> bool:
-    return getattr(error, "reply_code", None) == 404
+    return str(getattr(error, "reply_code", "")) == "404"
