@@ -83,6 +83,27 @@ def _export(given: list[str]) -> int:
     return export_file(given)
 
 
+def _move(given: list[str]) -> int:
+    words = take(given, places=("DATABASE_URL",))
+    start_django()
+    require_migrated()
+    from hospes.cli import checksums, moving
+
+    print(checksums.report(moving.move(words["DATABASE_URL"])))
+    print("The same is in both databases. Set HOSPES_DATABASE_URL to the new one, and start the site.")
+    return 0
+
+
+def _checksums(given: list[str]) -> int:
+    take(given)
+    start_django()
+    require_migrated()
+    from hospes.cli import checksums
+
+    print(checksums.report(checksums.sums()))
+    return 0
+
+
 def _backup(given: list[str]) -> int:
     from hospes.cli.archive import backup
 
@@ -180,19 +201,41 @@ COMMANDS: dict[str, Command] = {
     ),
     "import": Command(
         _import,
-        "Read organisations or reference labels from a file.",
-        "organisations|reference …",
+        "Read organisations, old entries, reference labels, or a whole partnership from a file.",
+        "organisations|entries|reference|all …",
         "hospes import organisations list.csv --dry-run",
         "hospes import organisations FILE [--dry-run] [--mapping M.json] [--partial]\n"
+        "hospes import entries FILE [--dry-run] [--mapping M.json] [--sheet NAME] [--partial]\n"
+        "                           [--organisations create|match] [--submit]\n"
         "hospes import reference LIST FILE [--dry-run] [--partial] [--source TEXT]\n"
-        "FILE is CSV or XLSX for organisations, CSV for reference labels.",
+        "hospes import all DIR-OR-ZIP [--dry-run]\n"
+        "FILE is CSV or XLSX for organisations and entries, CSV for reference labels. `--mapping` writes what\n"
+        "the columns of old entries seem to hold, or reads it. `all` reads what `hospes export all`\n"
+        "wrote, into an empty installation; it is checked whole before anything is written.",
     ),
     "export": Command(
         _export,
-        "Write the market into a file that `hospes pair` reads.",
-        "market FILE",
-        "hospes export market market.json",
-        "The file counts people with fewer opportunities: keep it to yourself.",
+        "Write everything, one kind of record, or the market for `hospes pair` into files.",
+        "all|entries|organisations|people|journal|… DIR",
+        "hospes export all hospes-2026-11-23.zip",
+        "hospes export all DIR-OR-ZIP   everything that `hospes import all` rebuilds the partnership from\n"
+        "hospes export KIND DIR-OR-ZIP  one kind of record; docs/reference/export-format.md lists them\n"
+        "hospes export market FILE      the market file that `hospes pair` reads\n"
+        "The files name people and count those with fewer opportunities: keep them to yourself.",
+    ),
+    "move": Command(
+        _move,
+        "Copy everything into another database, as when SQLite has become too small.",
+        "DATABASE_URL",
+        "hospes move postgres://hospes@127.0.0.1/hospes",
+        "Stop the site and its workers first. Nothing is kept unless both databases have the same checksums.\n"
+        "Then set HOSPES_DATABASE_URL to the new one. Uploaded files stay where they are.",
+    ),
+    "checksums": Command(
+        _checksums,
+        "Say what is in each table: rows, and one number that is the same on SQLite and PostgreSQL.",
+        "",
+        "hospes checksums",
     ),
     "backup": Command(
         _backup,
@@ -206,7 +249,8 @@ COMMANDS: dict[str, Command] = {
         "FILE [--yes]",
         "hospes restore hospes-2026-11-23.tar --yes",
         "Stop the site and its workers first. The archive is checked before anything is touched, and the\n"
-        "data it replaces is kept beside it. Sessions, tokens, invitations and waiting mails do not come back.",
+        "data it replaces is kept beside it. Sessions, tokens, invitations and waiting mails do not come back,\n"
+        "nor does anybody who was erased since: erasures.jsonl in the data folder says who that is.",
     ),
     "backup-verify": Command(
         _backup_verify,
@@ -233,7 +277,7 @@ COMMANDS: dict[str, Command] = {
         "Forget what has been kept long enough.",
         "[--dry-run]",
         "hospes retention --dry-run",
-        "The worker does this every night. docs/reference/retention.md says how long what is kept.\n"
+        "The worker does this every hour. docs/reference/retention.md says how long what is kept.\n"
         "--dry-run  only say how many rows would change",
     ),
     "verify-journal": Command(

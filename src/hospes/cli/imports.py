@@ -5,8 +5,21 @@ from collections.abc import Mapping
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import call, require_migrated, start_django
 
-IMPORTS = {"organisations": "import_organisations", "reference": "import_reference"}
-EXPORTS = {"market": "export_market"}
+IMPORTS = {
+    "all": "import_archive",
+    "entries": "import_entries",
+    "organisations": "import_organisations",
+    "reference": "import_reference",
+}
+# The kinds of record of which the whole partnership consists, as `hospes.exports` declares them.
+RECORDS = (
+    "people roles organisations accreditations posts invitations join-requests challenges skill-needs notices news"
+    " supporters entries questions introductions messages pairs-set-aside interests entry-sources kept-mappings"
+    " imported-contacts readers saved-searches muted preferred labels journal journal-words"
+).split()
+EXPORTS = {"market": "export_market", "all": "export_archive all"} | {
+    kind: f"export_archive {kind}" for kind in RECORDS
+}
 
 
 def import_file(given: list[str]) -> int:
@@ -14,7 +27,7 @@ def import_file(given: list[str]) -> int:
 
 
 def export_file(given: list[str]) -> int:
-    return _carry(given, EXPORTS, "export", "hospes export market FILE")
+    return _carry(given, EXPORTS, "export", "hospes export all DIR")
 
 
 def _carry(given: list[str], kinds: Mapping[str, str], verb: str, example: str) -> int:
@@ -25,5 +38,6 @@ def _carry(given: list[str], kinds: Mapping[str, str], verb: str, example: str) 
         raise MistakeError(f"{problem} Choose {known}: {example}", code=2)
     start_django()
     require_migrated()
-    call(kinds[kind], *given[1:])
+    command, *words = kinds[kind].split()
+    call(command, *words, *given[1:])
     return 0
