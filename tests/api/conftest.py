@@ -1,7 +1,7 @@
 """A program that speaks to the API: with a token, or without."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.test import Client
 from hospes.organisations.models import Organisation
 from hospes.people import actions
 from hospes.people.models import Person
+from hospes.people.scopes import Scope
 from tests.factories.organisations import OrganisationFactory, PostFactory
 from tests.factories.people import PersonFactory
 
@@ -45,9 +46,13 @@ class Program:
         return ({"Authorization": f"Bearer {self.token}"} if self.token else {}) | named
 
 
-def token_of(person: Person, organisation: Organisation | None = None) -> str:
+def token_of(person: Person, organisation: Organisation | None = None, *, scopes: Iterable[str] = Scope.values) -> str:
     _row, token = actions.make_api_token(
-        person, name="program", by=person, organisation_id=organisation.pk if organisation else None
+        person,
+        name="program",
+        by=person,
+        organisation_id=organisation.pk if organisation else None,
+        scopes=scopes,
     )
     return token
 

@@ -145,7 +145,7 @@ def test_a_method_in_a_header_changes_nothing(member_of) -> None:
     entry = EntryFactory(published=True)
     program = member_of(entry.organisation)
 
-    answer = program.get(f"/entries/{entry.pk}", X_HTTP_Method_Override="PATCH", If_Match='"1"')
+    answer = program.get(f"/entries/{entry.pk}", X_HTTP_Method_Override="PATCH")
 
     assert answer.status_code == 200
     assert program.get(f"/entries/{entry.pk}/withdraw").status_code == 405

@@ -12,6 +12,9 @@ AUTHORITIES = frozenset(
     {OrganisationKind.REGIONAL_AUTHORITY, OrganisationKind.LOCAL_AUTHORITY, OrganisationKind.MOBILITY_AGENCY}
 )
 
+# Mails that one person may cause in a day.
+MOST_INVITATIONS_A_DAY = 200
+
 # Who
 
 

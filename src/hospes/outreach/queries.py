@@ -23,6 +23,8 @@ class Shown:
     is_here: bool
     logo: object
     logo_alt: str
+    # Of a supporter that is no organisation here.
+    id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def supporters_by_category() -> list[SupporterGroup]:
 
 
 def _shown(supporter: Supporter | Organisation, url: str, *, is_here: bool) -> Shown:
-    return Shown(supporter.name, url, is_here, supporter.logo, supporter.logo_alt or supporter.name)
+    number = None if is_here else supporter.pk
+    return Shown(supporter.name, url, is_here, supporter.logo, supporter.logo_alt or supporter.name, number)
 
 
 def reportable_news(id_: str) -> Reported | None:

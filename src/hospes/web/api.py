@@ -1,24 +1,38 @@
 """The API: every app's part of it under `/api/v1/`."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
 
+from hospes.core.api.auth import require_scope
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here
 from hospes.core.api.pages import DocumentPage
 from hospes.journal.api import router as journal
-from hospes.matchmaking.api import entries, entry_steps, introduction_answers, introductions, suggestions
-from hospes.organisations.api import me, organisations
+from hospes.matchmaking.api import (
+    entries,
+    entry_steps,
+    introduction_answers,
+    introductions,
+    pairs,
+    questions,
+    suggestions,
+)
+from hospes.moderation.api import router as notices
+from hospes.organisations.api import invitations, join_requests, me, membership, organisations, regions
+from hospes.organisations.api import people as posts
 from hospes.organisations.api.acting import who_asks
-from hospes.outreach.api import router as news
+from hospes.outreach.api import news, supporters
+from hospes.people.api import accounts, own_tokens
 from hospes.people.api.repeats import once
 from hospes.reference.api import router as reference
+from hospes.web.api_words import router as words
 
 TITLE = "Hospes"
 VERSION = "1"
-DESCRIPTION = """What anybody may see is read without a key. A token of your own, made on the page of your account, \
-shows and changes what you may see and change on the pages, for the organisation that the token names.
+DESCRIPTION = """What anybody may see is read without a token. A token of your own, made on the page of your account, \
+shows and changes what you may see and change on the pages, for the organisation and with the scopes that it names.
 
 Lists answer `{"items": [...], "next": address or null, "count": number}`. Refusals are \
 `application/problem+json` with sentences by field under `errors`. What does not exist and what you may \
@@ -30,17 +44,30 @@ api = Api(
     description=DESCRIPTION,
     urls_namespace="api",
     docs=DocumentPage("web/api_docs.html"),
+    openapi_extra={"info": {"x-languages": [code for code, _name in settings.LANGUAGES]}},
 )
 for router in (
     me.router,
+    own_tokens.router,
     organisations.router,
+    membership.router,
+    posts.router,
+    invitations.router,
+    join_requests.router,
+    regions.router,
     entries.router,
     entry_steps.router,
     suggestions.router,
+    pairs.router,
+    questions.router,
     introductions.router,
     introduction_answers.router,
-    news,
+    news.router,
+    supporters.router,
+    notices,
+    accounts.router,
     journal,
+    words,
     reference,
 ):
     api.add_router("", router)
@@ -52,6 +79,8 @@ def recognised(view: View) -> View:
 
     def through(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
         who_asks(request)
+        if request.user.is_authenticated:
+            require_scope(request, "read")
         return repeated(request, *arguments, **named)
 
     return through

@@ -4,6 +4,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, NoReturn, cast
 
@@ -12,7 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 from ninja.types import DictStrAny
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import CoreSchema, core_schema
 
 from hospes.core.api.problems import ProblemError, invalid
 from hospes.core.validation import REFUSED_MESSAGE, refuse_unprintable
@@ -43,6 +45,21 @@ def _read_day(value: Any) -> date:
 
 
 Day = Annotated[date, BeforeValidator(_read_day)]
+# A day as a text inside a list: its shape for the document; whether there is such a day is asked later.
+DAY_SHAPE = Field(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$", examples=["2027-05-03"])
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of these texts: `Annotated[str, OneOf("yes", "no")]`. The document lists them."""
+
+    values: tuple[str, ...]
+
+    def __init__(self, *values: str) -> None:
+        object.__setattr__(self, "values", values)
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return core_schema.literal_schema(list(self.values))
 
 
 class JsonParser(Parser):

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 
+from hospes.core.api import pace
 from hospes.core.api.bodies import LARGEST_BODY, clean_name, is_printable
 from hospes.core.api.problems import ProblemError, answer, invalid, problem_of
+from hospes.core.api.tags import not_modified
 from hospes.core.validation import REFUSED_MESSAGE
 
 View = Callable[..., HttpResponseBase]
@@ -26,7 +28,9 @@ JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 KEYS_IN_ADDRESS = frozenset({"token", "access_token", "api_token", "api_key", "apikey", "key", "authorization"})
 
 # Refusals that may mean that somebody tries what is not theirs.
-TELLING = frozenset({"unauthorised", "forbidden", "not-found", "invalid", "key-used"})
+TELLING = frozenset(
+    {"unauthorised", "forbidden", "scope", "not-found", "invalid", "malformed", "key-used", "too-often"}
+)
 
 log = structlog.stdlib.get_logger("hospes.api")
 
@@ -47,16 +51,16 @@ def door(view: View) -> View:
             try:
                 _check_address(request, known)
                 _check_body(request)
-                response = view(request, *arguments, **named)
+                response = not_modified(request, view(request, *arguments, **named))
             except Exception as error:  # noqa: BLE001  whatever happens, programs get a problem they can read
-                return _refused(request, error)
-            return _as_problem(response)
+                return pace.told(request, _refused(request, error))
+            return pace.told(request, _as_problem(response))
 
     return csrf_exempt(login_not_required(through))
 
 
 def known_parameters_only(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Refuse filters that do not exist: ignored ones would answer a question nobody asked."""
+    """Say which filters an operation has. They are checked once it is known who asks, and before the body."""
     operation: Operation = run.__self__  # type: ignore[attr-defined]
     known = {"lang"}
     for model in operation.models:
@@ -65,13 +69,19 @@ def known_parameters_only(run: Callable[..., HttpResponseBase]) -> Callable[...,
 
     @wraps(run)
     def checked(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        unknown = [name for name in request.GET if name not in known]
-        if unknown:
-            sentence = _("There is no filter of this name here.")
-            raise invalid({clean_name(name): [sentence] for name in unknown[:20]})
+        request.known_parameters = known  # type: ignore[attr-defined]
         return run(request, **named)
 
     return checked
+
+
+def refuse_unknown_parameters(request: HttpRequest) -> None:
+    """Refuse filters that do not exist: ignored ones would answer a question nobody asked."""
+    known: set[str] = getattr(request, "known_parameters", {"lang"})
+    unknown = [name for name in request.GET if name not in known]
+    if unknown:
+        sentence = _("There is no filter of this name here.")
+        raise invalid({clean_name(name): [sentence] for name in unknown[:20]})
 
 
 def _check_address(request: HttpRequest, languages: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
@@ -20,9 +21,11 @@ WHOLE = ""
 
 TITLES: dict[str, tuple[int, str | Promise]] = {
     "invalid": (400, gettext_lazy("Some values cannot be used.")),
+    "malformed": (400, gettext_lazy("Some values are not written as the API's document says.")),
     "unreadable": (400, gettext_lazy("The request cannot be read.")),
     "unauthorised": (401, gettext_lazy("This needs a valid token.")),
     "forbidden": (403, gettext_lazy("You may not do this.")),
+    "scope": (403, gettext_lazy("Your token was not made for this.")),
     "not-found": (404, gettext_lazy("There is nothing here.")),
     "method": (405, gettext_lazy("This address does not do that.")),
     "conflict": (409, gettext_lazy("This cannot be done now.")),
@@ -31,6 +34,7 @@ TITLES: dict[str, tuple[int, str | Promise]] = {
     "media-type": (415, gettext_lazy("The request is not JSON.")),
     "key-used": (422, gettext_lazy("This Idempotency-Key belongs to another request.")),
     "if-match": (428, gettext_lazy("The version you changed is missing.")),
+    "too-often": (429, gettext_lazy("Too many requests came in a short time.")),
     "failure": (500, gettext_lazy("Something went wrong on our side.")),
 }
 
@@ -39,10 +43,18 @@ class ProblemError(Exception):
     """A refusal with its reason. `kind` is one of `TITLES`."""
 
     def __init__(
-        self, kind: str, detail: str = "", *, errors: Errors | None = None, headers: Mapping[str, str] | None = None
+        self,
+        kind: str,
+        detail: str = "",
+        *,
+        errors: Errors | None = None,
+        headers: Mapping[str, str] | None = None,
+        tag: str = "",
     ) -> None:
         super().__init__(kind, detail)
         self.kind, self.detail = kind, detail
+        # Of what was changed meanwhile: its tag now.
+        self.tag = tag
         self.errors = {name: list(sentences) for name, sentences in (errors or {}).items()}
         self.headers = dict(headers or {})
 
@@ -57,16 +69,23 @@ def invalid(errors: Errors) -> ProblemError:
     return ProblemError("invalid", detail, errors=errors)
 
 
+def type_of(kind: str) -> str:
+    """The address that names this kind of refusal, and where it is explained."""
+    return f"{settings.BASE_URL}/api/#{kind}"
+
+
 def answer(problem: ProblemError) -> HttpResponse:
     """The refusal, as it goes out. It names no object and no address, so that foreign and missing look alike."""
     status, title = TITLES[problem.kind]
     content = {
-        "type": f"urn:hospes:problem:{problem.kind}",
+        "type": type_of(problem.kind),
         "title": str(title),
         "status": status,
         "detail": problem.detail,
         "errors": problem.errors,
     }
+    if problem.tag:
+        content["etag"] = problem.tag
     response = HttpResponse(json.dumps(content, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     for name, value in problem.headers.items():
         response[name] = value
@@ -134,7 +153,11 @@ def _wrong_values(error: ValidationError) -> ProblemError:
 
 @means(ninja_errors.ValidationError)
 def _wrong_types(error: ninja_errors.ValidationError) -> ProblemError:
-    return invalid(_errors_by_field(error.errors))
+    """What the document says about types and fields was not kept, or a code that it cannot list does not exist."""
+    found = invalid(_errors_by_field(error.errors))
+    if any(one["type"] != "value_error" for one in error.errors):
+        found.kind = "malformed"
+    return found
 
 
 @means(ninja_errors.HttpError)

@@ -2,26 +2,27 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
-from hospes.core.api.auth import Token
+from hospes.core.api.auth import Token, gated
 from hospes.core.api.lists import ListOf, page_of
 from hospes.core.api.shapes import possible_id
-from hospes.core.api.tags import give_tag, require_match
+from hospes.core.api.tags import require_match, tagged
 from hospes.matchmaking.actions import entries as actions
-from hospes.matchmaking.api.entry_bodies import EntryChanges, EntryDraft, kind_of, values_of
+from hospes.matchmaking.api.entry_bodies import EntryChanges, EntryDraft, values_of
 from hospes.matchmaking.api.entry_filters import EntryQuery, wanted_of, without_flags
 from hospes.matchmaking.api.entry_shown import EntryShown, entries_shown, entry_shown
 from hospes.matchmaking.models import Entry, EntryQuerySet
 from hospes.matchmaking.queries import catalogue
 from hospes.matchmaking.queries.entries import visible_entries, writable_entries
-from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for
+from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for, with_token
 from hospes.organisations.api.organisations import found
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
 from hospes.people.rules import is_facilitator
+from hospes.people.scopes import Scope
 
 router = Router(tags=["entries"])
 
@@ -43,30 +44,59 @@ def entry_list(request: ApiRequest, asked: Query[EntryQuery]) -> ListOf[EntrySho
 
 @router.get("/entries/{int:entry_id}", response=EntryShown, exclude_unset=True, summary="One entry")
 def entry_detail(request: ApiRequest, entry_id: int, response: HttpResponse) -> EntryShown:
-    return tagged(request, readable(request, entry_id), response)
+    return tagged(response, entry_shown(request, readable(request, entry_id)))
 
 
-@router.post("/entries", response={201: EntryShown}, exclude_unset=True, auth=Token(), summary="Draft an entry")
+def may_draft(request: HttpRequest) -> None:
+    """Who acts for nobody drafts nothing; facilitators also write for those who phone."""
+    asked = with_token(request)
+    if not is_facilitator(asked.user):
+        must_act_for(asked)
+
+
+@router.post(
+    "/entries",
+    response={201: EntryShown},
+    exclude_unset=True,
+    auth=Token(Scope.ENTRIES, gate=may_draft),
+    summary="Draft an entry",
+    openapi_extra={"x-refusals": [404]},
+)
 def entry_draft(request: TokenRequest, body: EntryDraft, response: HttpResponse) -> Status[EntryShown]:
-    kind, organisation = kind_of(body), _organisation_of(request, body)
+    organisation = _organisation_of(request, body)
     values = values_of(body, organisation)
     if "contact" not in values and acts_for(request.user, organisation):
         values["contact"] = request.user
     entry = actions.draft_entry(
-        organisation=organisation, kind=kind, values=values, by=request.user, acting_for=request.acting_for
+        organisation=organisation, kind=body.kind, values=values, by=request.user, acting_for=request.acting_for
     )
     response["Location"] = f"{request.path}/{entry.pk}"
-    return Status(201, tagged(request, entry, response))
+    return Status(201, tagged(response, entry_shown(request, entry)))
+
+
+def writable(request: HttpRequest, entry_id: int) -> Entry:
+    """What one may not see is not there; what one sees and may not change is forbidden."""
+    asked = with_token(request)
+    entry = readable(asked, entry_id)
+    mine = writable_entries(asked.user, asked.organisations)
+    if not mine.filter(pk=entry.pk).exists():
+        raise PermissionDenied
+    return entry
 
 
 @router.patch(
-    "/entries/{int:entry_id}", response=EntryShown, exclude_unset=True, auth=Token(), summary="Change an entry"
+    "/entries/{int:entry_id}",
+    response=EntryShown,
+    exclude_unset=True,
+    auth=Token(Scope.ENTRIES, gate=writable),
+    summary="Change an entry",
 )
 def entry_change(request: TokenRequest, entry_id: int, body: EntryChanges, response: HttpResponse) -> EntryShown:
     """Send only what changes, with the ETag in `If-Match`. A published entry stays published."""
+    entry = gated(request, Entry)
     with transaction.atomic():
-        entry = writable(request, entry_id, lock=True)
-        require_match(request, entry.version)
+        hold(entry)
+        require_match(request, entry_shown(request, entry))
         actions.change_entry(
             entry,
             values=values_of(body, entry.organisation),
@@ -74,34 +104,24 @@ def entry_change(request: TokenRequest, entry_id: int, body: EntryChanges, respo
             by=request.user,
             acting_for=request.acting_for,
         )
-    return tagged(request, entry, response)
+    return tagged(response, entry_shown(request, entry))
+
+
+def hold(entry: Entry) -> None:
+    """Read it anew and hold its row, with what is shown of it."""
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("organisation", "contact")
+    entry.refresh_from_db(from_queryset=rows)
 
 
 def readable(request: ApiRequest, entry_id: int) -> Entry:
-    return _one(visible_entries(request.user, request.organisations), entry_id)
-
-
-def writable(request: TokenRequest, entry_id: int, *, lock: bool = False) -> Entry:
-    """What one may not see is not there; what one sees and may not change is forbidden."""
-    entry = readable(request, entry_id)
-    mine = writable_entries(request.user, request.organisations)
-    if not mine.filter(pk=entry.pk).exists():
-        raise PermissionDenied
-    if lock:
-        entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
-    return entry
-
-
-def tagged(request: ApiRequest, entry: Entry, response: HttpResponse) -> EntryShown:
-    give_tag(response, entry.version)
-    return entry_shown(request, entry)
-
-
-def _one(rows: EntryQuerySet, entry_id: int) -> Entry:
-    entry = rows.filter(pk=possible_id(entry_id)).first()
+    entry = _rows(request).filter(pk=possible_id(entry_id)).first()
     if entry is None:
         raise Http404
     return entry
+
+
+def _rows(request: ApiRequest) -> EntryQuerySet:
+    return visible_entries(request.user, request.organisations)
 
 
 def _organisation_of(request: TokenRequest, body: EntryDraft) -> Organisation:

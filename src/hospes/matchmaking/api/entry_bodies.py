@@ -1,75 +1,96 @@
 """What programs may write into an entry. The types stand here, the rules in `rules.values`, as for the form."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
 from ninja import Field
 from pydantic import ConfigDict
 
-from hospes.core.api.bodies import Body, Day
+from hospes.core.api.bodies import DAY_SHAPE, Body, Day, OneOf
 from hospes.core.api.problems import invalid
 from hospes.core.api.shapes import sent_in
 from hospes.core.validation import many_lines, one_line
-from hospes.matchmaking.choices import EntryKind
+from hospes.matchmaking.choices import EntryKind, Returns
+from hospes.matchmaking.rules.values import (
+    MOST_CODES,
+    MOST_DAYS,
+    MOST_LANGUAGES,
+    MOST_PEOPLE,
+    MOST_REGIONS,
+    MOST_SUPPORT,
+    MOST_WINDOWS,
+)
 from hospes.organisations.models import Organisation
 from hospes.organisations.queries import people_of
 from hospes.people.models import Person
+from hospes.reference.choices import Cefr, Format, FundingSituation, Measure, NaceSection, Profile, SupportKind
 
 _ONE_LINE = ("title", "call")
 _MANY_LINES = ("text", "partners_sought")
 
 
+Number = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+Days = Annotated[int, Field(ge=1, le=MOST_DAYS)]
+Codes = list[Annotated[str, Field(max_length=60)]]
+
+
 class PlacesBody(Body):
-    countries: list[str] = Field([], examples=[["NO", "ES"]])
-    regions: list[str] = []
-    organisations: list[str] = Field([], description="By their `key`.")
+    countries: Codes = Field([], max_length=60, examples=[["NO", "ES"]])
+    regions: Codes = Field([], max_length=MOST_REGIONS)
+    organisations: list[str] = Field([], max_length=20, description="By their `key`.")
 
 
 class SupportBody(Body):
-    kind: str = Field(description="A code of `supports`.")
-    amount: str = ""
-    eligibility: str = ""
+    kind: Annotated[str, OneOf(*SupportKind.values)]
+    amount: str = Field("", max_length=120)
+    eligibility: str = Field("", max_length=300)
 
 
 class EntryValues(Body):
     """Null means unknown. Fields left out stay as they are, or begin as unknown."""
 
-    title: str | None = Field(None, examples=["Learn timber building with us"])
-    text: str | None = None
+    title: str | None = Field(None, min_length=1, max_length=140, examples=["Learn timber building with us"])
+    text: str | None = Field(None, max_length=3000, examples=["Two weeks in our workshop."])
     language: str | None = Field(None, description="Language of title and text.", examples=["en"])
-    formats: list[str] | None = Field(None, examples=[["APPRENTICE_PLACEMENT"]])
-    profiles: list[str] | None = Field(None, examples=[["APPRENTICE"]])
-    topics: list[str] | None = Field(None, examples=[["green-construction"]])
-    fields: list[str] | None = Field(None, examples=[["0732"]])
-    sector: str | None = None
-    languages: dict[str, str] | None = Field(None, examples=[{"en": "B1"}])
-    windows: list[list[str]] | None = Field(None, examples=[[["2027-05-01", "2027-06-15"]]])
-    days_least: int | None = None
-    days_most: int | None = None
-    people: int | None = None
-    fewer_opportunities: int | None = Field(None, description="How many of the people; never about a person.")
-    smallest_part: int | None = None
-    least_people: int | None = None
-    places: int | None = None
-    smallest_group: int | None = None
-    largest_group: int | None = None
-    groups: int | None = None
-    at_once: int | None = None
-    needs: list[str] | None = Field(None, examples=[["STEP_FREE"]])
-    measures: list[str] | None = Field(None, examples=[["STEP_FREE", "MENTOR"]])
+    formats: list[Annotated[str, OneOf(*Format.values)]] | None = Field(None, examples=[["APPRENTICE_PLACEMENT"]])
+    profiles: list[Annotated[str, OneOf(*Profile.values)]] | None = Field(None, examples=[["APPRENTICE"]])
+    topics: Codes | None = Field(None, max_length=MOST_CODES["topics"], examples=[["green-construction"]])
+    fields: Codes | None = Field(None, max_length=MOST_CODES["fields"], examples=[["0732"]])
+    sector: Annotated[str, OneOf("", *NaceSection.values)] | None = Field(None, examples=["F"])
+    languages: dict[str, Annotated[str, OneOf(*Cefr.values)]] | None = Field(
+        None, min_length=1, max_length=MOST_LANGUAGES, examples=[{"en": "B1"}]
+    )
+    windows: list[Annotated[list[Annotated[str, DAY_SHAPE]], Field(min_length=2, max_length=2)]] | None = Field(
+        None, min_length=1, max_length=MOST_WINDOWS, examples=[[["2027-05-01", "2027-06-15"]]]
+    )
+    days_least: Days | None = Field(None, examples=[14])
+    days_most: Days | None = Field(None, examples=[21])
+    people: Number | None = Field(None, examples=[6])
+    fewer_opportunities: int | None = Field(
+        None, ge=0, le=MOST_PEOPLE, description="How many of the people; never about a person.", examples=[2]
+    )
+    smallest_part: Number | None = Field(None, examples=[2])
+    least_people: Number | None = Field(None, examples=[4])
+    places: Number | None = Field(None, examples=[8])
+    smallest_group: Number | None = Field(None, examples=[1])
+    largest_group: Number | None = Field(None, examples=[6])
+    groups: Number | None = Field(None, examples=[2])
+    at_once: Number | None = Field(None, examples=[8])
+    needs: list[Annotated[str, OneOf(*Measure.values)]] | None = Field(None, examples=[["STEP_FREE"]])
+    measures: list[Annotated[str, OneOf(*Measure.values)]] | None = Field(None, examples=[["STEP_FREE", "MENTOR"]])
     wants: PlacesBody | None = None
     refuses: PlacesBody | None = None
     new_links: bool | None = None
     abroad: bool | None = None
-    returns: str | None = Field(None, examples=["would"])
-    funding: str | None = None
-    support: list[SupportBody] | None = None
+    returns: Annotated[str, OneOf(*Returns.values)] | None = Field(None, examples=["would"])
+    funding: Annotated[str, OneOf("", *FundingSituation.values)] | None = None
+    support: list[SupportBody] | None = Field(None, max_length=MOST_SUPPORT)
     green_travel: bool | None = None
     open_to_anyone: bool | None = None
     open_to_apprentices: bool | None = None
-    call: str | None = None
+    call: str | None = Field(None, max_length=200)
     deadline: Day | None = None
-    partners_sought: str | None = None
+    partners_sought: str | None = Field(None, max_length=1500)
     valid_until: Day | None = None
     contact: int | None = Field(None, description="`id` of a person who acts for the organisation.")
 
@@ -87,15 +108,9 @@ class EntryDraft(EntryValues):
         json_schema_extra={"example": {"kind": "offer", "title": "Learn timber building with us", "places": 8}}
     )
 
-    kind: str = Field(description="`offer`, `wish` or `idea`.", examples=["offer"])
-    title: str = Field(examples=["Learn timber building with us"])
+    kind: Annotated[str, OneOf(*EntryKind.values)] = Field(examples=["offer"])
+    title: str = Field(min_length=1, max_length=140, examples=["Learn timber building with us"])
     organisation: int | None = Field(None, description="For facilitators who write for somebody; else the token's own.")
-
-
-def kind_of(body: EntryDraft) -> EntryKind:
-    if body.kind not in EntryKind.values:
-        raise invalid({"kind": [_("Choose one of these: %(expected)s.") % {"expected": ", ".join(EntryKind.values)}]})
-    return EntryKind(body.kind)
 
 
 def values_of(body: EntryValues, organisation: Organisation) -> dict[str, Any]:

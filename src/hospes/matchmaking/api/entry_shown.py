@@ -90,11 +90,14 @@ class EntryShown(EntryBrief):
     valid_until: date | None = None
     published_at: datetime | None = None
     changed_at: datetime | None = None
-    version: int = Field(description="Grows with each edit; the ETag holds it.")
+    version: int = Field(description="Grows with each edit.")
     contact: ContactShown | None = Field(None, description="Only in one's own entries, and for facilitators.")
     decision_reason: str = Field("", description="Why it was sent back. Only in one's own entries.")
     submitted_at: datetime | None = None
     created_at: datetime | None = None
+    unchecked_since: datetime | None = Field(
+        None, description="Since when new words wait for a facilitator. Only in one's own entries."
+    )
 
 
 def is_own(request: ApiRequest, entry: Entry) -> bool:
@@ -147,4 +150,5 @@ def _own_parts(entry: Entry) -> dict[str, Any]:
         "decision_reason": entry.decision_reason,
         "submitted_at": entry.submitted_at,
         "created_at": entry.created_at,
+        "unchecked_since": entry.unchecked_since,
     }

@@ -1,7 +1,7 @@
 """An introduction as both sides and facilitators read it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from ninja import Field
 
@@ -57,6 +57,8 @@ class IntroductionShown(Shown):
 
 
 class IntroductionInFull(IntroductionShown):
+    NOT_IN_THE_TAG: ClassVar = frozenset({"next_step", "reasons"})
+
     scores: ScoresShown | None = Field(description="As on the day of the proposal.")
     reasons: list[ReasonShown] = Field(description="As on the day of the proposal.")
     contacts: dict[str, ContactShown] = Field(description="By side, once both have accepted; empty before.")

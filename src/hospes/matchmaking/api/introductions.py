@@ -1,20 +1,19 @@
 """Introductions: read by both sides and by facilitators, proposed, and taken back."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Status
 
-from hospes.core.api.auth import Token
+from hospes.core.api.auth import Token, gated
 from hospes.core.api.bodies import Body, Day
+from hospes.core.api.checking import checked
 from hospes.core.api.lists import ListOf, PageQuery, page_of
-from hospes.core.api.problems import errors_of, invalid
+from hospes.core.api.problems import invalid
 from hospes.core.api.shapes import possible_id
+from hospes.core.api.tags import honour_match, tagged
 from hospes.matchmaking.actions import introductions as actions
 from hospes.matchmaking.api.introduction_shown import (
     IntroductionInFull,
@@ -28,8 +27,10 @@ from hospes.matchmaking.models import Entry, EntryQuerySet, Introduction
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.queries.entries import visible_entries
 from hospes.matchmaking.rules.introductions import may_propose
-from hospes.organisations.api.acting import TokenRequest
+from hospes.matchmaking.rules.values import MOST_PEOPLE
+from hospes.organisations.api.acting import TokenRequest, with_token
 from hospes.people.rules import is_facilitator
+from hospes.people.scopes import Scope
 
 router = Router(tags=["introductions"])
 
@@ -43,11 +44,11 @@ class IntroductionQuery(PageQuery):
 class Proposal(Body):
     wish: int = Field(description="`id` of a published wish.")
     offer: int = Field(description="`id` of a published offer.")
-    people: int = Field(examples=[6])
-    answer_by: Day
-    starts_on: Day | None = None
-    ends_on: Day | None = None
-    note: str = Field("", description="Both sides read it in their mail.")
+    people: int = Field(ge=1, le=MOST_PEOPLE, examples=[6])
+    answer_by: Day = Field(examples=["2026-12-07"])
+    starts_on: Day | None = Field(None, examples=["2027-05-03"])
+    ends_on: Day | None = Field(None, examples=["2027-05-21"])
+    note: str = Field("", max_length=1500, description="Both sides read it in their mail.")
 
 
 @router.get(
@@ -78,38 +79,53 @@ def introduction_list(request: TokenRequest, asked: Query[IntroductionQuery]) ->
     auth=Token(),
     summary="One introduction",
 )
-def introduction_detail(request: TokenRequest, introduction_id: int) -> IntroductionInFull:
+def introduction_detail(request: TokenRequest, introduction_id: int, response: HttpResponse) -> IntroductionInFull:
     """With the contacts of both sides once both have accepted."""
-    return introduction_in_full(request, one(request, introduction_id))
+    return tagged(response, introduction_in_full(request, one(request, introduction_id)))
+
+
+def only_facilitators(request: HttpRequest) -> None:
+    if not may_propose(with_token(request).user):
+        raise PermissionDenied
 
 
 @router.post(
-    "/introductions", response={201: IntroductionInFull}, exclude_unset=True, auth=Token(), summary="Propose a pair"
+    "/introductions",
+    response={201: IntroductionInFull},
+    exclude_unset=True,
+    auth=Token(Scope.INTRODUCTIONS, gate=only_facilitators),
+    summary="Propose a pair",
+    openapi_extra={"x-refusals": [409]},
 )
 def introduction_propose(request: TokenRequest, body: Proposal, response: HttpResponse) -> Status[IntroductionInFull]:
     """For facilitators. Both sides get a mail with their own links to answer."""
-    if not may_propose(request.user):
-        raise PermissionDenied
     visible_to_them = visible_entries(request.user)
     wish = entry_named(visible_to_them, body.wish, EntryKind.WISH)
     offer = entry_named(visible_to_them, body.offer, EntryKind.OFFER)
     values = checked(ProposeForm, body)
     introduction = actions.propose(wish, offer, by=request.user, **values)
     response["Location"] = f"{request.path}/{introduction.pk}"
-    return Status(201, introduction_in_full(request, one(request, introduction.pk)))
+    return Status(201, tagged(response, introduction_in_full(request, one(request, introduction.pk))))
+
+
+def to_withdraw(request: HttpRequest, introduction_id: int) -> Introduction:
+    found = seen(request, introduction_id)
+    only_facilitators(request)
+    return found
 
 
 @router.post(
     "/introductions/{int:introduction_id}/withdraw",
     response=IntroductionInFull,
     exclude_unset=True,
-    auth=Token(),
+    auth=Token(Scope.INTRODUCTIONS, gate=to_withdraw),
     summary="Take a proposal back",
 )
-def introduction_withdraw(request: TokenRequest, introduction_id: int) -> IntroductionInFull:
-    """For facilitators, before both sides have accepted."""
-    actions.withdraw(one(request, introduction_id), by=request.user)
-    return introduction_in_full(request, one(request, introduction_id))
+@transaction.atomic
+def introduction_withdraw(request: TokenRequest, introduction_id: int, response: HttpResponse) -> IntroductionInFull:
+    """For facilitators, before both sides have accepted. With `If-Match`: only what was read."""
+    actions.withdraw(held(request), by=request.user)
+    return tagged(response, introduction_in_full(request, one(request, introduction_id)))
 
 
 def visible(request: TokenRequest) -> QuerySet[Introduction]:
@@ -128,13 +144,18 @@ def one(request: TokenRequest, introduction_id: int) -> Introduction:
     return introduction
 
 
-def checked(form_class: Callable[..., forms.Form], body: Body) -> dict[str, Any]:
-    """What was sent, checked by the form of the page."""
-    sent = body.model_dump()
-    form = form_class({name: value for name, value in sent.items() if value is not None})
-    if not form.is_valid():
-        raise invalid(errors_of(ValidationError(form.errors.as_data())))
-    return form.cleaned_data
+def seen(request: HttpRequest, introduction_id: int) -> Introduction:
+    """For gates: those that one sees, and 404 for all others."""
+    return one(with_token(request), introduction_id)
+
+
+def held(request: TokenRequest) -> Introduction:
+    """What the gate found; with `If-Match` held, and only as it was read."""
+    found = gated(request, Introduction)
+    if "If-Match" in request.headers:
+        found.refresh_from_db(from_queryset=queries.introductions().select_for_update(of=("self",)))
+        honour_match(request, introduction_in_full(request, found))
+    return found
 
 
 def entry_named(visible: EntryQuerySet, entry_id: int, kind: EntryKind) -> Entry:

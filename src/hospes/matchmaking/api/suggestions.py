@@ -3,23 +3,25 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Status
 
 from hospes.core.api.auth import Token
 from hospes.core.api.bodies import Body
+from hospes.core.api.checking import checked
 from hospes.core.api.lists import ListOf
 from hospes.core.api.shapes import Shown
 from hospes.matchmaking.actions import suggestions as actions
 from hospes.matchmaking.api.entries import readable
 from hospes.matchmaking.api.entry_shown import EntryBrief, entry_brief, is_own
-from hospes.matchmaking.api.introductions import checked, entry_named
+from hospes.matchmaking.api.introductions import entry_named
 from hospes.matchmaking.api.pair_shown import Assessed, assessed
 from hospes.matchmaking.choices import EntryKind, Side
 from hospes.matchmaking.forms.introductions import InterestForm
 from hospes.matchmaking.queries.entries import visible_entries
 from hospes.matchmaking.queries.suggestions import Suggestion, suggestions_for
-from hospes.organisations.api.acting import TokenRequest, must_act_for
+from hospes.organisations.api.acting import TokenRequest, must_act_for, with_token
+from hospes.people.scopes import Scope
 
 router = Router(tags=["suggestions"])
 MOST = 50
@@ -52,7 +54,7 @@ def suggestion_list(request: TokenRequest, asked: Query[SuggestionQuery]) -> Lis
 class Interest(Body):
     wish: int = Field(description="`id` of a published wish.")
     offer: int = Field(description="`id` of a published offer. One of the two is one's own.")
-    note: str = Field("", description="Only the facilitator reads it.")
+    note: str = Field("", max_length=500, description="Only the facilitator reads it.")
 
 
 class InterestShown(Shown):
@@ -65,7 +67,17 @@ class InterestShown(Shown):
     at: datetime
 
 
-@router.post("/suggestions/interest", response={201: InterestShown}, auth=Token(), summary="Ask to be introduced")
+def must_act(request: HttpRequest) -> None:
+    must_act_for(with_token(request))
+
+
+@router.post(
+    "/suggestions/interest",
+    response={201: InterestShown},
+    auth=Token(Scope.INTRODUCTIONS, gate=must_act),
+    summary="Ask to be introduced",
+    openapi_extra={"x-refusals": [409]},
+)
 def suggestion_interest(request: TokenRequest, body: Interest) -> Status[InterestShown]:
     """For the organisation of either entry. Asking twice changes nothing."""
     organisation = must_act_for(request)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,28 +19,27 @@ from hospes.matchmaking.phrases.introductions import refusal
 from hospes.matchmaking.rules.entries import NotNowError, StaleEntryError
 from hospes.matchmaking.rules.introductions import RefusedError, may_see_desk
 from hospes.matchmaking.rules.introductions_links import read_question_token
+from hospes.matchmaking.rules.signed_proposals import read, sign
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.organisations.rules import acts_for
 from hospes.people.models import Person
 
-_SALT = "hospes.matchmaking.proposal"
 CHOICES: tuple[actions.Answer, ...] = ("yes", "no", "value")
 
 
 def signed_proposal(entry: Entry, proposal: dict[str, Any]) -> str:
-    """What the desk's button sends: exactly the question that the facilitator read."""
-    return signing.dumps([entry.pk, proposal], salt=_SALT, compress=True)
+    return sign(entry.pk, proposal)
 
 
 @require_POST
 def question_ask(request: MemberRequest) -> HttpResponse:
     if not may_see_desk(request.user):
         raise Http404
-    try:
-        pk, proposal = signing.loads(request.POST.get("question", ""), salt=_SALT, max_age=7 * 24 * 3600)
-    except (signing.BadSignature, ValueError):
+    offered = read(request.POST.get("question", ""))
+    if offered is None:
         messages.error(request, _("This question is out of date. The desk shows what can be asked now."))
         return redirect("matchmaking:desk")
+    pk, proposal = offered
     entry = get_object_or_404(Entry, pk=pk)
     try:
         question = actions.ask(entry, proposal, by=request.user)

@@ -1,8 +1,11 @@
 """Who asks, and for which organisation they act: the first question of every request to the API."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hospes.core.api import pace
 from hospes.core.api.problems import ProblemError
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
@@ -25,9 +28,20 @@ class TokenRequest(ApiRequest):
     user: Person
 
 
+def with_token(request: HttpRequest) -> TokenRequest:
+    """What a gate may count on: it is asked only when somebody is there."""
+    return cast(TokenRequest, request)
+
+
 def who_asks(request: HttpRequest) -> None:
     """Put the person and the organisation on the request. A token reaches no other organisation of its owner."""
-    token = recognise(request)
+    try:
+        token = recognise(request)
+    except ProblemError:
+        # Whoever tries tokens counts as a visitor from their address.
+        pace.keep(request, None)
+        raise
+    pace.keep(request, token.pk if token else None)
     acting_for = _organisation_of(token) if token else None
     request.acting_for = acting_for  # type: ignore[attr-defined]
     request.organisations = [acting_for] if acting_for else []  # type: ignore[attr-defined]

@@ -4,20 +4,21 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
-from hospes.core.api.auth import Token
+from hospes.core.api.auth import Token, gated
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.api.shapes import Shown, possible_id
-from hospes.core.api.tags import give_tag, require_match
+from hospes.core.api.tags import require_match, tagged
 from hospes.organisations import actions, queries
-from hospes.organisations.api.acting import ApiRequest, TokenRequest
+from hospes.organisations.api.acting import ApiRequest, TokenRequest, with_token
 from hospes.organisations.api.changes import OrganisationChanges, values_of
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Accreditation, Organisation
 from hospes.organisations.rules import may_edit
 from hospes.people.rules import is_secretariat
+from hospes.people.scopes import Scope
 from hospes.reference.api import CountryCode, RegionCode
 from hospes.reference.choices import OrganisationKind
 
@@ -88,44 +89,48 @@ def organisation_list(request: ApiRequest, asked: Query[OrganisationQuery]) -> L
 
 @router.get("/organisations/{int:organisation_id}", response=OrganisationShown, summary="One organisation")
 def organisation_detail(request: ApiRequest, organisation_id: int, response: HttpResponse) -> OrganisationShown:
-    organisation = found(organisation_id)
-    give_tag(response, organisation.changed_at)
-    return shown(organisation)
+    return tagged(response, shown(found(organisation_id)))
+
+
+def editable(request: HttpRequest, organisation_id: int) -> Organisation:
+    """A token writes for its own organisation only, whatever else its owner may do on the pages."""
+    asked, organisation = with_token(request), found(organisation_id)
+    is_own = asked.acting_for is not None and asked.acting_for.pk == organisation.pk
+    if not (is_own or is_secretariat(asked.user)) or not may_edit(asked.user, organisation):
+        raise PermissionDenied
+    return organisation
 
 
 @router.patch(
-    "/organisations/{int:organisation_id}", response=OrganisationShown, auth=Token(), summary="Change an organisation"
+    "/organisations/{int:organisation_id}",
+    response=OrganisationShown,
+    auth=Token(Scope.ORGANISATIONS, gate=editable),
+    summary="Change an organisation",
 )
 def organisation_change(
     request: TokenRequest, organisation_id: int, body: OrganisationChanges, response: HttpResponse
 ) -> OrganisationShown:
     """One's own, or any for the secretariat. Send only what changes, with the ETag in `If-Match`."""
+    organisation = gated(request, Organisation)
     with transaction.atomic():
-        organisation = found(organisation_id, lock=True)
-        _must_be_own(request, organisation)
-        require_match(request, organisation.changed_at)
+        hold(organisation)
+        require_match(request, shown(organisation))
         values = values_of(body, organisation, is_secretariat=is_secretariat(request.user))
         actions.change_organisation(organisation, by=request.user, acting_for=request.acting_for, **values)
-    give_tag(response, organisation.changed_at)
-    return shown(organisation)
+    return tagged(response, shown(organisation))
 
 
-def found(organisation_id: int, *, lock: bool = False) -> Organisation:
+def found(organisation_id: int) -> Organisation:
     """Organisations are public: anybody may find them."""
-    rows = queries.directory()
-    organisation = rows.filter(pk=possible_id(organisation_id)).first()
+    organisation = queries.directory().filter(pk=possible_id(organisation_id)).first()
     if organisation is None:
         raise Http404
-    if lock:
-        organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
     return organisation
 
 
-def _must_be_own(request: TokenRequest, organisation: Organisation) -> None:
-    """A token writes for its own organisation only, whatever else its owner may do on the pages."""
-    is_own = request.acting_for is not None and request.acting_for.pk == organisation.pk
-    if not (is_own or is_secretariat(request.user)) or not may_edit(request.user, organisation):
-        raise PermissionDenied
+def hold(organisation: Organisation) -> None:
+    """Read it anew and hold its row."""
+    organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
 
 
 def brief(organisation: Organisation) -> OrganisationBrief:

@@ -27,9 +27,6 @@ from hospes.people.queries import person_by_email
 
 log = structlog.stdlib.get_logger("hospes.security")
 
-# Mails that one person may cause in a day.
-MOST_A_DAY = 200
-
 
 @require_http_methods(["GET", "POST"])
 def invite(request: MemberRequest, slug: str) -> HttpResponse:
@@ -59,7 +56,7 @@ def invite_anywhere(request: MemberRequest) -> HttpResponse:
 
 
 def _send(request: MemberRequest, organisation: Organisation | None, form: InvitationForm) -> None:
-    if is_too_often("invite", str(request.user.key), most=MOST_A_DAY, within=timedelta(days=1)):
+    if is_too_often("invite", str(request.user.key), most=rules.MOST_INVITATIONS_A_DAY, within=timedelta(days=1)):
         raise PermissionDenied
     values = {name: form.cleaned_data[name] for name in ("email", "name", "post", "language")}
     actions.invite(organisation=organisation, by=request.user, acting_for=request.acting_for, **values)

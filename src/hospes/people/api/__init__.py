@@ -1,1 +1,1 @@
-"""Who asks: personal tokens, and requests that are sent twice."""
+"""Who asks: personal tokens, requests that are sent twice, accounts and their roles."""

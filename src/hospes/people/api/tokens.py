@@ -9,10 +9,10 @@ from hospes.people.models import ApiToken
 
 
 def recognise(request: HttpRequest) -> ApiToken | None:
-    """Put the token's owner on the request.
+    """Put the token's owner and its scopes on the request.
 
-    A token that is wrong, withdrawn or of a closed account is refused, also where none is needed:
-    its owner must not take what visitors see for what they may see themselves.
+    A token that is wrong, withdrawn, has ended, or is of a closed account is refused, also where none
+    is needed: its owner must not take what visitors see for what they may see themselves.
     """
     header = request.headers.get("Authorization")
     if header is None:
@@ -25,15 +25,18 @@ def recognise(request: HttpRequest) -> ApiToken | None:
         raise unauthorised()
     _note_use(token)
     request.user = token.person
+    request.scopes = frozenset(token.scopes)  # type: ignore[attr-defined]
+    request.api_token = token  # type: ignore[attr-defined]
     return token
 
 
 def _live_token(secret: str) -> ApiToken | None:
-    return (
+    token = (
         ApiToken.objects.select_related("person", "organisation")
         .filter(token_hash=hash_token(secret), revoked_at=None, person__is_active=True)
         .first()
     )
+    return None if token is None or token.has_expired else token
 
 
 def _note_use(token: ApiToken) -> None:

@@ -1,0 +1,45 @@
+"""An example of a shape, put together from the examples of its fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_BY_FORMAT = {
+    "date": "2027-05-03",
+    "date-time": "2026-11-23T09:30:00Z",
+    "uuid": "6f1f7e0c-5a53-4f0e-9a51-3f6c0a1d2b7e",
+    "email": "anna@region.example",
+}
+_BY_TYPE: dict[str, Any] = {"string": "", "integer": 1, "number": 71.5, "boolean": True, "null": None}
+_DEEPEST = 6
+
+
+def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: int = 0) -> Any:
+    """A value that fits the schema. Shapes are followed to a depth that a reader can still read."""
+    if "$ref" in schema:
+        return example_of(schemas[schema["$ref"].rsplit("/", 1)[-1]], schemas, depth)
+    if "example" in schema:
+        return schema["example"]
+    if schema.get("examples"):
+        return schema["examples"][0]
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if "default" in schema and schema["default"] is not None:
+        return schema["default"]
+    for word in ("anyOf", "oneOf", "allOf"):
+        if word in schema:
+            return example_of(schema[word][0], schemas, depth)
+    return _of_type(schema, schemas, depth)
+
+
+def _of_type(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: int) -> Any:
+    kind = schema.get("type")
+    if kind == "object":
+        fields = schema.get("properties", {}) if depth < _DEEPEST else {}
+        return {name: example_of(one, schemas, depth + 1) for name, one in fields.items()}
+    if kind == "array":
+        return [example_of(schema["items"], schemas, depth + 1)] if "items" in schema and depth < _DEEPEST else []
+    if kind == "string":
+        return _BY_FORMAT.get(schema.get("format", ""), "")
+    return _BY_TYPE.get(str(kind))

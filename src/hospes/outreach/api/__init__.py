@@ -1,0 +1,1 @@
+"""News and supporters through the API."""
