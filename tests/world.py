@@ -38,6 +38,8 @@ from hospes.people import actions as people_actions
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, Person
 from hospes.people.scopes import Scope
+from hospes.privacy.choices import ArchiveState
+from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind
 from tests.factories.organisations import InvitationFactory
 
@@ -154,6 +156,10 @@ def _people(world: World) -> None:
                 organisation_id=post.organisation_id if post else None,
                 scopes=Scope.values,
             )
+    OwnArchive.objects.create(
+        person=member, state=ArchiveState.READY, asked_at=timezone.now(), made_at=timezone.now(), content=b"PK"
+    )
+    world.places["list of own data"] = {"name": "api_tokens"}
     world.places["member's token"] = {"pk": ApiToken.objects.get(name=TOKEN_CANARY).pk}
     world.places["our member"] = {"pk": member.pk}
     world.places["a role held"] = {"pk": steering.pk, "role": "steering_group"}

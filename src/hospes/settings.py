@@ -1,6 +1,7 @@
 """Settings, read from top to bottom. The environment speaks only in the first section."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from hospes.core.installation import data_folder, secret_key
+from hospes.people.presets import chosen as openid_provider
 
 # 1. The environment ---------------------------------------------------------------------------
 
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "hospes.mail",
     "hospes.reference",
     "hospes.people",
+    "hospes.privacy",
     "hospes.organisations",
     "hospes.moderation",
     "hospes.outreach",
@@ -64,6 +67,8 @@ INSTALLED_APPS = [
     "hospes.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -88,6 +93,9 @@ MIDDLEWARE = [
     # Closed by default: a public page says so with @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Sessions that were idle too long end; roles that wait for a second factor lead to it first.
+    "hospes.people.middleware.sessions_that_end",
+    "hospes.people.middleware.second_factor_first",
     # Who one acts for, and the reader's time zone, once per request.
     "hospes.organisations.middleware.acting_organisation",
     "hospes.people.middleware.reader_time_zone",
@@ -168,6 +176,36 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Guesses are counted in the database (hospes.people.guessing), for all processes; allauth's own counts are not needed.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "hospes.people.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 10
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+# How long a session may be idle, and how old it may become. Signing in again is one of: a passkey, a link by mail.
+SESSION_IDLE = timedelta(days=env.int("SESSION_IDLE_DAYS", 14))
+SESSION_LONGEST = timedelta(days=env.int("SESSION_LONGEST_DAYS", 30))
+SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
+# How long ago somebody may have shown a secret of theirs, before the safety of their account changes.
+FRESH_SIGN_IN = timedelta(minutes=15)
+# Another provider that signs people in. None where none is set.
+try:
+    OIDC = openid_provider(
+        preset=env.str("OIDC_PRESET", ""),
+        issuer=env.str("OIDC_ISSUER", ""),
+        client_id=env.str("OIDC_CLIENT_ID", ""),
+        secret=env.str("OIDC_CLIENT_SECRET", ""),
+        name=env.str("OIDC_NAME", ""),
+        scopes=env.str("OIDC_SCOPES", "").split(),
+        token_auth=env.str("OIDC_TOKEN_AUTH", ""),
+        trusts_addresses=env.bool("OIDC_TRUST_ADDRESSES", False),
+    )
+except ValueError as wrong:
+    raise ImproperlyConfigured(str(wrong)) from wrong
 
 # 5. Languages and time ------------------------------------------------------------------------
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from hospes.core import retention
 from hospes.jobs import actions, queries, schedule
 from hospes.jobs.models import Lease, Schedule, Worker
 from hospes.jobs.schedule import Appointment
-from hospes.jobs.tasks import forget_old_tasks
 from hospes.jobs.worker import do_everything
 from hospes.mail.models import Muted
 from tests.jobs import chores
@@ -196,7 +196,7 @@ def test_a_scheduled_task_that_still_waits_is_not_enqueued_twice() -> None:
 
 
 def test_every_calendar_line_of_the_site_is_one_and_a_wrong_one_is_refused() -> None:
-    assert schedule.known()["hospes.jobs.tasks.forget_old_tasks"] == "17 3 * * *"
+    assert schedule.known()["hospes.privacy.tasks.keep_terms"] == "47 * * * *"
     with pytest.raises(ValueError, match="Not a calendar line"):
         schedule.scheduled("every morning")
 
@@ -207,7 +207,7 @@ def test_old_tasks_are_forgotten_and_their_leases_with_them(notes: Path) -> None
     Lease.objects.create(task_id="00000000-0000-0000-0000-000000000001")
 
     with time_machine.travel(timezone.now() + timedelta(days=8)):
-        forget_old_tasks.func()
+        retention.keep_all(timezone.now())
 
     assert (DBTaskResult.objects.count(), Lease.objects.count()) == (0, 0)
 

@@ -11,12 +11,12 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from hospes.core import retention
 from hospes.mail.actions import post
 from hospes.mail.choices import MailStatus
 from hospes.mail.letter import Recipient
 from hospes.mail.models import OutgoingMail
 from hospes.mail.sending import LEASE, MOST_TRIES, claim, send_due
-from hospes.mail.tasks import forget_old_mail
 from tests.core.installations import Installation
 from tests.mail.letters import ANNA, letter
 from tests.mail.smtp_sink import Sink, smtp_sink
@@ -147,7 +147,7 @@ def test_words_and_address_of_old_mail_are_forgotten_and_its_key_is_not() -> Non
     young = post(letter(), to=ANNA, topic="test", key="young")
     OutgoingMail.objects.filter(pk=old.pk).update(written_at=timezone.now() - timedelta(days=91))
 
-    forget_old_mail.func()
+    retention.keep_all(timezone.now())
 
     old.refresh_from_db()
     young.refresh_from_db()

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser]
 # What answers with something else than a page of ours.
 NOT_A_PAGE = {
     "core:health-live", "core:health-ready", "core:metrics", "core:media", "robots", "security", "sitemap",
-    "django.contrib.sitemaps.views.sitemap", "entries-atom", "people:own-data-download", "mail:mailbox-html",
+    "django.contrib.sitemaps.views.sitemap", "entries-atom", "privacy:own-archive", "mail:mailbox-html",
     "news-atom", "web:gallery-letter",
 }  # fmt: skip
 FITTING = (VISITOR, REPRESENTATIVE, FACILITATING, SECRETARY, ADMIN, MEMBER)

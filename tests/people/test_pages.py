@@ -1,6 +1,5 @@
 """Signing in and looking after one's account and other people's."""
 
-import json
 import time
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from hospes.people import actions
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, Person
 from hospes.people.rules import is_administrator
-from tests.factories.people import PASSWORD, HeldRoleFactory, PersonFactory
+from tests.factories.people import PASSWORD, PersonFactory
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -243,32 +242,6 @@ def test_nobody_withdraws_the_key_of_another(client):
     assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 302
     token.refresh_from_db()
     assert token.revoked_at is not None
-
-
-def test_own_data_hold_everything_of_oneself_and_nothing_of_others(client):
-    person, other = PersonFactory(name="Canary Own"), PersonFactory(name="Canary Other")
-    HeldRoleFactory(person=person, role=PartnershipRole.FACILITATOR)
-    HeldRoleFactory(person=other)
-    client.force_login(person)
-
-    kept = client.get("/account/own-data/download/")
-
-    assert kept["Content-Disposition"].startswith("attachment")
-    assert json.loads(kept.content)["account"]["roles"][0]["role"] == "facilitator"
-    assert b"Canary Own" in kept.content
-    assert b"Canary Other" not in kept.content
-    assert b"Canary Own" in client.get("/account/own-data/").content
-
-
-def test_an_erased_person_leaves_no_name_and_no_way_in(client):
-    person = PersonFactory(name="Canary Gone", email="canary@hospes.example", signs_in=True)
-    sign_in(client, person)
-
-    actions.erase_person(person, by=person)
-
-    person.refresh_from_db()
-    assert "anary" not in str(Person.objects.filter(pk=person.pk).values().get())
-    assert client.get("/account/").status_code == 302
 
 
 # Administrators

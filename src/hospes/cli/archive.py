@@ -71,6 +71,8 @@ def restore(given: list[str]) -> int:
     from django.conf import settings
 
     from hospes.cli import archive_database
+    from hospes.privacy import erasure_list
+    from hospes.privacy.actions import replay_erasures
 
     with _workshop(settings.DATA_DIR) as folder:
         archive = _checked(Path(words["FILE"]), folder)
@@ -84,8 +86,12 @@ def restore(given: list[str]) -> int:
             kept = settings.DATA_DIR / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
             archive_database.dump(kept)
             print(f"The data of before is kept in {kept}.")
+        erased = erasure_list.everywhere()
         _bring_back(archive, settings.DATA_DIR, Path(settings.MEDIA_ROOT))
     migrate()
+    again = replay_erasures([*erased, *erasure_list.in_database()])
+    if again:
+        print(f"{again} people who were erased since the backup was made are erased again.")
     print("Restored. Start the site and its workers; everybody signs in anew.")
     return 0
 

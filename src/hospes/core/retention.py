@@ -30,8 +30,7 @@ class Rule:
     forget: Forget
 
     def past(self, now: datetime) -> Rows:
-        assert self.term.keeps is not None
-        return self.due(now - self.term.keeps)
+        return self.due(now - self.term.lasts)
 
 
 def deleted(rows: Rows) -> int:

@@ -1,16 +1,11 @@
 """Mail goes out by itself, and is forgotten after a while."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
-from hospes.jobs.schedule import every_round, scheduled
+from hospes.core import retention, terms
+from hospes.jobs.schedule import every_round
 from hospes.mail.actions import take_words_out
 from hospes.mail.choices import MailStatus
 from hospes.mail.models import OutgoingMail
 from hospes.mail.sending import send_due
-
-KEEP_WORDS = timedelta(days=90)
 
 
 @every_round
@@ -18,10 +13,13 @@ def send_mail() -> None:
     send_due()
 
 
-@scheduled("41 3 * * *")
-def forget_old_mail() -> None:
-    """Take address and words out of finished mails. The key stays, so that none is written twice."""
-    old = OutgoingMail.objects.filter(written_at__lt=timezone.now() - KEEP_WORDS).exclude(
-        status__in=[MailStatus.WAITING, MailStatus.SENDING]
-    )
-    take_words_out(old)
+# What is still to be sent keeps its words; the key of every mail stays, so that none is written twice.
+retention.keep(
+    terms.MAIL_WORDS,
+    due=lambda before: (
+        OutgoingMail.objects.filter(written_at__lt=before)
+        .exclude(address="")
+        .exclude(status__in=[MailStatus.WAITING, MailStatus.SENDING])
+    ),
+    forget=take_words_out,
+)

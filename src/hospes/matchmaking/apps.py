@@ -8,17 +8,15 @@ class MatchmakingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what can be reported here, what is kept about people, and what other pages show of it."""
-        from hospes.matchmaking import elsewhere  # noqa: PLC0415  models are ready only now
+        from hospes.matchmaking import elsewhere, kept  # noqa: PLC0415  models are ready only now
         from hospes.matchmaking.actions import notices as notice_actions  # noqa: PLC0415
-        from hospes.matchmaking.actions import own as own_actions  # noqa: PLC0415
-        from hospes.matchmaking.queries import notices, own  # noqa: PLC0415
+        from hospes.matchmaking.queries import notices  # noqa: PLC0415
         from hospes.moderation import reportable  # noqa: PLC0415
         from hospes.organisations import blocks  # noqa: PLC0415
-        from hospes.people import own as keepers  # noqa: PLC0415
 
         reportable.add(
             reportable.Reportable("entry", _("Entry"), notices.reportable_entry, notice_actions.withdraw_reported_entry)
         )
-        keepers.keep("matchmaking", gather=own.kept_about, forget=own_actions.forget)
+        kept.declare()
         blocks.add(blocks.REGION, 10, "matchmaking/region_block.html", elsewhere.entries_in_region)
         blocks.add(blocks.ORGANISATION, 10, "matchmaking/organisation_block.html", elsewhere.entries_of_organisation)

@@ -1,10 +1,9 @@
 """Receiving notices and deciding on them (Regulation (EU) 2022/2065, Articles 16 and 17)."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hospes.journal.actions import record
@@ -15,8 +14,6 @@ from hospes.moderation.models import Notice
 from hospes.moderation.reportable import Reported
 from hospes.people.letters import reader
 from hospes.people.models import Person
-
-KEEP_SENDERS = timedelta(days=365)
 
 
 @transaction.atomic
@@ -95,10 +92,8 @@ def _post_to_owner(notice: Notice, owner: Person) -> None:
 
 def forget_sender(person: Person) -> None:
     """A person is erased: notices they sent stay, without name and address."""
-    Notice.objects.filter(contact_email__iexact=person.email).update(contact_name="", contact_email="")
+    forget_senders(Notice.objects.filter(contact_email__iexact=person.email))
 
 
-def forget_old_senders() -> None:
-    """Six months to disagree with a decision, and as long again to settle it: then nobody needs the sender."""
-    old = Notice.objects.filter(decided_at__lt=timezone.now() - KEEP_SENDERS)
-    old.exclude(contact_name="", contact_email="").update(contact_name="", contact_email="")
+def forget_senders(notices: QuerySet[Notice]) -> int:
+    return notices.update(contact_name="", contact_email="")

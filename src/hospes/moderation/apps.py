@@ -8,7 +8,6 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept about people here."""
-        from hospes.moderation import actions, queries  # noqa: PLC0415  models are ready only now
-        from hospes.people import own  # noqa: PLC0415
+        from hospes.moderation import kept  # noqa: PLC0415  models are ready only now
 
-        own.keep("notices", gather=queries.notices_to_take_along, forget=actions.forget_sender)
+        kept.declare()

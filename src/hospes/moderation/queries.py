@@ -47,11 +47,3 @@ def todo_for(person: Visitor, acting_for: Any = None) -> Sequence[TodoItem]:
     title = ngettext("Decide on %(count)s notice about content.", "Decide on %(count)s notices about content.", count)
     url = first.get_absolute_url() if count == 1 else reverse("moderation:notice-list")
     return [TodoItem(title % {"count": count}, url, due.date())]
-
-
-def notices_to_take_along(person: Any) -> list[dict[str, object]]:
-    """Notices a person sent with their address, for their own download."""
-    return [
-        {"about": notice.about_title, "text": notice.text, "sent_at": notice.received_at.isoformat()}
-        for notice in Notice.objects.filter(contact_email__iexact=person.email).order_by("pk")
-    ]

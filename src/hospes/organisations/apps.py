@@ -9,12 +9,9 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept about people here, and what can be reported."""
         from hospes.moderation import reportable  # noqa: PLC0415
-        from hospes.organisations import actions, queries  # noqa: PLC0415  models are ready only now
-        from hospes.people import own  # noqa: PLC0415
+        from hospes.organisations import actions, kept, queries  # noqa: PLC0415  models are ready only now
 
-        own.keep("posts", gather=queries.posts_to_take_along, forget=actions.forget_posts)
-        own.keep("invitations", gather=queries.invitations_to_take_along, forget=actions.forget_invitations)
-        own.keep("requests_to_join", gather=queries.join_requests_to_take_along, forget=actions.forget_join_contact)
+        kept.declare()
         reportable.add(reportable.Reportable("organisation", _("Organisation"), queries.reportable_organisation))
         reportable.add(
             reportable.Reportable(

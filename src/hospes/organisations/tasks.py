@@ -1,15 +1,14 @@
 """Tidying up behind imports, invitations and requests to join."""
 
-from hospes.jobs.schedule import scheduled
+from hospes.core import retention, terms
 from hospes.organisations import actions
+from hospes.organisations.actions.joining import NOBODY
+from hospes.organisations.models import Invitation, JoinRequest, PendingImport
 
-
-@scheduled("17 4 * * *")
-def forget_old_lists() -> None:
-    actions.forget_old_pending()
-
-
-@scheduled("27 4 * * *")
-def forget_old_addresses() -> None:
-    actions.forget_old_invitations()
-    actions.forget_old_contacts()
+retention.keep(terms.PENDING_LIST, due=lambda before: PendingImport.objects.filter(sent_at__lt=before))
+retention.keep(terms.INVITATION, due=lambda before: Invitation.objects.filter(expires_at__lt=before))
+retention.keep(
+    terms.JOIN_REQUEST,
+    due=lambda before: JoinRequest.objects.filter(decided_at__lt=before).exclude(contact_email=NOBODY),
+    forget=actions.forget_contacts,
+)

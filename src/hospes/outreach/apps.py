@@ -7,10 +7,11 @@ class OutreachConfig(AppConfig):
     verbose_name = _("News and supporters")
 
     def ready(self) -> None:
-        """Say what can be reported here."""
+        """Say what is kept about people here, and what can be reported."""
         from hospes.moderation import reportable  # noqa: PLC0415  models are ready only now
-        from hospes.outreach import actions, queries  # noqa: PLC0415
+        from hospes.outreach import actions, kept, queries  # noqa: PLC0415
 
+        kept.declare()
         reportable.add(
             reportable.Reportable("news", _("News"), queries.reportable_news, actions.withdraw_reported_news)
         )

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from hospes.core.text import fold
 from hospes.core.tokens import hash_token, new_token
-from hospes.journal.actions import erase_words_about, record
+from hospes.journal.actions import record
 from hospes.mail.actions import forget_mails_to, post
-from hospes.people import letters, own, queries, rules
+from hospes.people import letters, queries, rules
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, HeldRole, OneTimeLink, Person
 from hospes.people.scopes import Scope, in_order
@@ -94,7 +93,7 @@ def give_role(person: Person, role: PartnershipRole | str, *, by: Person | None)
 def end_role(person: Person, role: PartnershipRole | str, *, by: Person) -> None:
     """End a role. Who ended it already changes nothing."""
     role = PartnershipRole(role)
-    _lock_administrators()
+    lock_administrators()
     if not rules.may_end_role(by, person, role):
         raise PermissionDenied
     if HeldRole.objects.now().filter(person=person, role=role).update(ended_at=timezone.now()):
@@ -102,7 +101,7 @@ def end_role(person: Person, role: PartnershipRole | str, *, by: Person) -> None
         record("person.role_ended", on=person, by=by, facts={"role": role.value})
 
 
-def _lock_administrators() -> None:
+def lock_administrators() -> None:
     """Two administrators who end each other's role at once must not leave nobody."""
     list(HeldRole.objects.select_for_update().now().filter(role=PartnershipRole.ADMINISTRATOR).order_by("pk"))
 
@@ -113,7 +112,7 @@ def _lock_administrators() -> None:
 @transaction.atomic
 def deactivate_person(person: Person, *, by: Person) -> None:
     """Close an account: every session, link and token of it is dead at once."""
-    _lock_administrators()
+    lock_administrators()
     if not rules.may_deactivate(by, person):
         raise PermissionDenied
     person.is_active = False
@@ -133,11 +132,17 @@ def reactivate_person(person: Person, *, by: Person) -> None:
 
 def _end_access(person: Person) -> None:
     now = timezone.now()
-    person.session_seal = uuid.uuid4()
-    person.save(update_fields=["session_seal"])
+    renew_seal(person)
     person.api_tokens.filter(revoked_at=None).update(revoked_at=now)
     OneTimeLink.objects.filter(person=person).delete()
     rules.forget_roles(person)
+
+
+def renew_seal(person: Person) -> None:
+    """Every session of the person is over at its next request, in all browsers."""
+    person.session_seal = uuid.uuid4()
+    person.save(update_fields=["session_seal"])
+    forget_sessions(person)
 
 
 @transaction.atomic
@@ -145,35 +150,26 @@ def sign_out_everywhere(person: Person, *, by: Person) -> None:
     """End every session of one's own, on every device."""
     if not rules.may_see_own(by, person):
         raise PermissionDenied
-    person.session_seal = uuid.uuid4()
-    person.save(update_fields=["session_seal"])
+    renew_seal(person)
     record("person.signed_out_everywhere", on=person, by=by)
 
 
-@transaction.atomic
-def erase_person(person: Person, *, by: Person | None) -> None:
-    """Forget a person: the row keeps its key, so that the journal stays whole, and nothing else.
+def blank(person: Person) -> None:
+    """Empty the row of a person who is erased; its key stays, so that the journal stays whole.
 
-    Roles end today and stay as history without a name; what other apps keep, they forget themselves.
+    Inside the transaction of `hospes.privacy`, which erases: everything else that names the person goes there.
     """
-    if by is not None and not rules.may_see_own(by, person) and not rules.may_look_after_people(by):
-        raise PermissionDenied
-    _lock_administrators()
-    if rules.is_last_administrator(person):
-        raise PermissionDenied(_("The last administrator cannot be erased. Give the role to somebody else first."))
     _end_access(person)
-    own.forget(person)
     now = timezone.now()
     person.held_roles.now().update(ended_at=now)
     person.email = f"erased-{person.key}@erased.invalid"
     person.name, person.language, person.time_zone = "", "en", "UTC"
     person.search_words = ""
     person.is_active = False
+    person.last_login = None
     person.erased_at = now
     person.set_unusable_password()
     person.save()
-    erase_words_about(person)
-    record("person.erased", on=person, by=by)
 
 
 def forget_mails(person: Person) -> None:
@@ -239,6 +235,7 @@ def change_password(person: Person, password: str) -> None:
     """Set a password. One-time links are dead, and so is every session but the one that changes it."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    forget_sessions(person)
     OneTimeLink.objects.filter(person=person, used_at=None).delete()
     post(lambda: letters.password_changed(person), to=letters.reader(person), topic=letters.TOPIC, unsubscribe=False)
     record("person.password_changed", on=person, by=person)

@@ -126,8 +126,9 @@ class OwnFile:
 
 @dataclass(frozen=True)
 class Remark:
-    """What somebody should know or do before they are erased, and where."""
+    """What somebody should do before they are erased, and where; and about what, for whoever has to do it then."""
 
+    about: str
     sentence: str
     url: str = ""
     link: str = ""

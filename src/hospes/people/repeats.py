@@ -1,13 +1,13 @@
 """Answers kept for a day, so that a request sent again has no second effect."""
 
 import hashlib
-from datetime import timedelta
 
 from django.utils import timezone
 
+from hospes.core import terms
 from hospes.people.models import IdempotentAnswer, Person
 
-KEEP_ANSWERS = timedelta(hours=24)
+KEEP_ANSWERS = terms.API_ANSWER.lasts
 
 
 def request_hash(*parts: str, body: bytes) -> str:
@@ -28,18 +28,3 @@ def claim(person: Person, key: str, *, request: str, path: str) -> tuple[Idempot
     IdempotentAnswer.objects.filter(person=person, key=key, made_at__lt=old).delete()
     defaults = {"request_hash": request, "path": path[:300]}
     return IdempotentAnswer.objects.get_or_create(person=person, key=key, defaults=defaults)
-
-
-def forget_old_answers() -> int:
-    """Answers older than a day are of no use to anybody."""
-    gone, _by_model = IdempotentAnswer.objects.filter(made_at__lt=timezone.now() - KEEP_ANSWERS).delete()
-    return gone
-
-
-def answers_to_take_along(person: Person) -> list[dict[str, object]]:
-    rows = IdempotentAnswer.objects.filter(person=person).order_by("made_at", "pk")
-    return [{"path": row.path, "answered_at": row.made_at.isoformat(), "answer": row.content} for row in rows]
-
-
-def forget_answers(person: Person) -> None:
-    IdempotentAnswer.objects.filter(person=person).delete()

@@ -1,14 +1,12 @@
 """What accounts have done in the background: mails that must not tell whether an address is known, and tidying up."""
 
-from importlib import import_module
-
-from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from hospes.jobs.schedule import scheduled, task
+from hospes.core import retention, terms
+from hospes.jobs.schedule import task
 from hospes.people import actions
-from hospes.people.models import OneTimeLink
-from hospes.people.repeats import forget_old_answers
+from hospes.people.models import ApiToken, IdempotentAnswer, OneTimeLink
 
 
 @task()
@@ -21,13 +19,22 @@ def send_password_reset(email: str) -> None:
     actions.send_password_reset(email)
 
 
-@scheduled("41 * * * *")
-def forget_api_answers() -> None:
-    forget_old_answers()
+@task()
+def send_new_address(person_id: int, email: str) -> None:
+    person = Person.objects.active().filter(pk=person_id).first()
+    if person is not None:
+        ask_to_change_address(person, email, by=person)
 
 
-@scheduled("29 3 * * *")
-def forget_what_has_ended() -> None:
-    """Sessions and one-time links that open nothing any more."""
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    OneTimeLink.objects.filter(expires_at__lt=timezone.now()).delete()
+@scheduled("17 * * * *")
+def forget_what_sign_in_left() -> None:
+    """Browsers that are signed in no more, and counts of tries whose window has ended."""
+    forget_old_sessions()
+    forget_old_counts()
+
+
+retention.keep(terms.ONE_TIME_LINK, due=lambda before: OneTimeLink.objects.filter(created_at__lt=before))
+retention.keep(terms.API_ANSWER, due=lambda before: IdempotentAnswer.objects.filter(made_at__lt=before))
+retention.keep(terms.API_KEY, due=lambda before: ApiToken.objects.filter(revoked_at__lt=before))
+# A session says by itself when it ends: two weeks after the sign-in, later when it was used meanwhile.
+retention.keep(terms.SESSION, due=lambda _before: Session.objects.filter(expire_date__lt=timezone.now()))

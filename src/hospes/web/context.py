@@ -9,11 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from hospes.organisations.models import Organisation
+from hospes.people.models import Person
 from hospes.people.rules import Visitor
+from hospes.privacy.queries import texts_to_accept
+from hospes.privacy.texts import Text, standing_versions
 from hospes.web import navigation
 
 LOOK_COOKIE = "hospes_look"
 LOOKS = ("light", "dark")
+# In the session: the versions of the texts that its owner has accepted.
+ACCEPTED = "texts_accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,17 @@ class Frame:
     @cached_property
     def own_pages(self) -> list[navigation.Link]:
         return navigation.links(navigation.own_items(self.person), self.request.path)
+
+    @cached_property
+    def texts_to_accept(self) -> list[Text]:
+        """Terms and privacy notice, when they changed since the reader accepted them. The session remembers a yes."""
+        person, session = self.person, getattr(self.request, "session", None)
+        if not isinstance(person, Person) or session is None or session.get(ACCEPTED) == standing_versions():
+            return []
+        texts = texts_to_accept(person)
+        if not texts:
+            session[ACCEPTED] = standing_versions()
+        return texts
 
     @property
     def look(self) -> str:

@@ -1,5 +1,5 @@
 """What happens by the calendar, by noun."""
 
-from hospes.matchmaking.tasks import entries, introductions
+from hospes.matchmaking.tasks import entries, introductions, own
 
-__all__ = ["entries", "introductions"]
+__all__ = ["entries", "introductions", "own"]

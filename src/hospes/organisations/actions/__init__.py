@@ -3,7 +3,6 @@
 from hospes.organisations.actions.importing import (
     RefusedRowsError,
     apply_import,
-    forget_old_pending,
     forget_pending,
     import_list,
     keep_for_preview,
@@ -13,7 +12,6 @@ from hospes.organisations.actions.invitations import (
     accept_invitation,
     accept_invitation_with_new_account,
     forget_invitations,
-    forget_old_invitations,
     invite,
     resend_invitation,
     revoke_invitation,
@@ -22,8 +20,8 @@ from hospes.organisations.actions.joining import (
     accept_join_request,
     ask_to_join,
     decline_join_request,
+    forget_contacts,
     forget_join_contact,
-    forget_old_contacts,
     review_join_request,
 )
 from hospes.organisations.actions.organisations import (
@@ -64,11 +62,9 @@ __all__ = [
     "change_organisation",
     "decline_join_request",
     "end_post",
+    "forget_contacts",
     "forget_invitations",
     "forget_join_contact",
-    "forget_old_contacts",
-    "forget_old_invitations",
-    "forget_old_pending",
     "forget_pending",
     "forget_posts",
     "import_list",

@@ -1,7 +1,6 @@
 """Writing what an import planned: all of it, or nothing."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -95,8 +94,3 @@ def keep_for_preview(content: bytes, *, name: str, partial: bool, by: Person) ->
 
 def forget_pending(*, by: Person) -> None:
     PendingImport.objects.filter(person=by).delete()
-
-
-def forget_old_pending() -> None:
-    """Lists that nobody imported within a day are gone."""
-    PendingImport.objects.filter(sent_at__lt=timezone.now() - timedelta(days=1)).delete()

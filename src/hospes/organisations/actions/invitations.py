@@ -17,7 +17,6 @@ from hospes.people.actions import add_person
 from hospes.people.models import Person
 
 INVITATION_LASTS = timedelta(days=14)
-KEEP_INVITATIONS = timedelta(days=90)
 
 
 class AcceptanceRefusedError(Exception):
@@ -118,11 +117,6 @@ def forget_invitations(person: Person) -> None:
     rows = Invitation.objects.filter(email__iexact=person.email)
     rows.filter(accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
     rows.update(email="erased@erased.invalid", name="")
-
-
-def forget_old_invitations() -> None:
-    """What became of an invitation stands in the journal; the address is of no use to anybody after a while."""
-    Invitation.objects.filter(expires_at__lt=timezone.now() - KEEP_INVITATIONS).delete()
 
 
 def _take(token: str, *, by: Person | None) -> Invitation:

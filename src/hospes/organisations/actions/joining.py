@@ -1,6 +1,5 @@
 """Organisations that ask to join, and the secretariat's answers."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +16,6 @@ from hospes.organisations.choices import JoinStatus, Membership, Post
 from hospes.organisations.models import JoinRequest, Organisation
 from hospes.people.models import Person
 
-KEEP_CONTACTS = timedelta(days=365)
 NOBODY = "erased@erased.invalid"
 
 
@@ -104,16 +102,11 @@ def decline_join_request(request: JoinRequest, *, reason: str, by: Person) -> No
 
 def forget_join_contact(person: Person) -> None:
     """A person is erased: what the organisation asked stays, who asked does not."""
-    _forget_contact(JoinRequest.objects.filter(contact_email__iexact=person.email))
+    forget_contacts(JoinRequest.objects.filter(contact_email__iexact=person.email))
 
 
-def forget_old_contacts() -> None:
-    """Who asked is forgotten a year after the answer."""
-    _forget_contact(JoinRequest.objects.filter(decided_at__lt=timezone.now() - KEEP_CONTACTS))
-
-
-def _forget_contact(requests: QuerySet[JoinRequest]) -> None:
-    requests.exclude(contact_email=NOBODY).update(contact_name="", contact_email=NOBODY)
+def forget_contacts(requests: QuerySet[JoinRequest]) -> int:
+    return requests.update(contact_name="", contact_email=NOBODY)
 
 
 def _become(request: JoinRequest, status: JoinStatus, *, by: Person) -> None:

@@ -48,50 +48,6 @@ def speakers_of(organisation: Organisation) -> list[Person]:
     return [post.person for post in posts]
 
 
-def posts_to_take_along(person: Person) -> list[dict[str, object]]:
-    """A person's posts, for their own download."""
-    rows = OrganisationPost.objects.filter(person=person).select_related("organisation").order_by("started_on", "pk")
-    return [
-        {
-            "organisation": row.organisation.name,
-            "post": row.post,
-            "from": row.started_on.isoformat(),
-            "to": row.ended_on.isoformat() if row.ended_on else None,
-        }
-        for row in rows
-    ]
-
-
-def invitations_to_take_along(person: Person) -> list[dict[str, object]]:
-    """Invitations to the person's address, for their own download."""
-    rows = Invitation.objects.filter(email__iexact=person.email).select_related("organisation").order_by("pk")
-    return [
-        {
-            "organisation": row.organisation.name if row.organisation else None,
-            "post": row.post,
-            "name": row.name,
-            "sent_at": row.created_at.isoformat(),
-            "accepted_at": row.accepted_at.isoformat() if row.accepted_at else None,
-        }
-        for row in rows
-    ]
-
-
-def join_requests_to_take_along(person: Person) -> list[dict[str, object]]:
-    """Requests to join that name the person's address, for their own download."""
-    rows = JoinRequest.objects.filter(contact_email__iexact=person.email).order_by("pk")
-    return [
-        {
-            "organisation": row.name,
-            "contact_name": row.contact_name,
-            "motivation": row.motivation,
-            "submitted_at": row.submitted_at.isoformat(),
-            "status": row.status,
-        }
-        for row in rows
-    ]
-
-
 def reportable_organisation(id_: str) -> Reported | None:
     """An organisation, for a notice about its page."""
     organisation = Organisation.objects.filter(pk=id_).first() if id_.isdigit() and len(id_) < 19 else None

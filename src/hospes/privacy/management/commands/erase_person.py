@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from hospes.people import actions, queries
+from hospes.people import own, queries
+from hospes.privacy import actions
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         person = queries.person_by_email(options["email"])
         if person is None or person.erased_at is not None:
             raise CommandError(f"There is no account with the address {options['email']!r}.")
+        for remark in own.remarks_for(person):
+            self.stderr.write(remark.sentence)
         if not options["yes"]:
             if not sys.stdin.isatty():
                 raise CommandError("Nothing was erased. Add --yes to say that you are sure.")
