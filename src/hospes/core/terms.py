@@ -7,6 +7,7 @@ them. A term without `keeps` ends with something that happens, not with a date.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.personal import Words
@@ -66,8 +67,17 @@ SESSION = Term(
     _("after the last sign-in"),
     _DELETED,
     _("So that you need not sign in every day."),
-    timedelta(days=14),
-    ("sessions.Session", "usersessions.UserSession"),
+    settings.SESSION_IDLE,
+    ("sessions.Session",),
+)
+BROWSER = Term(
+    "browser",
+    _("Browsers in which you are signed in"),
+    _("after they were last seen"),
+    _DELETED,
+    _("So that you see where you are signed in, and can end it."),
+    settings.SESSION_IDLE,
+    ("people.BrowserSession",),
 )
 ONE_TIME_LINK = Term(
     "one-time-link",
@@ -122,6 +132,33 @@ PENDING_LIST = Term(
     _("Time to look at the preview and to decide."),
     timedelta(days=1),
     ("organisations.PendingImport",),
+)
+OLD_FILE = Term(
+    "old-file",
+    _("Files of old entries that are looked at, and their rows"),
+    _("after somebody last went on with them"),
+    _DELETED,
+    _("Time to correct rows and to ask colleagues. Once it is imported, the file goes at once."),
+    timedelta(days=7),
+    ("incoming.EntryImport", "incoming.ImportRow"),
+)
+OLD_NOTE = Term(
+    "old-note",
+    _("What an old file says beside an entry"),
+    _("after the import"),
+    _("The note goes. File and line stay."),
+    _("Time to place by hand what was not understood."),
+    timedelta(days=365),
+    ("incoming.EntrySource",),
+)
+OLD_CONTACT = Term(
+    "old-contact",
+    _("Contacts named in old files, of organisations where nobody has an account"),
+    _("after the import"),
+    _DELETED,
+    _("Time to invite the organisation."),
+    timedelta(days=365),
+    ("incoming.ImportedContact",),
 )
 ENTRY_CONTACT = Term(
     "entry-contact",
@@ -288,9 +325,11 @@ PUBLISHED = Term(
 TRIES = Term(
     "tries",
     _("How often an address tried something"),
-    _("minutes to a day, in memory only"),
-    _("Forgotten."),
-    _("So that nobody can guess passwords or flood a form. The network address is kept as a fingerprint."),
+    _("after the first try"),
+    _DELETED,
+    _("So that nobody can guess passwords or flood a form. Network addresses are kept as a keyed fingerprint alone."),
+    timedelta(days=1),
+    ("core.LimitCount",),
 )
 BACKUPS = Term(
     "backups",
@@ -307,12 +346,16 @@ TERMS: dict[str, Term] = {
         ACCOUNT_DATA,
         SIGN_IN_WAYS,
         SESSION,
+        BROWSER,
         ONE_TIME_LINK,
         API_KEY,
         API_ANSWER,
         INVITATION,
         JOIN_REQUEST,
         PENDING_LIST,
+        OLD_FILE,
+        OLD_NOTE,
+        OLD_CONTACT,
         ENTRY_CONTACT,
         MESSAGE,
         INTEREST_NOTE,

@@ -8,8 +8,6 @@ class IncomingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept about people here."""
-        from hospes.incoming import queries  # noqa: PLC0415  models are ready only now
-        from hospes.incoming.actions import files  # noqa: PLC0415
-        from hospes.people import own  # noqa: PLC0415
+        from hospes.incoming import kept  # noqa: PLC0415  models are ready only now
 
-        own.keep("imports_of_entries", gather=queries.kept_about, forget=files.forget_person)
+        kept.declare()

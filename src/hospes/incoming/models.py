@@ -9,17 +9,22 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import MATCHMAKING, Personal, PersonalData, about_nobody
 from hospes.incoming.choices import ImportState, OrganisationFrom, Outcome, Verdict
 
 
 class EntryImport(models.Model):
     """A file of old entries that somebody looks at before it goes in. Its rows go when they are in, or after a week."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "person": "to show the file to whoever sent it, and to nobody else",
-        "content": "to read the file again when its columns are chosen anew; an old list names contacts",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {
+            "person": "to show the file to whoever sent it, and to nobody else",
+            "name": "to find one's file again",
+            "content": "to read the file again when its columns are chosen anew; an old list names contacts",
+        },
+        nobody="sheet columns signature language all_are counts problem",
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -37,6 +42,8 @@ class EntryImport(models.Model):
     # Of the headings in their order.
     signature = models.CharField(max_length=64, blank=True)
     language = models.CharField(_("language of the texts"), max_length=10, default="en")
+    # Of a list without a column for it: what every row is.
+    all_are = models.CharField(_("what the rows are"), max_length=10, blank=True)
     outcome = models.CharField(_("what the entries become"), max_length=10, choices=Outcome, default=Outcome.DRAFT)
     creates_organisations = models.BooleanField(_("take in unknown organisations"), default=False)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHOOSING)
@@ -63,11 +70,17 @@ class EntryImport(models.Model):
 class ImportRow(models.Model):
     """A row of a file as it was read: one entry it would become, and what somebody decided about it."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "cells": "to compare what was read with what was written; an old list names contacts",
-        "email": "to find the organisation",
-        "typed": "to keep what was corrected by hand",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {
+            "cells": "to compare what was read with what was written; an old list names contacts",
+            "note": "to place by hand what was not understood",
+            "email": "to find the organisation",
+            "problems": "to say which value is wrong",
+            "typed": "to keep what was corrected by hand",
+        },
+        nobody="kind values fingerprint number named changes",
+    )
 
     file = models.ForeignKey(EntryImport, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()
@@ -114,7 +127,14 @@ class ImportRow(models.Model):
 class EntrySource(models.Model):
     """Where an entry came from: file and line, and what was read there, so that a second import changes nothing."""
 
-    personal_data: ClassVar[PersonalData] = {"note": "to place by hand what the file says and nobody understood yet"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {
+            "file": "to find the file that an entry came from",
+            "note": "to place by hand what the file says and nobody understood yet",
+        },
+        nobody="sheet fingerprint reference values",
+    )
 
     entry = models.OneToOneField("matchmaking.Entry", on_delete=models.CASCADE, related_name="source")
     file = models.CharField(max_length=200)
@@ -136,7 +156,7 @@ class EntrySource(models.Model):
 class KeptMapping(models.Model):
     """What the columns of a set of headings hold, as somebody chose it last."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("signature columns")
 
     # Of the headings in their order.
     signature = models.CharField(max_length=64)
@@ -161,7 +181,13 @@ class KeptMapping(models.Model):
 class ImportedContact(models.Model):
     """The address that an old list gives for an organisation in which nobody has an account. Kept for a year."""
 
-    personal_data: ClassVar[PersonalData] = {"email": "to invite the organisation that an old list names"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {
+            "email": "to invite the organisation that an old list names",
+            "file": "to find the file that names the address",
+        },
+    )
 
     organisation = models.OneToOneField(
         "organisations.Organisation", on_delete=models.CASCADE, related_name="imported_contact"

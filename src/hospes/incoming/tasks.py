@@ -1,7 +1,10 @@
-"""Long files are read and written by a worker; what has been kept long enough goes at night."""
+"""Long files are read and written by a worker; what has been kept long enough goes."""
 
+from hospes.core import retention, terms
 from hospes.incoming.actions import files
-from hospes.jobs.schedule import scheduled, task
+from hospes.incoming.choices import ImportState
+from hospes.incoming.models import EntryImport, EntrySource, ImportedContact
+from hospes.jobs.schedule import task
 
 
 @task()
@@ -14,6 +17,13 @@ def write_file(pk: int) -> None:
     files.write_file(pk)
 
 
-@scheduled("37 4 * * *")
-def forget_old_files() -> None:
-    files.forget_old()
+retention.keep(
+    terms.OLD_FILE,
+    due=lambda before: EntryImport.objects.filter(changed_at__lt=before).exclude(state=ImportState.WRITING),
+)
+retention.keep(
+    terms.OLD_NOTE,
+    due=lambda before: EntrySource.objects.filter(imported_at__lt=before).exclude(note=""),
+    forget=files.forget_notes,
+)
+retention.keep(terms.OLD_CONTACT, due=lambda before: ImportedContact.objects.filter(kept_at__lt=before))

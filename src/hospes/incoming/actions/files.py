@@ -1,11 +1,11 @@
 """A file on its way in: sent, its columns chosen, its rows read, decided and written; or forgotten."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hospes.incoming import rules
@@ -19,11 +19,6 @@ from hospes.jobs.actions import hold
 from hospes.journal.actions import record, take_the_chain
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
-
-# A file that nobody goes on with, and the result of one that is in.
-KEEP_FILES = timedelta(days=7)
-# What an old file says and nobody placed, and whom it names as contact.
-KEEP_NOTES = KEEP_CONTACTS = timedelta(days=365)
 
 
 class NotNowError(Exception):
@@ -63,7 +58,7 @@ def choose_columns(file: EntryImport, *, columns: Mapping[int, str], signature: 
     """Say what each column holds, remember it for the next file with these headings, and let the rows be read."""
     _held(file, by, ImportState.READING)
     file.columns = {str(at): holds for at, holds in columns.items()}
-    for name in ("language", "outcome", "creates_organisations"):
+    for name in ("language", "all_are", "outcome", "creates_organisations"):
         if name in chosen:
             setattr(file, name, chosen[name])
     file.creates_organisations = file.creates_organisations and rules.may_add_organisations(by)
@@ -149,15 +144,9 @@ def _held(file: EntryImport, by: Person, state: ImportState) -> None:
         raise NotNowError
 
 
-# By the calendar
-
-
-def forget_old() -> None:
-    """Files after a week, notes and contacts after a year."""
-    now = timezone.now()
-    EntryImport.objects.filter(changed_at__lt=now - KEEP_FILES).exclude(state=ImportState.WRITING).delete()
-    EntrySource.objects.filter(imported_at__lt=now - KEEP_NOTES).exclude(note="").update(note="")
-    ImportedContact.objects.filter(kept_at__lt=now - KEEP_CONTACTS).delete()
+def forget_notes(rows: QuerySet[EntrySource]) -> int:
+    """What an old file says and nobody has placed within a year. Where the entry came from stays."""
+    return rows.update(note="")
 
 
 def forget_person(person: Person) -> None:

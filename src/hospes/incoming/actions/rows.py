@@ -43,6 +43,7 @@ def reader_of(file: EntryImport, table: Table, today: date) -> RowReader:
         vocabulary=vocabulary(),
         as_of=today,
         language=file.language,
+        all_are=file.all_are,
     )
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from hospes.core.spreadsheets import UnreadableFileError
 from hospes.core.text import words
 from hospes.incoming.reading.sheets import FIELDS, TOGETHER, Table
+from hospes.matchmaking.choices import EntryKind
 from hospes.reference.languages import is_language
 
-PARTS = ("sheet", "heading_line", "columns", "language")
+PARTS = ("sheet", "heading_line", "columns", "language", "all_are")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class SheetMapping:
     # Words of a heading, or the letters of a column → what it holds.
     columns: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
+    all_are: str = ""
 
 
 def read_mapping(content: bytes) -> SheetMapping:
@@ -48,7 +50,10 @@ def read_mapping(content: bytes) -> SheetMapping:
         raise UnreadableFileError(_("In the mapping file, “heading_line” must be a whole number."))
     if not isinstance(sheet, str) or not isinstance(language, str) or not is_language(language):
         raise UnreadableFileError(_("In the mapping file, “sheet” and “language” must be texts that we know."))
-    return SheetMapping(sheet, line, columns, language)
+    all_are = given.get("all_are", "")
+    if all_are not in ("", EntryKind.OFFER, EntryKind.WISH):
+        raise UnreadableFileError(_("In the mapping file, “all_are” must be “offer” or “wish”."))
+    return SheetMapping(sheet, line, columns, language, all_are)
 
 
 def written_mapping(table: Table, *, sheet: str, language: str) -> dict[str, Any]:

@@ -99,9 +99,11 @@ class RowReader:
         vocabulary: Vocabulary,
         as_of: date,
         language: str,
+        all_are: str = "",
     ) -> None:
+        """`all_are`: what every row is, where its cells do not say it."""
         self.columns = {at: name for at, name in sorted(columns.items()) if name != "ignore"}
-        self.headings, self.language = headings, language
+        self.headings, self.language, self.all_are = headings, language, all_are
         recognisers = _recognisers(vocabulary, as_of)
         # Old lists say the same in many rows.
         self._found = lru_cache(maxsize=50_000)(lambda name, text: recognisers[name](text))
@@ -163,7 +165,7 @@ class RowReader:
                 _take(cell, answer)
                 found += [kind for kind in (OFFER, WISH) if kind in (answer.value or ()) and kind not in found]
                 cells.append(cell)
-        return found, cells
+        return found or [kind for kind in (self.all_are,) if kind], cells
 
     def _named(self, written: Mapping[int, str]) -> tuple[Named, list[Cell]]:
         """All cells about the place are read together: a region alone may be in several countries."""

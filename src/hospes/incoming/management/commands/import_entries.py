@@ -69,12 +69,17 @@ class Command(BaseCommand):
             self._keep_mapping(options["mapping"], table, sheet)
         columns = columns_of(table, given.columns)
         self._say_what_is_read(content, table, columns)
+        if all(holds == "ignore" for holds in columns.values()):
+            raise UnreadableFileError(
+                "No column is recognised. Say what the columns hold: --mapping M.json writes a file to begin with."
+            )
         reader = RowReader(
             columns,
             {heading.at: heading.text or heading.letters for heading in table.headings},
             vocabulary=vocabulary(),
             as_of=timezone.localdate(),
             language=given.language,
+            all_are=given.all_are,
         )
 
         def comparer() -> Comparer:
