@@ -12,13 +12,13 @@ class EntryKind(TextChoices):
 
 
 class EntryStatus(TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("entry", "Draft")
     SUBMITTED = "submitted", _("Waiting to be checked")
-    PUBLISHED = "published", _("Published")
-    PAUSED = "paused", _("Paused")
-    EXPIRED = "expired", _("Expired")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    REJECTED = "rejected", _("Not accepted")
+    PUBLISHED = "published", pgettext_lazy("entry", "Published")
+    PAUSED = "paused", pgettext_lazy("entry", "Paused")
+    EXPIRED = "expired", pgettext_lazy("entry", "Expired")
+    WITHDRAWN = "withdrawn", pgettext_lazy("entry", "Withdrawn")
+    REJECTED = "rejected", pgettext_lazy("entry", "Not accepted")
 
 
 NEXT_ENTRY = {

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NoticeKind(TextChoices):
@@ -17,8 +18,8 @@ class NoticeKind(TextChoices):
 
 
 class NoticeStatus(TextChoices):
-    RECEIVED = "received", _("Received")
-    DECIDED = "decided", _("Decided")
+    RECEIVED = "received", pgettext_lazy("notice", "Received")
+    DECIDED = "decided", pgettext_lazy("notice", "Decided")
 
 
 NEXT = {

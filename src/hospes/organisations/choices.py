@@ -23,9 +23,9 @@ NEXT_MEMBERSHIP = {
 
 
 class JoinStatus(TextChoices):
-    SUBMITTED = "submitted", _("Received")
+    SUBMITTED = "submitted", pgettext_lazy("application", "Received")
     UNDER_REVIEW = "under_review", _("Under review")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("application", "Accepted")
     DECLINED = "declined", pgettext_lazy("application", "Declined")
 
 
@@ -53,9 +53,9 @@ class InvitationState(TextChoices):
     """What an invitation's link would do now."""
 
     OPEN = "open", _("Waiting for an answer")
-    ACCEPTED = "accepted", _("Accepted")
-    REVOKED = "revoked", _("Withdrawn")
-    EXPIRED = "expired", _("Too old")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
+    REVOKED = "revoked", pgettext_lazy("invitation", "Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("invitation", "Too old")
     INVITER_LEFT = "inviter_left", _("No longer valid")
 
 

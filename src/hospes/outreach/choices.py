@@ -2,12 +2,13 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NewsStatus(TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DRAFT = "draft", pgettext_lazy("news", "Draft")
+    PUBLISHED = "published", pgettext_lazy("news", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("news", "Withdrawn")
 
 
 NEXT = {
