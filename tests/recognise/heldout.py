@@ -117,7 +117,7 @@ WINDOWS = [
     ("Sept. & Oct. 2027", "2027-09-01..2027-10-31"),
     ("14 juin 2027 au 25 juin 2027", "2027-06-14..2027-06-25"),
     ("Hösten -27", "2027-09-01..2027-11-30"),
-    ("all year round except August", None),
+    ("all year round except August", "2026-11-23..2027-07-31 2027-09-01..2027-11-22"),
 ]
 
 DAYS = [

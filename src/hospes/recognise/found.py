@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -58,3 +58,12 @@ class Territory:
 
     country: str | None = None
     region: str | None = None
+
+
+def nothing(text: str, *because: Note) -> "Found[Any]":
+    """Nothing recognised: all of it is left, unless a note says that it was understood as no answer."""
+    return Found(None, Sure.NOTHING, "", text.strip(), because)
+
+
+def at_most(sure: Sure, limit: Sure) -> Sure:
+    return min(sure, limit)

@@ -1,0 +1,323 @@
+"""The second step: atoms become terms ("12", "May 2027", "week 16", "autumn"), with the words between them."""
+
+from dataclasses import dataclass, field
+
+from hospes.recognise.date_atoms import Atom
+
+
+@dataclass
+class Term:
+    """One day, month, season, week, quarter, half or year; what is not written is None until it is filled in."""
+
+    unit: str
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    number: int | None = None
+    part: str = ""
+    # For one written as "05-06/2027": the last month.
+    last_month: int | None = None
+    notes: set[str] = field(default_factory=set)
+    # The roles of the words and marks since the term before.
+    links: set[str] = field(default_factory=set)
+    first_of_group: bool = False
+
+
+# Two digits after a month are a year when they can be one soon and no year of four digits stands in the text.
+_SHORT_YEARS = range(20, 46)
+_LINKS = {"-": "range", "/": "slash", ",": "list", ";": "list", "&": "and", "+": "and", "\n": "list", "|": "list"}
+_LINKS |= {">": "range", "→": "range", "→": "range", "<": "until"}
+_DAY_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_UNITS_OF_ROLES = ("week", "quarter", "half")
+
+
+class _Terms:
+    def __init__(self, atoms: list[Atom]) -> None:
+        self.atoms = atoms
+        self.has_long_year = any(atom.year for atom in atoms if atom.kind in {"day", "year", "month_year", "months"})
+        self.terms: list[Term] = []
+        self.links: set[str] = set()
+        self.part: Atom | None = None
+        self.default_year: int | None = None
+        # Places in the text that hold nothing about dates.
+        self.unknown: list[Atom] = []
+        self.ignored: list[Atom] = []
+        self.notes: set[str] = set()
+
+    # Looking ahead
+
+    def _next(self, at: int, *, over_commas: bool = False) -> int | None:
+        """The next atom that says something: small words, full stops and quotes are passed over."""
+        while at < len(self.atoms):
+            atom = self.atoms[at]
+            if not atom.is_silent and not (over_commas and atom.name == ","):
+                return at
+            at += 1
+        return None
+
+    def _kind(self, at: int | None) -> str:
+        return "" if at is None else self.atoms[at].kind
+
+    def _year_after(self, at: int, *, short: bool = True) -> tuple[int | None, int, set[str]]:
+        """A year that belongs to what ends before atom `at`: "2027", ", 2027", "'27", "-27", " 27"."""
+        place = self._next(at, over_commas=True)
+        if place is None:
+            return None, at, set()
+        atom = self.atoms[place]
+        if atom.kind == "year":
+            return atom.year, place + 1, set()
+        if not short:
+            return self._slashed_year(at, place)
+        if atom.kind == "mark" and atom.name in "-/" and place + 1 < len(self.atoms):
+            number = self.atoms[place + 1]
+            if number.kind == "year" and self._stands_alone(place + 2):
+                return number.year, place + 2, set()
+            if number.kind == "number" and number.number in _SHORT_YEARS and self._stands_alone(place + 2):
+                is_glued = number.start == atom.end and atom.start == self.atoms[place - 1].end
+                if is_glued or not self.has_long_year:
+                    return 2000 + number.number, place + 2, {"two_digit_year"}
+        if (
+            atom.kind == "number"
+            and atom.number in _SHORT_YEARS
+            and not self.has_long_year
+            and self._stands_alone(place + 1)
+        ):
+            return 2000 + atom.number, place + 1, {"two_digit_year"}
+        return None, at, set()
+
+    def _slashed_year(self, at: int, place: int) -> tuple[int | None, int, set[str]]:
+        """ "22/2027" """
+        if self.atoms[place].name == "/" and place + 1 < len(self.atoms) and self.atoms[place + 1].kind == "year":
+            return self.atoms[place + 1].year, place + 2, set()
+        return None, at, set()
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a number before atom `at` is no day: no month, ending or second number follows."""
+        if at < len(self.atoms) and self.atoms[at].name in _DAY_ENDINGS:
+            return False
+        after = self._next(at)
+        if after is not None and self.atoms[after].name in {"-", "/"}:
+            return self._kind(self._next(after + 1)) != "number"
+        return self._kind(after) not in {"month", "number"}
+
+    # One atom after the other
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.atoms):
+            at = self._step(at)
+
+    def _step(self, at: int) -> int:
+        atom = self.atoms[at]
+        match atom.kind:
+            case "day" | "month_year" | "months" | "school_year" | "iso_week" | "no_such_day":
+                return self._whole(at)
+            case "number":
+                return self._number(at)
+            case "month":
+                return self._month(at)
+            case "season":
+                return self._with_year(at, "season")
+            case "year":
+                return self._year(at)
+            case "part" | "ordinal":
+                return self._part(at)
+            case "word":
+                return self._word(at)
+            case "mark":
+                self.links.add(_LINKS.get(atom.name, ""))
+            case _:
+                self.unknown.append(atom)
+                self.links.add("unknown")
+        return at + 1
+
+    def _add(self, term: Term) -> None:
+        if self.part is not None and term.unit in {"month", "season", "year", "half"}:
+            term.part, term.start = self.part.name, self.part.start
+        self.part = None
+        term.links, self.links = self.links - {""}, set()
+        if term.year is None and self.default_year is not None:
+            term.year = self.default_year
+        self.terms.append(term)
+
+    def _whole(self, at: int) -> int:
+        atom = self.atoms[at]
+        unit = {"month_year": "month", "months": "month", "iso_week": "week", "school_year": "school"}.get(atom.kind, atom.kind)
+        term = Term(unit, atom.start, atom.end, atom.year, atom.month, atom.day, notes=set(atom.notes))
+        if atom.kind == "months":
+            term.last_month = atom.number
+        elif atom.kind == "iso_week":
+            term.number = atom.number
+        end = at + 1
+        if atom.kind == "day" and atom.year is None:
+            year, end, notes = self._year_after(at + 1)
+            if year is not None:
+                term.year, term.end = year, self.atoms[end - 1].end
+                term.notes |= notes
+            else:
+                end = at + 1
+        self._add(term)
+        return end
+
+    def _number(self, at: int) -> int:
+        atom = self.atoms[at]
+        number = atom.number or 0
+        after = self._next(at + 1)
+        following = self.atoms[after] if after is not None else None
+        if following is None:
+            return self._bare(at)
+        if following.kind == "month" and 1 <= number <= 31:
+            return self._day_of_month(at, after or at)
+        if following.kind == "ordinal":
+            # "1st", "2nd" come as a number and an ending; a second ordinal is part of the name.
+            return self._bare(at)
+        is_ordinal = at + 1 < len(self.atoms) and self.atoms[at + 1].is_silent
+        for role in ("quarter", "half"):
+            if role in following.roles and 1 <= number <= 4:
+                return self._unit_with_year(at, (after or at) + 1, role, number)
+        if "week" in following.roles and 1 <= number <= 53:
+            year, end, notes = self._year_after((after or at) + 1, short=False)
+            if year is not None and is_ordinal:
+                self._add(Term("week", atom.start, self.atoms[end - 1].end, year, number=number, notes=notes))
+                return end
+            # "2 weeks in May" says how long, not when.
+            self.ignored += self.atoms[at : (after or at) + 1]
+            self.notes.add("length_in_period")
+            return (after or at) + 1
+        return self._bare(at)
+
+    def _bare(self, at: int) -> int:
+        atom = self.atoms[at]
+        self._add(Term("bare", atom.start, atom.end, number=atom.number))
+        return at + 1
+
+    def _day_of_month(self, at: int, month_at: int) -> int:
+        atom, month = self.atoms[at], self.atoms[month_at]
+        year, end, notes = self._year_after(month_at + 1)
+        if year is None:
+            end = month_at + 1
+        last = self.atoms[end - 1].end
+        self._add(Term("day", atom.start, last, year, month.month, atom.number, notes=set(month.notes) | notes))
+        return end
+
+    def _month(self, at: int) -> int:
+        atom = self.atoms[at]
+        notes = set(atom.notes)
+        year, end, more = self._year_after(at + 1)
+        if year is not None:
+            self._add(Term("month", atom.start, self.atoms[end - 1].end, year, atom.month, notes=notes | more))
+            return end
+        after = self._next(at + 1)
+        number = self.atoms[after] if after is not None else None
+        if number is not None and after is not None and number.kind == "number" and 1 <= (number.number or 0) <= 31:
+            follows = self._next(after + 1)
+            if self._kind(follows) != "month" and "range" not in self._marks_between(at + 1, after):
+                year, end, more = self._year_after(after + 1)
+                end = end if year is not None else after + 1
+                last = self.atoms[end - 1].end
+                self._add(Term("day", atom.start, last, year, atom.month, number.number, notes=notes | more))
+                return end
+        self._add(Term("month", atom.start, atom.end, None, atom.month, notes=notes))
+        return at + 1
+
+    def _marks_between(self, start: int, end: int) -> set[str]:
+        return {_LINKS.get(atom.name, "") for atom in self.atoms[start:end] if atom.kind == "mark"}
+
+    def _with_year(self, at: int, unit: str) -> int:
+        atom = self.atoms[at]
+        year, end, notes = self._year_after(at + 1)
+        end = end if year is not None else at + 1
+        self._add(Term(unit, atom.start, self.atoms[end - 1].end, year, part="", notes=notes | {atom.name}))
+        return end
+
+    def _unit_with_year(self, at: int, after: int, unit: str, number: int) -> int:
+        year, end, notes = self._year_after(after, short=unit != "week")
+        end = end if year is not None else after
+        last = self.atoms[end - 1].end
+        self._add(Term(unit, self.atoms[at].start, last, year, number=number, notes=notes))
+        return end
+
+    def _year(self, at: int) -> int:
+        """A year before months or seasons without one is theirs; else it is a whole year."""
+        atom = self.atoms[at]
+        after = self._next(at + 1, over_commas=True)
+        while after is not None and self.atoms[after].name in {"-", "/", ":"}:
+            after = self._next(after + 1)
+        following = self.atoms[after] if after is not None else None
+        is_lead = following is not None and (
+            following.kind in {"month", "season", "part", "ordinal"}
+            or (following.kind == "word" and following.roles & {"week", "quarter", "half"} and "beside" not in following.roles)
+            or (following.kind == "word" and "week" in following.roles)
+        )
+        if is_lead and not self._has_own_year(after or at):
+            self.default_year = atom.year
+            self.ignored.append(atom)
+            return at + 1
+        self._add(Term("year", atom.start, atom.end, atom.year))
+        return at + 1
+
+    def _has_own_year(self, at: int) -> bool:
+        if self.atoms[at].kind not in {"month", "season"}:
+            return False
+        return self._year_after(at + 1)[0] is not None
+
+    def _part(self, at: int) -> int:
+        """"early May", "second half of 2027", "1st semester"."""
+        atom = self.atoms[at]
+        after = self._next(at + 1)
+        following = self.atoms[after] if after is not None else None
+        if atom.kind == "ordinal" and following is not None and atom.number and after is not None:
+            for role in ("half", "quarter"):
+                if role in following.roles:
+                    return self._unit_with_year(at, after + 1, role, atom.number)
+        if atom.kind == "part" and following is not None and following.kind in {"month", "season", "year", "month_year", "ordinal"}:
+            self.part = atom
+            return at + 1
+        if atom.roles:
+            self.links |= atom.roles
+        else:
+            self.unknown.append(atom)
+        return at + 1
+
+    def _word(self, at: int) -> int:
+        atom = self.atoms[at]
+        if "any" in atom.roles:
+            self._add(Term("any", atom.start, atom.end))
+            return at + 1
+        if "school" in atom.roles:
+            year, end, _notes = self._year_after(at + 1)
+            place = self._next(at + 1)
+            if self._kind(place) == "school_year" and place is not None:
+                year, end = self.atoms[place].year, place + 1
+            end = end if year is not None else at + 1
+            self._add(Term("school", atom.start, self.atoms[end - 1].end, year))
+            return end
+        after = self._next(at + 1)
+        if atom.roles & {"week", "quarter", "half"} and self._kind(after) == "number" and after is not None:
+            number = self.atoms[after].number or 0
+            role = next(role for role in _UNITS_OF_ROLES if role in atom.roles)
+            if 1 <= number <= {"week": 53, "quarter": 4, "half": 2}[role]:
+                return self._unit_with_year(at, after + 1, role, number)
+        for role in ("flexible", "weekdays"):
+            if role in atom.roles:
+                self.notes.add(role)
+        self.links |= atom.roles
+        return at + 1
+
+
+@dataclass(frozen=True)
+class Terms:
+    terms: list[Term]
+    unknown: list[Atom]
+    ignored: list[Atom]
+    notes: set[str]
+    # The roles of the words after the last term.
+    tail: set[str]
+
+
+def terms(atoms: list[Atom]) -> Terms:
+    found = _Terms(atoms)
+    found.run()
+    return Terms(found.terms, found.unknown, found.ignored, found.notes, found.links - {""})

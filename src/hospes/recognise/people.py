@@ -1,0 +1,221 @@
+"""How many people: "max. 5 pers.", "8 + 2 staff", "12 (max 4 at once)", "bis zu 3", "six", "14 beds"."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from hospes.recognise.answers import nothing_in
+from hospes.recognise.found import Found, Note, People, Sure, at_most, nothing
+from hospes.recognise.lexicon import SMALL, Lexicon
+from hospes.recognise.numbers import Number, bound_after, bound_before, bounded, numbers
+from hospes.recognise.reading import Reading, read
+from hospes.recognise.spoiled import spoiled_range
+from hospes.recognise.words import numbers as words
+from hospes.recognise.words.profiles import PROFILES
+
+# What a number counts, by the words after it: the first table that knows a word decides.
+_UNITS = Lexicon(
+    [
+        ("at_once", words.AT_ONCE),
+        ("groups", words.GROUPS),
+        ("total", words.TOTAL),
+        ("places", words.PLACES),
+        ("accompanying", words.ACCOMPANYING),
+        ("persons", words.PERSONS),
+        ("other", words.NOT_PEOPLE),
+    ]
+)
+_PARTICIPANTS = Lexicon([("persons", phrases) for phrases in PROFILES.values()])
+_ENDS = frozenset("(),;|+&\n")
+_PER_GROUP = frozenset("of a de zu von met av af mit di per po x je with con amb avec na ze".split())
+MOST_PEOPLE = 9999
+
+
+@dataclass
+class _Count:
+    number: Number
+    least: int | None
+    most: int | None
+    bound: str
+    units: set[str] = field(default_factory=set)
+    start: int = 0
+    end: int = 0
+    per_group: bool = False
+
+
+def people(text: object) -> Found[People]:
+    """Numbers of participants; teachers or staff who come along are counted apart.
+
+    A single number is both least and most. Ages, days, prices and levels are no numbers of people.
+    """
+    spoiled = spoiled_range(text)
+    if spoiled:
+        return Found(People(*spoiled), Sure.GUESS, str(text)[:40], "", (Note("range_became_date"),))
+    if isinstance(text, date | bool):
+        return nothing(str(text))
+    reading = read(text)
+    found = numbers(reading)
+    if not found:
+        return nothing_in(reading)
+    counts = [_count(reading, one, found, place) for place, one in enumerate(found)]
+    return _answer(reading, counts)
+
+
+def _count(reading: Reading, number: Number, found: list[Number], place: int) -> _Count:
+    pieces = reading.pieces
+    floor = found[place - 1].end if place else 0
+    ceiling = found[place + 1].start if place + 1 < len(found) else len(pieces)
+    for at in range(number.end, ceiling):
+        if pieces[at].text in _ENDS and not (at == number.end and pieces[at].text == "+"):
+            ceiling = at
+            break
+    bound, start = bound_before(reading, number.start, floor)
+    end = number.end
+    if not bound:
+        bound, end = bound_after(reading, number.end, ceiling)
+    least, most = bounded(number, bound)
+    count = _Count(number, least, most, bound, start=start, end=end)
+    _read_units(reading, count, ceiling)
+    count.per_group = _is_per_group(reading, number.start, floor, start)
+    return count
+
+
+def _read_units(reading: Reading, count: _Count, ceiling: int) -> None:
+    """The units among the few words after a number, up to the next number or mark."""
+    pieces = reading.pieces
+    at, seen = count.end, 0
+    window = pieces[:ceiling]
+    while at < ceiling and seen < 5:
+        if pieces[at].kind == "mark":
+            at += 1
+            continue
+        hit = _UNITS.at(window, at)
+        learners = _PARTICIPANTS.at(window, at)
+        if learners and (hit is None or (hit.value in {"accompanying", "persons"} and learners.end > hit.end)):
+            hit = learners
+        if hit is None:
+            at, seen = at + 1, seen + (pieces[at].text not in SMALL)
+            continue
+        if hit.value == "other" and seen and count.units:
+            break
+        if not (hit.value == "other" and seen > 1):
+            count.units.add(hit.value)
+        # What is glued to the number by a hyphen names its kind: "5er-Gruppe" is a group of five.
+        if hit.value == "groups" and count.number.least > 1 and _is_group_of(reading, count, at):
+            count.units = {"persons"}
+        at = count.end = hit.end
+
+
+def _is_group_of(reading: Reading, count: _Count, at: int) -> bool:
+    between = [piece.text for piece in reading.pieces[count.number.end : at]]
+    return any(one in between for one in ("er", "os", "fos", "as", "es", "osobowa", "osobowe", "person", "people"))
+
+
+def _is_per_group(reading: Reading, at: int, floor: int, start: int) -> bool:
+    """"3 groups of 5": the five are in each group."""
+    before = reading.pieces[floor : min(at, start) if start > floor else at]
+    names = [piece for piece in before if piece.is_word and piece.text not in SMALL]
+    links = [piece.text for piece in before if piece.is_word and piece.text in _PER_GROUP]
+    if not names or not links or floor == 0:
+        return False
+    hit = _UNITS.at(tuple(names), len(names) - 1)
+    return hit is not None and hit.value == "groups"
+
+
+def _answer(reading: Reading, counts: list[_Count]) -> Found[People]:
+    notes: list[Note] = []
+    sure = Sure.CERTAIN
+    only = len(counts) == 1
+    # A doubtful word ("on", "en") counts alone in its cell or before a word for people.
+    counts = [
+        one
+        for one in counts
+        if not one.number.is_doubtful or one.units & {"persons", "places", "groups", "accompanying"} or (only and _is_alone(reading, one))
+    ]
+    counts = [one for one in counts if "other" not in one.units]
+    broken = [one for one in counts if one.number.is_broken or (one.most or one.least or 0) > MOST_PEOPLE]
+    counts = [one for one in counts if one not in broken]
+    if broken:
+        notes.append(Note("number_not_whole"))
+        sure = Sure.GUESS
+    if not counts:
+        return nothing(reading.original, *notes)
+    people, used, more = _sorted_out(counts)
+    notes += more
+    if people == People():
+        return nothing(reading.original, *notes)
+    if any(one.bound == "about" for one in used):
+        notes.append(Note("about"))
+        sure = at_most(sure, Sure.LIKELY)
+    if any(note.code != "beds" for note in more) or people.most is None:
+        sure = at_most(sure, Sure.LIKELY)
+    if people.most and 1990 <= people.most <= 2099:
+        notes.append(Note("looks_like_a_year"))
+        sure = Sure.GUESS
+    said, left = reading.said(at for one in used for at in range(one.start, one.end))
+    if left:
+        sure = at_most(sure, Sure.LIKELY)
+    if len([one for one in counts if one not in used]):
+        sure = Sure.GUESS
+        notes.append(Note("several_numbers"))
+    return Found(people, sure, said, left, tuple(notes))
+
+
+def _is_alone(reading: Reading, count: _Count) -> bool:
+    return all(piece.kind == "mark" or count.start <= at < count.end for at, piece in enumerate(reading.pieces))
+
+
+def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]:
+    """Which of the numbers is which."""
+    notes: list[Note] = []
+    groups = [one for one in counts if "groups" in one.units and not one.units & {"at_once", "total"}]
+    at_once = [one for one in counts if "at_once" in one.units]
+    coming = [one for one in counts if "accompanying" in one.units and one not in at_once]
+    mains = [one for one in counts if one not in groups and one not in at_once and one not in coming]
+    if not mains and coming:
+        # "4 teachers": they are the participants.
+        mains, coming = coming[:1], coming[1:]
+    if not mains and at_once:
+        mains = at_once
+    totals = [one for one in mains if "total" in one.units]
+    main = (totals or mains or [None])[0]
+    used = [one for one in (main, *groups[:1], *at_once[:1], *coming) if one is not None]
+    number_of_groups = groups[0].most if groups else None
+    least, most = (main.least, main.most) if main else (None, None)
+    if main and main.number.times > 1:
+        number_of_groups = main.number.times
+        least, most = _times(least, number_of_groups), _times(most, number_of_groups)
+        notes.append(Note("groups_multiplied", {"groups": number_of_groups}))
+    elif main and main.per_group and number_of_groups:
+        least, most = _times(least, number_of_groups), _times(most, number_of_groups)
+        notes.append(Note("groups_multiplied", {"groups": number_of_groups}))
+    elif main and number_of_groups and number_of_groups > 1:
+        notes.append(Note("groups_share_total", {"groups": number_of_groups, "total": most or least}))
+    if not totals and len(mains) == 2 and _is_bounds(mains):
+        least, most = _both(mains)
+        used = [*used, *(one for one in mains if one not in used)]
+    if main and "places" in main.units:
+        notes.append(Note("beds", {"count": most or least}))
+    seats = at_once[0].most or at_once[0].least if at_once else None
+    with_them = sum(one.most or one.least or 0 for one in coming) or None
+    return People(least, most, number_of_groups, seats, with_them), list(dict.fromkeys(map(_same, used))), notes
+
+
+def _same(count: _Count) -> _Count:
+    return count
+
+
+def _is_bounds(mains: list[_Count]) -> bool:
+    """"min. 2, max. 6"."""
+    return {one.bound for one in mains} in ({"least", "most"}, {"more", "less"}, {"least", "less"}, {"", "most"}) and (
+        None not in _both(mains)
+    )
+
+
+def _both(mains: list[_Count]) -> tuple[int | None, int | None]:
+    least = next((one.least for one in mains if one.most is None or one.bound == ""), None)
+    most = next((one.most for one in mains if one.least is None), None)
+    return (least, most) if least is None or most is None or least <= most else (None, None)
+
+
+def _times(value: int | None, groups: int) -> int | None:
+    return None if value is None else value * groups
