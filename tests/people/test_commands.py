@@ -9,8 +9,9 @@ from hospes.moderation.models import Notice
 from hospes.organisations.actions import invite
 from hospes.organisations.models import Invitation, JoinRequest
 from hospes.people.actions import send_one_time_link
+from hospes.people.choices import PartnershipRole
 from hospes.people.models import Person
-from hospes.people.rules import is_administrator
+from hospes.people.rules import roles_that_wait
 from tests.factories.organisations import InvitationFactory, JoinRequestFactory, RepresentativeFactory
 from tests.factories.outreach import NoticeFactory
 from tests.factories.people import PersonFactory
@@ -22,7 +23,7 @@ def test_the_first_administrator_gets_a_link_that_signs_in(client, capsys):
     call_command("create_admin", "maria@region.example", "--name", "Maria")
 
     link = capsys.readouterr().out.split()[-1]
-    assert is_administrator(Person.objects.get(email="maria@region.example"))
+    assert roles_that_wait(Person.objects.get(email="maria@region.example")) == {PartnershipRole.ADMINISTRATOR}
     client.post("/" + link.split("/", 3)[3])
     assert client.get("/people/").status_code == 200
 

@@ -42,7 +42,7 @@ def open_doors(scene: Scene) -> list[dict[str, Any]]:
                 "role": role,
                 "organisation": organisation.name if organisation else None,
                 "api_token": token,
-                "totp_secret": None,
+                "totp_secret": scene.app_secrets.get(invented.name),
             }
             for role in _roles(invented)
         ]

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable
 from functools import partial
 
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils import timezone
 
 from hospes.demo import cast, first_round, founding, news, story, waiting
@@ -15,6 +16,8 @@ from hospes.organisations.actions import organisations as organisation_actions
 from hospes.organisations.actions import posts
 from hospes.organisations.choices import Membership, Post
 from hospes.people import actions as people_actions
+from hospes.people import second_factor
+from hospes.people.choices import WITH_SECOND_FACTOR
 
 STAGES = ("founding", "first-round", "europe")
 
@@ -58,6 +61,10 @@ def _add_person(scene: Scene, one: cast.InventedPerson) -> None:
     scene.people[one.name] = account
     for role in one.roles:
         people_actions.give_role(account, role, by=None)
+    if WITH_SECOND_FACTOR & set(one.roles):
+        # Whoever may do so much has an authenticator app; without it the role would not count.
+        scene.app_secrets[one.name] = secret = generate_totp_secret()
+        second_factor.add_app(account, secret, by=account)
     if one.organisation:
         posts.appoint(account, scene.organisations[one.organisation], one.post, by=scene.secretariat)
         if one.post == Post.REPRESENTATIVE:

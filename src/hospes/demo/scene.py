@@ -24,6 +24,8 @@ class Scene:
     pairs: dict[tuple[str, str], Introduction] = field(default_factory=dict)
     # The first person of each organisation writes for it.
     speakers: dict[str, Person] = field(default_factory=dict)
+    # What the authenticator apps of those hold who need one.
+    app_secrets: dict[str, str] = field(default_factory=dict)
     deeds: list[tuple[datetime, Deed]] = field(default_factory=list)
 
     @property

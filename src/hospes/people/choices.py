@@ -14,6 +14,9 @@ class PartnershipRole(TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+# What these may do is too much for a password alone: they need an authenticator app or a passkey as well.
+WITH_SECOND_FACTOR = frozenset({PartnershipRole.SECRETARIAT, PartnershipRole.ADMINISTRATOR})
+
 # In words, for the page that tells people what their roles let them do.
 ROLE_MEANING = {
     PartnershipRole.FACILITATOR: _(

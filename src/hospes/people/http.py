@@ -1,14 +1,20 @@
-"""Signing a person in, and sending them on in their own language."""
+"""Signing a person in, sending them on in their own language, and asking them to show that it is still them."""
 
-from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import resolve_url
-from django.urls import translate_url
-from django.utils.http import url_has_allowed_host_and_scheme
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records, perform_login, record_authentication
+from allauth.account.models import Login
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse, translate_url
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from hospes.people.models import Person
-
-_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class SignedInRequest(HttpRequest):
@@ -25,13 +31,48 @@ def safe_next(request: HttpRequest, fallback: str) -> str:
     return resolve_url(fallback)
 
 
-def sign_in(request: HttpRequest, person: Person) -> None:
-    """Begin a new session. Whatever a visitor or another person left in the old one is gone."""
-    if request.user.is_authenticated and request.user.pk != person.pk:
-        request.session.flush()
-    login(request, person, backend=_BACKEND)
+def sign_in(request: HttpRequest, person: Person, *, way: str, to: str = "web:todo") -> HttpResponse:
+    """Let a person in who has shown who they are in this way, after whatever else is asked of them.
+
+    Whatever a visitor or another person left in the old session is gone.
+    """
+    if request.user.is_authenticated:
+        logout(request)
+    record_authentication(request, person, way)
+    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=resolve_url(to)))
+    return response
 
 
 def send_on(person: Person, to: str) -> HttpResponseRedirect:
     """Go to a page, by name or address, in the person's language."""
     return HttpResponseRedirect(translate_url(resolve_url(to), person.language))
+
+
+# Showing that it is still oneself
+
+
+def is_fresh(request: SignedInRequest) -> bool:
+    """Whether the person showed a secret of theirs a short while ago, in this session."""
+    shown = [record["at"] for record in get_authentication_records(request, request.user)]
+    return bool(shown) and time.time() - max(shown) < settings.FRESH_SIGN_IN.total_seconds()
+
+
+def note_shown(request: SignedInRequest, way: str) -> None:
+    """The person has just shown a secret of theirs again."""
+    record_authentication(request, request.user, way, reauthenticated=True)
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def fresh_sign_in(view: View) -> View:
+    """Before the safety of an account changes, its owner shows once more who they are."""
+
+    @wraps(view)
+    def asked(request: SignedInRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if is_fresh(request):
+            return view(request, *arguments, **named)
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("people:safety")
+        return redirect(f"{reverse('people:show-yourself')}?{urlencode({'next': back})}")
+
+    return asked

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import PersonalData
+from hospes.core.personal import ACCOUNTS, RUNNING, Personal, PersonalData
 from hospes.people.choices import PartnershipRole
 from hospes.people.scopes import Scope
 
@@ -38,13 +38,17 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
 class Person(AbstractBaseUser):
     """Somebody who signs in. Their organisations are in `organisations.OrganisationRole`."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "email": "to sign in and to receive mail",
-        "name": "to be recognised by the people one works with",
-        "language": "to be written to in one's own language",
-        "time_zone": "to show moments in one's own time",
-        "search_words": "to be found by administrators, whatever the accents",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        ACCOUNTS,
+        {
+            "email": "to sign in and to receive mail",
+            "name": "to be recognised by the people one works with",
+            "language": "to be written to in one's own language",
+            "time_zone": "to show moments in one's own time",
+            "search_words": "to be found by administrators, whatever the accents",
+            "password": "to sign in; a salted hash",
+        },
+    )
 
     # The journal names people by this key only, so that erasing a person leaves the chain whole.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -94,7 +98,13 @@ class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
 class HeldRole(models.Model):
     """A role in the partnership that a person holds or held."""
 
-    personal_data: ClassVar[PersonalData] = {"person": "to know who may do what, and who could at the time"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        ACCOUNTS,
+        {
+            "person": "to know who may do what, and who could at the time",
+            "given_by": "to know who gave the role",
+        },
+    )
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles")
     role = models.CharField(_("role"), max_length=20, choices=PartnershipRole)
@@ -116,7 +126,9 @@ class HeldRole(models.Model):
 class OneTimeLink(models.Model):
     """A link in a mail that signs its reader in, once."""
 
-    personal_data: ClassVar[PersonalData] = {"person": "to sign in without a password"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        ACCOUNTS, {"person": "to sign in without a password"}, nobody="token_hash"
+    )
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -131,7 +143,11 @@ class OneTimeLink(models.Model):
 class ApiToken(models.Model):
     """A secret that lets a person's own program read and write in their name."""
 
-    personal_data: ClassVar[PersonalData] = {"person": "to act in one's name through the API"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        ACCOUNTS,
+        {"person": "to act in one's name through the API", "name": "so that its owner recognises it"},
+        nobody="token_hash scopes",
+    )
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
     organisation = models.ForeignKey(
@@ -163,10 +179,14 @@ class ApiToken(models.Model):
 class IdempotentAnswer(models.Model):
     """What was answered to a request with an `Idempotency-Key`: sent again, it is answered the same, and done once."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "person": "to give an answer again only to the person who asked",
-        "content": "to answer a request that is sent again, for a day",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        RUNNING,
+        {
+            "person": "to give an answer again only to the person who asked",
+            "content": "to answer a request that is sent again, for a day",
+        },
+        nobody="key request_hash path headers",
+    )
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=200)
@@ -183,3 +203,28 @@ class IdempotentAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.made_at:%Y-%m-%d}"
+
+
+class BrowserSession(models.Model):
+    """A browser in which a person is signed in, as its owner recognises it."""
+
+    personal_data: ClassVar[PersonalData] = Personal(
+        RUNNING,
+        {
+            "person": "to show where one is signed in, and to end it",
+            "session_key": "to end the session from another browser",
+            "browser": "to recognise one's own browsers",
+            "system": "to recognise one's own devices",
+        },
+    )
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="browsers")
+    session_key = models.CharField(max_length=40, unique=True)
+    # "Firefox" and "Windows": in their own words, and nothing finer. Empty where the browser does not say.
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.browser} {self.system}".strip() or "browser"

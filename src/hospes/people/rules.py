@@ -1,21 +1,40 @@
 """Who holds which role in the partnership."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
-from hospes.people.choices import PartnershipRole
+from hospes.people.choices import WITH_SECOND_FACTOR, PartnershipRole
 from hospes.people.models import Person
 
 Visitor = Person | AnonymousUser
+Roles = frozenset[PartnershipRole]
+
+# Recovery codes stand in for a factor that is lost; they are none themselves.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def roles_of(person: Visitor) -> frozenset[PartnershipRole]:
-    """The roles held now, read once per request and kept on the person."""
+def roles_of(person: Visitor) -> Roles:
+    """The roles that count now. One that asks for a second factor counts once the person has one: on pages, for
+    programs with a token, everywhere."""
+    return _roles_held(person)[0]
+
+
+def roles_that_wait(person: Visitor) -> Roles:
+    """Roles that the person holds, and that count as soon as they have a second factor."""
+    return _roles_held(person)[1]
+
+
+def _roles_held(person: Visitor) -> tuple[Roles, Roles]:
+    """Read once per request and kept on the person: the roles that count, and those that wait."""
     if not isinstance(person, Person) or not person.is_active:
-        return frozenset()
-    held: frozenset[PartnershipRole] | None = getattr(person, "_roles_now", None)
+        return frozenset(), frozenset()
+    held: tuple[Roles, Roles] | None = getattr(person, "_roles_now", None)
     if held is None:
-        rows = person.held_roles.now().values_list("role", flat=True)
-        held = frozenset(PartnershipRole(role) for role in rows)
+        factors = Authenticator.objects.filter(user=OuterRef("person"), type__in=FACTORS)
+        rows = list(person.held_roles.now().annotate(is_safe=Exists(factors)).values_list("role", "is_safe"))
+        counting = {PartnershipRole(role) for role, is_safe in rows if is_safe or role not in WITH_SECOND_FACTOR}
+        held = frozenset(counting), frozenset(PartnershipRole(role) for role, _ in rows) - counting
         person._roles_now = held  # type: ignore[attr-defined]
     return held
 
@@ -80,3 +99,34 @@ def is_last_administrator(person: Person) -> bool:
 def may_see_own(person: Visitor, owner: Person) -> bool:
     """One's own data and tokens are for oneself alone."""
     return isinstance(person, Person) and person.pk == owner.pk
+
+
+# Second factors
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Whoever holds one of these roles, counting or waiting, keeps at least one factor."""
+    return bool((roles_of(person) | roles_that_wait(person)) & WITH_SECOND_FACTOR)
+
+
+def has_second_factor(person: Person) -> bool:
+    return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
+
+
+def may_remove_factor(person: Visitor, factor: Authenticator) -> bool:
+    """One's own; and the last one only if no role asks for it."""
+    if not isinstance(person, Person) or factor.user_id != person.pk:
+        return False
+    others = Authenticator.objects.filter(user=person, type__in=FACTORS).exclude(pk=factor.pk)
+    return others.exists() or not needs_second_factor(person)
+
+
+def may_reset_second_factor(person: Visitor, other: Person) -> bool:
+    """For somebody who has lost everything. Nobody does it for themselves: that would be a way around it."""
+    return (
+        is_administrator(person)
+        and isinstance(person, Person)
+        and person.pk != other.pk
+        and other.erased_at is None
+        and has_second_factor(other)
+    )

@@ -2,9 +2,7 @@
 
 from django.urls import path
 
-from hospes.people.views import address, passkeys, provider, safety, sessions
-
-from hospes.people.views import account, links, people, tokens
+from hospes.people.views import account, address, links, passkeys, people, provider, safety, sessions, tokens
 
 app_name = "people"
 urlpatterns = [

@@ -20,6 +20,14 @@ def _role_ended(facts: phrases.Facts) -> str:
     return _("The role “%(role)s” was ended.") % {"role": _role(facts)}
 
 
+def _factor_added(facts: phrases.Facts) -> str:
+    return _("A passkey was added.") if facts.get("kind") == "webauthn" else _("An authenticator app was added.")
+
+
+def _factor_removed(facts: phrases.Facts) -> str:
+    return _("A passkey was removed.") if facts.get("kind") == "webauthn" else _("The authenticator app was removed.")
+
+
 phrases.add(
     {
         "person.added": gettext_lazy("The account was opened."),
@@ -34,5 +42,14 @@ phrases.add(
         "person.token_made": gettext_lazy("A token for the API was made."),
         "person.token_revoked": gettext_lazy("A token for the API was withdrawn."),
         "person.erased": gettext_lazy("The account was erased."),
+        "person.session_ended": gettext_lazy("A session was ended."),
+        "person.factor_added": _factor_added,
+        "person.factor_removed": _factor_removed,
+        "person.recovery_codes_made": gettext_lazy("New recovery codes were made."),
+        "person.recovery_code_used": gettext_lazy("A recovery code was used to sign in."),
+        "person.second_factor_reset": gettext_lazy("The second factor was reset."),
+        "person.address_changed": gettext_lazy("The e-mail address was changed."),
+        "person.provider_connected": gettext_lazy("Another way to sign in was connected."),
+        "person.provider_disconnected": gettext_lazy("Another way to sign in was disconnected."),
     }
 )

@@ -138,8 +138,7 @@ def _accept_with_new_account(request: PublicRequest, invitation: Invitation, tok
             form.add_error(None, error)
         else:
             assert accepted.accepted_by is not None
-            sign_in(request, accepted.accepted_by)
-            return send_on(accepted.accepted_by, "web:todo")
+            return sign_in(request, accepted.accepted_by, way="invitation")
     return render(request, "organisations/invitation_accept.html", {"invitation": invitation, "form": form})
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hospes.core.paginate import paginate
-from hospes.people import actions, queries, rules
+from hospes.people import actions, queries, rules, second_factor
 from hospes.people.choices import PartnershipRole
 from hospes.people.forms import RoleForm
 from hospes.people.http import SignedInRequest
@@ -44,6 +44,7 @@ def person_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "held_before": [role for role in held if role.ended_at is not None],
         "form": RoleForm(),
         "may_deactivate": rules.may_deactivate(request.user, person),
+        "may_reset_second_factor": rules.may_reset_second_factor(request.user, person),
         "may_reactivate": rules.may_reactivate(request.user, person),
     }
     return render(request, "people/person_detail.html", context)
@@ -70,6 +71,15 @@ def role_end(request: SignedInRequest, pk: int, role: str) -> HttpResponse:
     messages.success(request, _("The role is ended."))
     if person.pk == request.user.pk and not rules.may_look_after_people(request.user):
         return redirect("web:todo")
+    return redirect("people:person-detail", pk=person.pk)
+
+
+@require_POST
+def second_factor_reset(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For somebody who has lost phone, passkeys and recovery codes, and whom the administrator has asked back."""
+    person = _person(request, pk)
+    second_factor.reset_second_factor(person, by=request.user)
+    messages.success(request, _("The second factor is reset. The person gets a mail, and sets up a new one."))
     return redirect("people:person-detail", pk=person.pk)
 
 
