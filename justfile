@@ -22,7 +22,7 @@ test *what:
     bin/test {{ what }}
 
 # Format, lint, types, layers, templates, migrations, messages
-check: format-check lint types layers templates migrations messages-check diagrams-check deploy-check
+check: format-check lint types layers templates migrations messages-check diagrams-check register-check deploy-check
 
 [private]
 format-check:
@@ -72,6 +72,14 @@ diagrams-check:
 # Draw the state diagrams in docs/reference
 diagrams:
     {{ python }} tools/diagrams.py
+
+# The register of processing and the table of terms are current
+register-check:
+    {{ python }} tools/register.py check
+
+# Draw the register of processing and the table of terms from the code
+register:
+    {{ python }} tools/register.py
 
 # Draw who sees what in docs/reference, from the table that the tests prove
 permissions:

@@ -4,13 +4,16 @@ from typing import ClassVar
 
 from django.db import models
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import RUNNING, Personal, PersonalData
 
 
 class LimitCount(models.Model):
     """How often something was tried from one place, until the window ends. The place is a keyed hash."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = Personal(
+        RUNNING,
+        {"key": "to count tries from one place; a keyed hash of a network or mail address"},
+    )
 
     key = models.CharField(max_length=64, primary_key=True)
     count = models.PositiveBigIntegerField()

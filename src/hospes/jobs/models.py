@@ -8,13 +8,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import PersonalData, about_nobody
 
 
 class Worker(models.Model):
     """A worker process, as long as it shows itself."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("")
 
     name = models.CharField(max_length=64, primary_key=True)
     started_at = models.DateTimeField(default=timezone.now)
@@ -27,7 +27,7 @@ class Worker(models.Model):
 class Lease(models.Model):
     """A task belongs to one worker until the lease ends. Whoever holds another token holds nothing."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("token worker")
 
     task_id = models.UUIDField(primary_key=True)
     token = models.CharField(max_length=32, blank=True)
@@ -42,7 +42,7 @@ class Lease(models.Model):
 class Schedule(models.Model):
     """When a scheduled task is due next. Of several workers, the one that moves `next_at` on enqueues it."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("")
 
     task = models.CharField(max_length=200, primary_key=True)
     next_at = models.DateTimeField()

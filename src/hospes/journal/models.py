@@ -5,7 +5,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import PersonalData
+from hospes.core.personal import HISTORY, Personal, PersonalData
 from hospes.journal import phrases
 
 
@@ -35,9 +35,11 @@ class JournalLine(models.Model):
     a hash is part of the chain.
     """
 
-    personal_data: ClassVar[PersonalData] = {
-        "actor_key": "to know who did what; a key that means nothing after erasure"
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        HISTORY,
+        {"actor_key": "to know who did what; a key that means nothing after erasure"},
+        nobody="verb object_kind object_id facts personal_hash previous_hash hash",
+    )
 
     sequence = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(_("when"))
@@ -78,10 +80,14 @@ class JournalLine(models.Model):
 class PersonalPayload(models.Model):
     """Words about a person that belong to a line, and can be erased without breaking the chain."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "about_key": "to find the words when the person asks for them or for their erasure",
-        "payload": "to tell what was done where that cannot be said without naming somebody",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        HISTORY,
+        {
+            "about_key": "to find the words when the person asks for them or for their erasure",
+            "payload": "to tell what was done where that cannot be said without naming somebody",
+        },
+        nobody="salt",
+    )
 
     line = models.OneToOneField(JournalLine, on_delete=models.DO_NOTHING, primary_key=True, related_name="personal")
     about_key = models.UUIDField(null=True, db_index=True)

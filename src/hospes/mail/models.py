@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import PersonalData
+from hospes.core.personal import MAIL, Personal, PersonalData
 from hospes.mail.choices import STATUS_KIND, MailStatus, Way
 
 
@@ -21,16 +21,22 @@ def new_key() -> str:
 class OutgoingMail(models.Model):
     """A mail, written in the transaction of what it tells about, and sent after it."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "address": "to deliver the mail",
-        "name": "to address the mail",
-        "subject": "to send it again when it could not be delivered",
-        "text": "to send it again when it could not be delivered",
-        "html": "to send it again when it could not be delivered",
-        "reply_to": "so that the answer reaches the right person",
-        "link": "so that a digest can lead to what the mail is about",
-        "stop_link": "so that the reader can stop mails of this kind",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MAIL,
+        {
+            "address": "to deliver the mail",
+            "name": "to address the mail",
+            "subject": "to send it again when it could not be delivered",
+            "text": "to send it again when it could not be delivered",
+            "html": "to send it again when it could not be delivered",
+            "reply_to": "so that the answer reaches the right person",
+            "link": "so that a digest can lead to what the mail is about",
+            "stop_link": "so that the reader can stop mails of this kind",
+            "language": "to write in the reader's own language",
+            "last_error": "to find out why a mail did not arrive; a mail server may repeat the address",
+        },
+        nobody="key topic lease",
+    )
 
     key = models.CharField(max_length=200, unique=True, default=new_key)
     topic = models.CharField(max_length=40, db_index=True)
@@ -83,7 +89,9 @@ class OutgoingMail(models.Model):
 class Muted(models.Model):
     """One address wants no more mails of one kind. Only the hash of the address is kept."""
 
-    personal_data: ClassVar[PersonalData] = {"address_hash": "to send no more of what the reader stopped"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MAIL, {"address_hash": "to send no more of what the reader stopped"}, nobody="topic"
+    )
 
     address_hash = models.CharField(max_length=64)
     topic = models.CharField(max_length=40)
@@ -99,7 +107,9 @@ class Muted(models.Model):
 class Preferred(models.Model):
     """One address wants mails of one kind at once, or in the digest, other than they come by themselves."""
 
-    personal_data: ClassVar[PersonalData] = {"address_hash": "to tell the reader when they want to be told"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MAIL, {"address_hash": "to tell the reader when they want to be told"}, nobody="topic"
+    )
 
     address_hash = models.CharField(max_length=64)
     topic = models.CharField(max_length=40)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import MATCHMAKING, Personal, PersonalData, about_nobody
 from hospes.matchmaking.choices import (
     UNDER_WAY,
     WAITING,
@@ -40,7 +40,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """What an organisation offers or seeks. None in a field means unknown, an empty list means none."""
 
-    personal_data: ClassVar[PersonalData] = {"contact": "to be introduced when both sides have accepted"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {"contact": "to be introduced when both sides have accepted"},
+        nobody="title text language formats profiles topics fields sector languages needs measures windows wants"
+        " refuses support call partners_sought decision_reason search_words",
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="entries")
@@ -149,7 +154,7 @@ class Entry(models.Model):
 class EntryTerm(models.Model):
     """One code of one entry, so that lists filter and count in the database. Rebuilt on every edit."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("scheme code")
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="terms")
     scheme = models.CharField(max_length=12)
@@ -166,7 +171,9 @@ class EntryTerm(models.Model):
 class Question(models.Model):
     """One missing answer, asked of an organisation by mail, and what it opened."""
 
-    personal_data: ClassVar[PersonalData] = {"asked_by": "to know who asked"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING, {"asked_by": "to know who asked"}, nobody="field proposal promised_pairs opened_pairs answer"
+    )
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="questions")
     # The field asked about and the value that a "yes" would give it, as the engine names them.
@@ -205,11 +212,17 @@ class Introduction(models.Model):
     given to, so a link in an older mail cannot accept newer terms.
     """
 
-    personal_data: ClassVar[PersonalData] = {
-        "proposed_by": "to know who proposed the pair",
-        "wish_answered_by": "to know who answered for the sending side",
-        "offer_answered_by": "to know who answered for the hosting side",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {
+            "proposed_by": "to know who proposed the pair",
+            "wish_answered_by": "to know who answered for the sending side",
+            "offer_answered_by": "to know who answered for the hosting side",
+            "note": "to tell both sides why they suit each other, in the facilitator's words",
+            "comment": "to tell the other side why not, in the words of who answered",
+        },
+        nobody="assessment",
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     wish = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="introductions_as_wish")
@@ -275,10 +288,9 @@ class Introduction(models.Model):
 class Message(models.Model):
     """A message in the thread that an introduction opens."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "author": "to know who wrote",
-        "text": "to prepare the stay together",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING, {"author": "to know who wrote", "text": "to prepare the stay together"}
+    )
 
     introduction = models.ForeignKey(Introduction, on_delete=models.CASCADE, related_name="messages")
     side = models.CharField(max_length=5, choices=Side, blank=True)
@@ -293,7 +305,9 @@ class Message(models.Model):
 class PairSetAside(models.Model):
     """A pair a facilitator set aside, so that the desk does not show it again."""
 
-    personal_data: ClassVar[PersonalData] = {"by": "to know who set the pair aside"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING, {"by": "to know who set the pair aside", "reason": "to know why, in the facilitator's words"}
+    )
 
     wish = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     offer = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
@@ -311,7 +325,7 @@ class PairSetAside(models.Model):
 class SuggestedPair(models.Model):
     """A pair of published entries as the engine last judged it. Derived: made anew whenever an entry changes."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("missing")
 
     wish = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     offer = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
@@ -342,10 +356,9 @@ class SuggestedPair(models.Model):
 class PairInterest(models.Model):
     """One side of a pair asks the facilitator to introduce it to the other."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "by": "to know who asked",
-        "note": "to tell the facilitator why",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING, {"by": "to know who asked", "note": "to tell the facilitator why"}
+    )
 
     wish = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     offer = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")

@@ -9,18 +9,24 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import PersonalData
+from hospes.core.personal import NOTICES, Personal, PersonalData
 from hospes.moderation.choices import Decision, NoticeKind, NoticeStatus
 
 
 class Notice(models.Model):
     """Somebody says that something public should not be there. What it was about is kept in words, in case it goes."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "contact_name": "to answer the notice",
-        "contact_email": "to confirm the notice and to tell the decision",
-        "text": "to understand the notice; people may name themselves or others",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        NOTICES,
+        {
+            "contact_name": "to answer the notice",
+            "contact_email": "to confirm the notice and to tell the decision",
+            "language": "to answer in the language of who sent it",
+            "text": "to understand the notice; people may name themselves or others",
+            "decided_by": "to know who decided",
+        },
+        nobody="about_kind about_id about_title about_url statement",
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     about_kind = models.CharField(max_length=40)

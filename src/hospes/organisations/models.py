@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import ORGANISATIONS, Personal, PersonalData, about_nobody
 from hospes.organisations.choices import ChallengeKind, JoinStatus, Membership, Post
 from hospes.reference.choices import OrganisationKind, SupporterCategory
 
@@ -32,7 +32,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     """A hosting or sending organisation, member of the partnership or not."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody(
+        "name slug country territory town website about about_language languages oid pic logo logo_alt search_words"
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
@@ -84,7 +86,7 @@ class Organisation(models.Model):
 class Accreditation(models.Model):
     """An accreditation that an organisation holds, as its public source states it."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("number field status")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="accreditations")
     number = models.CharField(_("number"), max_length=60, unique=True)
@@ -107,9 +109,9 @@ class PostQuerySet(models.QuerySet["OrganisationPost"]):
 class OrganisationPost(models.Model):
     """A person's place in an organisation: member of staff, representative or deputy, from and to."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "person": "to know who acts, speaks and votes for an organisation, and did"
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        ORGANISATIONS, {"person": "to know who acts, speaks and votes for an organisation, and did"}
+    )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts")
@@ -145,10 +147,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """A link that lets one address join one organisation in one post, once."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "email": "to invite a person who has no account yet",
-        "name": "to greet the invited person",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        ORGANISATIONS,
+        {
+            "email": "to invite a person who has no account yet",
+            "name": "to greet the invited person",
+            "language": "to write to the invited person in their own language",
+            "invited_by": "to say who invites",
+            "accepted_by": "to know whose account the invitation opened",
+        },
+        nobody="token_hash",
+    )
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="invitations", null=True, blank=True
@@ -182,10 +191,16 @@ class Invitation(models.Model):
 class JoinRequest(models.Model):
     """An organisation asks to join. It becomes an organisation here only when accepted."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "contact_name": "to answer the request",
-        "contact_email": "to answer the request",
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        ORGANISATIONS,
+        {
+            "contact_name": "to answer the request",
+            "contact_email": "to answer the request",
+            "contact_language": "to answer in the language of who asked",
+            "decided_by": "to know who decided",
+        },
+        nobody="name country territory town website languages motivation reason",
+    )
 
     name = models.CharField(_("name of the organisation"), max_length=200)
     kind = models.CharField(_("kind"), max_length=40, choices=OrganisationKind)
@@ -219,9 +234,14 @@ class JoinRequest(models.Model):
 class PendingImport(models.Model):
     """A list that a member of the secretariat looks at before it goes in. Gone after the import, or a day."""
 
-    personal_data: ClassVar[PersonalData] = {
-        "person": "to show the preview to whoever sent the file, and to nobody else"
-    }
+    personal_data: ClassVar[PersonalData] = Personal(
+        ORGANISATIONS,
+        {
+            "person": "to show the preview to whoever sent the file, and to nobody else",
+            "content": "to show the preview; a list of organisations in which people may be named",
+        },
+        nobody="name",
+    )
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=200)
@@ -236,7 +256,7 @@ class PendingImport(models.Model):
 class RegionChallenge(models.Model):
     """A challenge of a region, in its own words."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("territory text language source")
 
     territory = models.CharField(max_length=12, db_index=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="challenges")
@@ -253,7 +273,7 @@ class RegionChallenge(models.Model):
 class RegionSkillNeed(models.Model):
     """A skill that a region needs, tied to a field of education."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("territory field text language source")
 
     territory = models.CharField(max_length=12, db_index=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="skill_needs")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import NEWS, Personal, PersonalData, about_nobody
 from hospes.organisations.models import Organisation
 from hospes.outreach.choices import NewsStatus
 from hospes.reference.choices import SupporterCategory
@@ -22,7 +22,9 @@ class NewsQuerySet(models.QuerySet["News"]):
 class News(models.Model):
     """A short piece of news, in the language of its writer."""
 
-    personal_data: ClassVar[PersonalData] = {"author": "to know who wrote it"}
+    personal_data: ClassVar[PersonalData] = Personal(
+        NEWS, {"author": "to know who wrote it"}, nobody="title slug text language"
+    )
 
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(max_length=80, unique=True)
@@ -65,7 +67,7 @@ class News(models.Model):
 class Supporter(models.Model):
     """A supporter that is no organisation here: its name, logo and heading."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("name website logo logo_alt")
 
     name = models.CharField(_("name"), max_length=200)
     category = models.CharField(_("heading"), max_length=50, choices=SupporterCategory)

@@ -5,13 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import PersonalData, about_nobody
 
 
 class Label(models.Model):
     """What a code of a scheme is called in one language."""
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("scheme code language text source")
 
     scheme = models.CharField(_("scheme"), max_length=20)
     code = models.CharField(_("code"), max_length=20)

@@ -30,9 +30,7 @@ class CalendarLink(models.Model):
     class Meta:
         verbose_name = _("link to a calendar")
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(revoked_at=None), name="one_calendar_link_at_once"
-            )
+            models.UniqueConstraint(fields=["person"], condition=Q(revoked_at=None), name="one_calendar_link_at_once")
         ]
 
     def __str__(self) -> str:
