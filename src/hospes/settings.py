@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "hospes.jobs",
     "hospes.mail",
     "hospes.reference",
+    "hospes.search",
     "hospes.people",
     "hospes.privacy",
     "hospes.organisations",

@@ -8,6 +8,7 @@ from hospes.matchmaking.actions.terms import terms_of
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry, EntryTerm
 from hospes.organisations.models import Organisation
+from hospes.search import sources
 from tests.factories.matchmaking import full_values
 
 TOPICS = [
@@ -65,4 +66,5 @@ def a_market_of(count: int, organisations: int = 300) -> list[Entry]:
         EntryTerm(entry=entry, scheme=scheme, code=code) for entry in entries for scheme, code in set(terms_of(entry))
     ]
     EntryTerm.objects.bulk_create(rows, batch_size=1000)
+    sources.refresh_all()
     return entries

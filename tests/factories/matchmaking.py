@@ -9,6 +9,7 @@ from django.utils import timezone
 from hospes.matchmaking.actions import terms
 from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry
+from hospes.search import sources
 from tests.factories.organisations import OrganisationFactory
 
 
@@ -63,6 +64,7 @@ class EntryFactory(factory.django.DjangoModelFactory[Entry]):
     def indexed(self: Entry, create: bool, wanted: bool | None = None, **_: object) -> None:
         if create and wanted is not False:
             terms.rebuild(self)
+            sources.refresh("entry", [self.pk])
 
 
 def full_values(kind: EntryKind) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from hospes.organisations.models import (
     RegionSkillNeed,
 )
 from hospes.reference.choices import OrganisationKind
+from hospes.search import sources
 from tests.factories.people import PersonFactory
 
 
@@ -46,6 +47,11 @@ class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):
     membership = Membership.ACTIVE
     member_since = date(2025, 9, 17)
     search_words = factory.LazyAttribute(search_words)
+
+    @factory.post_generation
+    def indexed(self: Organisation, create: bool, wanted: bool | None = None, **_: object) -> None:
+        if create and wanted is not False:
+            sources.refresh("organisation", [self.pk])
 
 
 class PostFactory(factory.django.DjangoModelFactory[OrganisationPost]):

@@ -8,6 +8,7 @@ from hospes.moderation.models import Notice
 from hospes.outreach.choices import NewsStatus
 from hospes.outreach.models import News, Supporter
 from hospes.reference.choices import SupporterCategory
+from hospes.search import sources
 
 
 class NewsFactory(factory.django.DjangoModelFactory[News]):
@@ -15,6 +16,7 @@ class NewsFactory(factory.django.DjangoModelFactory[News]):
 
     class Meta:
         model = News
+        skip_postgeneration_save = True
 
     class Params:
         draft = factory.Trait(status=NewsStatus.DRAFT, published_at=None)
@@ -24,6 +26,11 @@ class NewsFactory(factory.django.DjangoModelFactory[News]):
     text = "Something **moves**."
     status = NewsStatus.PUBLISHED
     published_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def indexed(self: News, create: bool, wanted: bool | None = None, **_: object) -> None:
+        if create and wanted is not False:
+            sources.refresh("news", [self.pk])
 
 
 class SupporterFactory(factory.django.DjangoModelFactory[Supporter]):

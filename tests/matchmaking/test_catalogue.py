@@ -144,7 +144,7 @@ def test_the_catalogue_asks_the_database_the_same_number_of_times(number, django
     EntryFactory.create_batch(number, published=True, full=True)
     Client().get("/entries/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         page = Client().get("/entries/")
 
     assert len(BeautifulSoup(page.content, "html.parser").select(".cards .card")) == number

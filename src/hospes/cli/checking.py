@@ -33,6 +33,7 @@ def check(given: list[str]) -> int:
     found = {
         "address": address(),
         **health.findings(),
+        "search": _asked(search),
         "mail": _asked(mail),
         "outbox": _asked(outbox),
         "clock": _asked(clock),
@@ -64,6 +65,15 @@ def address() -> Finding:
     host = f"[{host}]" if ":" in host else host
     if not validate_host(host, settings.ALLOWED_HOSTS):
         return Finding(False, f"{host} is not allowed", "Add it to HOSPES_ALLOWED_HOSTS, or correct HOSPES_BASE_URL.")
+    return Finding(True, "ok")
+
+
+def search() -> Finding:
+    from hospes.search import sources
+
+    missing = sources.missing()
+    if missing:
+        return Finding(False, f"{missing} things cannot be found", "Run `hospes index`.")
     return Finding(True, "ok")
 
 

@@ -46,6 +46,14 @@ def _migrate(given: list[str]) -> int:
     return 0
 
 
+def _index(given: list[str]) -> int:
+    take(given)
+    start_django()
+    require_migrated()
+    call("index")
+    return 0
+
+
 def _check(given: list[str]) -> int:
     from hospes.cli.checking import check
 
@@ -170,6 +178,13 @@ COMMANDS: dict[str, Command] = {
         "Any number may run, on any machine that reaches the database. Ctrl-C stops it cleanly.",
     ),
     "migrate": Command(_migrate, "Bring the database up to date with this release.", "", "hospes migrate"),
+    "index": Command(
+        _index,
+        "Bring the search up to date with everything it finds.",
+        "",
+        "hospes index",
+        "Needed only when `hospes check` says so: the search follows every change by itself.",
+    ),
     "check": Command(
         _check,
         "Say how the installation is: each setting, and the health of each part.",

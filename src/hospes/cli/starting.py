@@ -68,6 +68,8 @@ def migrate() -> int:
         steps = waiting_migrations()
         if steps:
             call("migrate", verbosity=0, interactive=False)
+            # A release may find what the one before could not.
+            call("index", verbosity=0)
         connection.close()
     return steps
 

@@ -15,7 +15,8 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
 
     PostgreSQL reads them as one stream, SQLite as one prepared statement. Values are as the database keeps them.
     """
-    columns = [model._meta.get_field(name).column for name in fields]
+    known = {field.name: field.column for field in model._meta.concrete_fields}
+    columns = [known[name] for name in fields]
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:

@@ -17,11 +17,12 @@ from django.utils import timezone
 from hospes.core.bulk import insert_rows
 from hospes.demo import europe_entries, europe_words
 from hospes.journal.actions import record
-from hospes.matchmaking.actions import terms
+from hospes.matchmaking.actions import documents, terms
 from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry, EntryTerm
 from hospes.matchmaking.rules.validity import a_year_after
 from hospes.matchmaking.rules.values import FIELDS_OF, refuse_contradictions, refuse_wrong_values
+from hospes.organisations.actions import documents as organisation_documents
 from hospes.organisations.actions import search_words as organisation_words
 from hospes.organisations.actions.organisations import free_slug
 from hospes.organisations.choices import Membership, Post
@@ -30,6 +31,7 @@ from hospes.people.actions import search_words as person_words
 from hospes.people.models import Person
 from hospes.reference.countries import eurostat
 from hospes.reference.regions import regions
+from hospes.search.actions import next_revision, write_new
 
 ENTRIES = 100_000
 # Organisations of this size: so many entries each, on average.
@@ -42,14 +44,16 @@ Watched = Callable[[Iterable[int]], Iterable[int]]
 def fill(entries: int, seed: int, watched: Watched) -> None:
     """Add the organisations, their people and so many entries. `watched` shows the progress."""
     chance = Random(seed)  # noqa: S311  the same seed gives the same Europe
+    revision = next_revision()
     hosts = _organisations(max(entries // _ENTRIES_EACH, _LEAST_ORGANISATIONS), chance)
+    write_new(map(organisation_documents.draft_of, hosts), revision=revision)
     _people(hosts, chance)
     hosts_by_size = [1 / place for place in range(5, len(hosts) + 5)]
     year = europe_entries.Year(timezone.localdate())
     owners = chance.choices(hosts, hosts_by_size, k=entries)
     made = (_entry(owner, year, chance) for owner in owners)
     for _number in watched(range(0, entries, _ROUND)):
-        _write(list(islice(made, _ROUND)))
+        _write(list(islice(made, _ROUND)), revision)
     # Not out of step: pairs of these are found when somebody looks at one of them.
     Entry.objects.filter(paired_at=None, status=EntryStatus.PUBLISHED).update(paired_at=F("changed_at"))
     record("demo.europe_made", by=None, facts={"organisations": len(hosts), "entries": entries, "seed": seed})
@@ -156,8 +160,10 @@ def _moment(year: europe_entries.Year, days_ago: int, chance: Random) -> datetim
     return timezone.make_aware(datetime.combine(day, time(chance.randint(8, 16), chance.randint(0, 59))))
 
 
-def _write(entries: list[Entry]) -> None:
-    insert_rows(EntryTerm, ("entry", "scheme", "code"), _terms(Entry.objects.bulk_create(entries)))
+def _write(entries: list[Entry], revision: int) -> None:
+    rows = Entry.objects.bulk_create(entries)
+    insert_rows(EntryTerm, ("entry", "scheme", "code"), _terms(rows))
+    write_new(map(documents.draft_of, rows), revision=revision)
 
 
 def _terms(entries: list[Entry]) -> Iterator[tuple[int, str, str]]:

@@ -1,12 +1,13 @@
 """Invented entries in any number, with believable proportions: more schools than ministries, more May than January."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from hospes.demo.europe_words import Words, languages, spoken_in
 from hospes.matchmaking.choices import EntryKind
@@ -39,6 +40,7 @@ _FUNDING = {
     "ESF_PLUS": 6,
 }
 _LONGEST_TITLE = 140
+Code = TypeVar("Code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _languages(words: Words, kind: EntryKind, chance: Random) -> dict[str, str]:
     return found
 
 
-def _one_of(weighted: dict[Any, int], chance: Random) -> Any:
+def _one_of(weighted: Mapping[Code, int], chance: Random) -> Code:
     return chance.choices(list(weighted), list(weighted.values()))[0]
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from hospes.core.shapes import Symbol
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry
+from hospes.matchmaking.queries.found import open_now
 from hospes.matchmaking.queries.market import published
 from hospes.organisations.models import Organisation
 from hospes.organisations.queries import members_by_territory
@@ -56,14 +58,15 @@ class Front:
 def front() -> Front:
     by_territory = members_by_territory()
     offers, wishes = published(EntryKind.OFFER), published(EntryKind.WISH)
+    now = open_now(timezone.localdate())
     return Front(
         places=places(by_territory),
         members=Organisation.objects.members().count(),
         countries=len({country_of(code) for code in by_territory} - {None}),
         offers=_newest(offers),
         wishes=_newest(wishes),
-        offer_count=offers.count(),
-        wish_count=wishes.count(),
+        offer_count=now.get(EntryKind.OFFER, 0),
+        wish_count=now.get(EntryKind.WISH, 0),
         news=newest_news(),
         supporters=supporters_by_category(),
     )

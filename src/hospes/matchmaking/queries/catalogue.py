@@ -1,22 +1,25 @@
-"""The public catalogue: what is on the market, narrowed by questions, searched by words, counted."""
+"""The public catalogue: what is on the market, narrowed by questions, searched by words.
+
+These are queries of the database, for exports, saved searches and one's own entries. The page itself, with its
+counts, reads `found.py`.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from hospes.core.text import words
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry, EntryQuerySet, EntryTerm
-from hospes.reference.search import topics_for_words
+from hospes.search.queries import matching
 
 # The schemes of EntryTerm that readers choose from. Of measures and flags an entry must have all that
 # are chosen, of the others one is enough.
 SCHEMES = ("format", "profile", "topic", "country", "language", "month", "measure", "flag", "region")
 ALL_OF = frozenset({"measure", "flag"})
-MOST_CHOSEN, MOST_LETTERS, MOST_WORDS = 40, 200, 10
+MOST_CHOSEN, MOST_LETTERS = 40, 200
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,6 @@ class Wanted:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.kinds or self.text or any(self.codes.values()))
-
-    def without(self, scheme: str) -> "Wanted":
-        return replace(self, codes={key: codes for key, codes in self.codes.items() if key != scheme})
 
 
 def on_market(today: date) -> EntryQuerySet:
@@ -75,51 +75,10 @@ def _narrowed(rows: EntryQuerySet, scheme: str, codes: tuple[str, ...]) -> Entry
 
 
 def _searched(rows: EntryQuerySet, text: str) -> EntryQuerySet:
-    """All words stand in the entry or in its organisation's name; or the text names a topic of the entry."""
-    asked = words(text[:MOST_LETTERS]).split()[:MOST_WORDS]
-    if not asked:
-        return rows.none() if text.strip() else rows
-    spoken = Q()
-    for word in asked:
-        spoken &= Q(search_words__contains=word) | Q(organisation__search_words__contains=word)
-    if topics := topics_for_words(" ".join(asked)):
-        spoken |= Q(pk__in=EntryTerm.objects.filter(scheme="topic", code__in=topics).values("entry"))
-    return rows.filter(spoken)
-
-
-# Counting
-
-
-def counts(wanted: Wanted, today: date, schemes: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """How many entries each code would leave.
-
-    Inside a question where one answer is enough, its own choices do not count against each other. One
-    query, and one more for each such question that is answered.
-    """
-    counted: dict[str, dict[str, int]] = {scheme: {} for scheme in schemes}
-    apart = [scheme for scheme in schemes if scheme not in ALL_OF and wanted.codes.get(scheme)]
-    _count(counted, found(wanted, today), [scheme for scheme in schemes if scheme not in apart])
-    for scheme in apart:
-        _count(counted, found(wanted.without(scheme), today), [scheme])
-    return counted
-
-
-def _count(counted: dict[str, dict[str, int]], rows: EntryQuerySet, schemes: list[str]) -> None:
-    terms = EntryTerm.objects.filter(scheme__in=schemes, entry__in=rows.order_by().values("pk"))
-    for scheme, code, number in terms.values_list("scheme", "code").annotate(Count("pk")):
-        counted[scheme][code] = number
-
-
-def kind_counts(wanted: Wanted, today: date) -> dict[str, int]:
-    rows = found(replace(wanted, kinds=()), today).order_by()
-    return dict(rows.values_list("kind").annotate(Count("pk")))
-
-
-def places(wanted: Wanted, today: date) -> list[tuple[str, str, str, int]]:
-    """Country, territory, kind and how many: for the map."""
-    rows = found(wanted, today).order_by()
-    grouped = rows.values_list("organisation__country", "organisation__territory", "kind").annotate(Count("pk"))
-    return list(grouped)
+    """Every word stands in the entry, in the name of its organisation, or in that of one of its codes."""
+    if not text.strip():
+        return rows
+    return rows.filter(pk__in=matching("entry", text, public=False))
 
 
 def newest(today: date, number: int) -> EntryQuerySet:

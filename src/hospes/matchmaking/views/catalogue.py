@@ -10,7 +10,7 @@ from hospes.core.paginate import paginate
 from hospes.matchmaking.forms.catalogue import wanted as read_wanted
 from hospes.matchmaking.phrases import catalogue as phrases
 from hospes.matchmaking.phrases.cards import card
-from hospes.matchmaking.queries import catalogue as queries
+from hospes.matchmaking.queries.found import found_now
 from hospes.organisations.http import PublicRequest
 
 # More regions than stand well beside the map unfold below.
@@ -22,14 +22,14 @@ _SPOTS_AT_ONCE = 8
 def catalogue(request: PublicRequest) -> HttpResponse:
     today = timezone.localdate()
     wanted = read_wanted(request.GET)
-    page = paginate(queries.listed(wanted, today), request, size=20)
-    counts = queries.counts(wanted, today, phrases.FACETS)
-    spots = phrases.spots(queries.places(wanted, today), wanted)
+    found = found_now(wanted, today)
+    page = paginate(found, request, size=20)
+    spots = phrases.spots(found.places(), wanted)
     context = {
         "wanted": wanted,
         "page": page,
         "cards": [card(entry) for entry in page.items],
-        "facets": phrases.facets(wanted, counts, queries.kind_counts(wanted, today), today),
+        "facets": phrases.facets(wanted, found.counts(phrases.FACETS), found.kind_counts(), today),
         "chosen": phrases.chosen(wanted),
         "kept": phrases.kept(wanted),
         "search_kept": phrases.kept_by_search(wanted),

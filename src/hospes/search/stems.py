@@ -1,0 +1,31 @@
+"""Word forms: `energies` and `energy` have the same stem. One stemmer for each language that has one."""
+
+from functools import cache, lru_cache
+from typing import Protocol
+
+import snowballstemmer
+
+# Languages of the library's stemmers. Words of other languages are compared as they are written.
+_ALGORITHMS = {
+    "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian",
+    "it": "italian", "lt": "lithuanian", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "sr": "serbian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+STEMMED = tuple(_ALGORITHMS)
+
+
+class Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802  the library's name
+
+
+@cache
+def _stemmer(language: str) -> Stemmer:
+    found: Stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a word in small letters; the word itself where the language has no stemmer."""
+    return _stemmer(language).stemWord(word) if language in _ALGORITHMS else word
