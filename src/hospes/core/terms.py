@@ -90,8 +90,8 @@ ONE_TIME_LINK = Term(
 )
 API_KEY = Term(
     "api-key",
-    _("Withdrawn keys for programs"),
-    _("after they were withdrawn"),
+    _("Keys for programs that no longer work"),
+    _("after they ended or were withdrawn"),
     _DELETED,
     _("To find out what a key did, should there be a question."),
     timedelta(days=365),

@@ -125,8 +125,13 @@ def mark_told(mails: Iterable[OutgoingMail]) -> None:
 
 @transaction.atomic
 def forget_mails_to(address: str) -> None:
-    """Somebody is erased: what was written to them loses address and words, and what still waits is not sent."""
+    """Somebody is erased: what was written to them loses address and words, and what still waits is not sent.
+
+    What they chose goes, too: a fingerprint of an address can be guessed by whoever knows the address.
+    """
     _forget(OutgoingMail.objects.filter(address__iexact=address))
+    Muted.objects.filter(address_hash=address_hash(address)).delete()
+    Preferred.objects.filter(address_hash=address_hash(address)).delete()
 
 
 @transaction.atomic

@@ -1,5 +1,9 @@
 """What accounts keep about people: for the page of own data, the archive, and the erasure."""
 
+import json
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +15,13 @@ from hospes.mail.models import OutgoingMail
 from hospes.mail.queries import mails_to
 from hospes.people import actions, own
 from hospes.people.choices import PartnershipRole
-from hospes.people.models import ApiToken, HeldRole, IdempotentAnswer, OneTimeLink, Person
+from hospes.people.models import ApiToken, BrowserSession, HeldRole, IdempotentAnswer, OneTimeLink, Person
+
+_WAYS = {
+    Authenticator.Type.TOTP.value: _("Authenticator app"),
+    Authenticator.Type.RECOVERY_CODES.value: _("Recovery codes"),
+    Authenticator.Type.WEBAUTHN.value: _("Passkey"),
+}
 
 
 def declare() -> None:
@@ -53,13 +63,72 @@ def declare() -> None:
         columns={
             "name": own.text(_("Name")),
             "organisation": own.text(_("Acts for")),
+            "may": own.text(_("What it may do")),
             "created_at": own.moment(_("Made")),
+            "expires_at": own.moment(_("Ends")),
             "last_used_on": own.day(_("Last used")),
             "revoked_at": own.moment(_("Withdrawn")),
         },
         gather=lambda person: own.Rows(
             ApiToken.objects.filter(person=person).select_related("organisation").order_by("-created_at", "-pk"),
             _api_token,
+        ),
+    )
+    own.keep(
+        "ways_to_sign_in",
+        title=_("Passkeys and authenticator apps"),
+        activity=ACCOUNTS,
+        term=terms.SIGN_IN_WAYS,
+        columns={
+            "kind": own.code(_("Kind"), _WAYS.items()),
+            "name": own.text(_("Name")),
+            "added_at": own.moment(_("Added")),
+            "last_used_at": own.moment(_("Last used")),
+        },
+        gather=lambda person: own.Rows(Authenticator.objects.filter(user=person).order_by("-created_at", "-pk"), _way),
+    )
+    own.keep(
+        "linked_accounts",
+        title=_("Accounts at your institutions"),
+        activity=ACCOUNTS,
+        term=terms.SIGN_IN_WAYS,
+        columns={
+            "institution": own.text(_("Institution")),
+            "number": own.text(_("Your number there")),
+            "linked_at": own.moment(_("Linked")),
+            "last_used_at": own.moment(_("Last used")),
+            "said": own.long_text(_("What the institution said")),
+        },
+        gather=lambda person: own.Rows(
+            SocialAccount.objects.filter(user=person).order_by("-date_joined", "-pk"),
+            lambda row: {
+                "institution": row.provider,
+                "number": row.uid,
+                "linked_at": row.date_joined,
+                "last_used_at": row.last_login,
+                "said": json.dumps(row.extra_data, ensure_ascii=False),
+            },
+        ),
+    )
+    own.keep(
+        "browsers",
+        title=_("Browsers in which you are signed in"),
+        activity=RUNNING,
+        term=terms.BROWSER,
+        columns={
+            "browser": own.text(_("Browser")),
+            "system": own.text(_("System")),
+            "started_at": own.moment(_("Signed in")),
+            "seen_at": own.moment(_("Last seen")),
+        },
+        gather=lambda person: own.Rows(
+            BrowserSession.objects.filter(person=person).order_by("-seen_at", "-pk"),
+            lambda row: {
+                "browser": row.browser,
+                "system": row.system,
+                "started_at": row.started_at,
+                "seen_at": row.seen_at,
+            },
         ),
     )
     own.keep(
@@ -156,11 +225,23 @@ def _account(person: Person) -> own.Row:
     }
 
 
+def _way(row: Authenticator) -> own.Row:
+    """Secrets and public keys stay here."""
+    return {
+        "kind": row.type,
+        "name": str(row.data.get("name", "")),
+        "added_at": row.created_at,
+        "last_used_at": row.last_used_at,
+    }
+
+
 def _api_token(row: ApiToken) -> own.Row:
     return {
         "name": row.name,
         "organisation": row.organisation.name if row.organisation else None,
+        "may": ", ".join(row.scopes),
         "created_at": row.created_at,
+        "expires_at": row.expires_at,
         "last_used_on": row.last_used_on,
         "revoked_at": row.revoked_at,
     }

@@ -44,7 +44,10 @@ def _browsers(before: datetime) -> Rows:
 
 retention.keep(terms.ONE_TIME_LINK, due=lambda before: OneTimeLink.objects.filter(created_at__lt=before))
 retention.keep(terms.API_ANSWER, due=lambda before: IdempotentAnswer.objects.filter(made_at__lt=before))
-retention.keep(terms.API_KEY, due=lambda before: ApiToken.objects.filter(revoked_at__lt=before))
+retention.keep(
+    terms.API_KEY,
+    due=lambda before: ApiToken.objects.filter(Q(revoked_at__lt=before) | Q(expires_at__lt=before)),
+)
 # A session says by itself when it ends: some time after the browser was last seen.
 retention.keep(terms.SESSION, due=lambda _before: Session.objects.filter(expire_date__lt=timezone.now()))
 retention.keep(terms.BROWSER, due=_browsers)
