@@ -6,8 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hospes.core.urls")),
     path("", include("hospes.web.urls_machines")),
-    path("", include("hospes.matchmaking.urls_feeds")),
-    path("", include("hospes.outreach.urls_feeds")),
+    path("", include("hospes.sharing.urls_machines")),
     path("api/v1/", include("hospes.web.api")),
 ]
 
@@ -19,8 +18,10 @@ urlpatterns += i18n_patterns(
     path("", include("hospes.organisations.urls")),
     path("", include("hospes.moderation.urls")),
     path("", include("hospes.outreach.urls")),
+    path("", include("hospes.incoming.urls")),
     path("", include("hospes.matchmaking.urls")),
     path("", include("hospes.following.urls")),
+    path("", include("hospes.sharing.urls")),
     path("", include("hospes.exports.urls")),
     path("", include("hospes.web.urls")),
     prefix_default_language=False,

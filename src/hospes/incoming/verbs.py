@@ -7,8 +7,8 @@ from hospes.journal import phrases
 
 def _imported(facts: phrases.Facts) -> str:
     return _("A file of old entries was imported: %(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
-        "new": facts.get("new", 0),
-        "changed": facts.get("changed", 0) + facts.get("conflict", 0),
+        "new": facts.get("entries_new", 0),
+        "changed": facts.get("entries_changed", 0),
         "unchanged": facts.get("unchanged", 0),
     }
 

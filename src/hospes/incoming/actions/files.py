@@ -113,12 +113,7 @@ def _write_file(pk: int) -> None:
     comparer = comparer_of(file, before=now)
     writer = Writer(From(file.name, file.sheet), comparer, by=file.person, at=now, partial=file.is_partial)
     written = writer.write(comparer.compare(stored(file)))
-    file.counts = {
-        **written.counts,
-        "organisations": written.organisations,
-        "left_out": written.left_out,
-        "entries": written.entries,
-    }
+    file.counts = written.told()
     record("entries.imported", by=file.person, acting_for=file.organisation, facts=file.counts)
     file.state, file.content = ImportState.DONE, b""
     file.rows.all().delete()

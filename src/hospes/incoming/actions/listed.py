@@ -7,7 +7,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
-from hospes.incoming.actions.writing import From, Writer, Written, is_something
+from hospes.incoming.actions.writing import From, Writer, Written
 from hospes.incoming.reading.comparing import Comparer, Decision, Judged
 from hospes.incoming.reading.rows import Named, Problem, Proposed, RowReader
 from hospes.incoming.reading.sheets import Row, Table
@@ -43,9 +43,8 @@ def import_rows(
     at = timezone.now()
     writer = Writer(From(file, sheet), comparing, by=by, at=at, partial=partial)
     written = writer.write(comparing.compare((unpacked(row), Decision()) for row in kept))
-    if is_something(written):
-        facts = {**written.counts, "organisations": written.organisations, "entries": written.entries}
-        record("entries.imported", by=by, facts=facts)
+    if written.is_something:
+        record("entries.imported", by=by, facts=written.told())
     return written
 
 

@@ -34,12 +34,28 @@ class From:
 
 @dataclass
 class Written:
-    """What was written. Of an import that was refused: what would have been."""
+    """What was written."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    entries: int = 0
+    entries_new: int = 0
+    entries_changed: int = 0
     organisations: int = 0
-    left_out: int = 0
+    # Rows that somebody left out, that say the same as another, or that are refused.
+    rows_out: int = 0
+
+    @property
+    def is_something(self) -> bool:
+        return bool(self.entries_new or self.entries_changed)
+
+    def told(self) -> dict[str, int]:
+        """For the journal, and for the page that says how it ended."""
+        return {
+            **self.counts,
+            "entries_new": self.entries_new,
+            "entries_changed": self.entries_changed,
+            "organisations": self.organisations,
+            "rows_out": self.rows_out,
+        }
 
 
 class Writer:
@@ -57,7 +73,8 @@ class Writer:
             self._count(batch)
             taken = [one for one in batch if one.is_taken]
             organisations = self._organisations(taken)
-            self.written.entries += len(taken)
+            self.written.entries_new += sum(one.source is None for one in taken)
+            self.written.entries_changed += sum(one.source is not None for one in taken)
             self._bring_in([one for one in taken if one.source is None], organisations)
             for one in taken:
                 if one.source is not None:
@@ -70,7 +87,7 @@ class Writer:
             if one.stands_in_the_way and not self.partial:
                 raise RefusedRowsError
             self.written.counts[one.verdict.value] += 1
-            self.written.left_out += one.decision.is_left_out
+            self.written.rows_out += not one.is_taken and one.verdict != Verdict.UNCHANGED
 
     # Organisations
 
@@ -146,7 +163,3 @@ class Writer:
             ],
             ignore_conflicts=True,
         )
-
-
-def is_something(written: Written) -> bool:
-    return any(written.counts[verdict] for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.CONFLICT, Verdict.TWICE))

@@ -1,8 +1,9 @@
 """Files that somebody sent, and what is remembered of earlier ones."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from hospes.incoming.models import EntryImport, EntrySource, KeptMapping
+from hospes.core.text import words
+from hospes.incoming.models import EntryImport, EntrySource, ImportRow, KeptMapping
 from hospes.matchmaking.models import Entry
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
@@ -18,14 +19,29 @@ def own_import(person: Person) -> QuerySet[EntryImport]:
     return imports_of(person)
 
 
-def newest_import(person: Person) -> EntryImport | None:
-    return imports_of(person).first()
-
-
 def kept_mapping(signature: str, organisation: Organisation | None) -> dict[int, str]:
     """What columns with these headings held last time, for this organisation or for the desk."""
     rows = KeptMapping.objects.filter(signature=signature, organisation=organisation)
     return {int(at): name for row in rows for at, name in row.columns.items()}
+
+
+def candidates_for(row: ImportRow) -> list[Organisation]:
+    """Organisations that a row may mean: of its country, with a word of its name; the one it was given first."""
+    found = {row.organisation.pk: row.organisation} if row.organisation else {}
+    if row.picked and row.picked.pk not in found:
+        found[row.picked.pk] = row.picked
+    telling = sorted({word for word in words(row.named.get("name", "")).split() if len(word) > _SHORT}, key=len)[-4:]
+    asked = Q()
+    for word in telling:
+        asked |= Q(search_words__contains=word)
+    rows = Organisation.objects.filter(asked).order_by("name", "pk") if telling else Organisation.objects.none()
+    if country := row.named.get("country"):
+        rows = rows.filter(country=country)
+    return list((found | {one.pk: one for one in rows[:_MOST_CANDIDATES]}).values())
+
+
+# Words that say little about an organisation, and more of them than one reads.
+_SHORT, _MOST_CANDIDATES = 3, 8
 
 
 def source_of(entry: Entry) -> EntrySource | None:
