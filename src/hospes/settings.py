@@ -34,6 +34,12 @@ DEMO = env.bool("DEMO", False) and not IS_REAL
 if DEBUG and IS_REAL:
     raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+WEBHOOKS = env.bool("WEBHOOKS", False)
+WEBHOOKS_LOOPBACK = env.bool("WEBHOOKS_LOOPBACK", False)
+if WEBHOOKS_LOOPBACK and IS_REAL:
+    raise ImproperlyConfigured(
+        "HOSPES_WEBHOOKS_LOOPBACK is on where others reach the site. Take it away: webhooks would reach this machine."
+    )
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 18_000)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
 # Who answers there, as the contact page says it.
@@ -62,6 +68,7 @@ INSTALLED_APPS = [
     "hospes.outreach",
     "hospes.matchmaking",
     "hospes.following",
+    "hospes.sharing",
     "hospes.incoming",
     "hospes.exports",
     "hospes.demo",

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hospes.following.actions import readers
@@ -286,7 +286,7 @@ def test_a_closed_account_and_a_paused_search_are_told_nothing() -> None:
 
 
 def test_an_erased_person_leaves_no_search_and_no_reader_behind() -> None:
-    from hospes.people.actions import erase_person
+    from hospes.privacy.actions.erasing import erase_person
 
     person = following()
 

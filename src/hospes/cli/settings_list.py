@@ -82,6 +82,13 @@ SETTINGS = (
         "Requests to the API that one token, or one address without a token, may send in a minute; `0` for no limit.",
         "`18000`",
     ),
+    Setting("HOSPES_WEBHOOKS", "WEBHOOKS", "Lets organisations and administrators add webhooks.", "off"),
+    Setting(
+        "HOSPES_WEBHOOKS_LOOPBACK",
+        "WEBHOOKS_LOOPBACK",
+        "For tests: webhooks may reach this machine, without TLS. Refused where a secret and hosts are set.",
+        "off",
+    ),
     Setting("HOSPES_LOG_LEVEL", "", "Least level of the log: `DEBUG`, `INFO`, `WARNING`.", "`INFO`"),
     Setting("HOSPES_LOG_READABLE", "", "Log for eyes instead of JSON.", "off, on with HOSPES_DEBUG"),
     Setting("HOSPES_DEBUG", "DEBUG", "For developers: long error pages. Never where others reach the site.", "off"),

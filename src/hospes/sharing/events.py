@@ -33,7 +33,9 @@ class Event:
 
 
 EVENTS: tuple[Event, ...] = (
-    Event("entry.published", _("An entry came to the catalogue, or came back to it"), ("entry.published", "entry.resumed")),
+    Event(
+        "entry.published", _("An entry came to the catalogue, or came back to it"), ("entry.published", "entry.resumed")
+    ),
     Event("entry.changed", _("An entry of the catalogue was changed or renewed"), ("entry.changed", "entry.renewed")),
     Event(
         "entry.left",
@@ -76,7 +78,9 @@ EVENTS: tuple[Event, ...] = (
         ),
         is_own=True,
     ),
-    Event("introduction.message", _("A message was written in a thread of ours"), ("introduction.message",), is_own=True),
+    Event(
+        "introduction.message", _("A message was written in a thread of ours"), ("introduction.message",), is_own=True
+    ),
 )
 BY_VERB: Mapping[str, Event] = {verb: event for event in EVENTS for verb in event.verbs}
 BY_NAME: Mapping[str, Event] = {event.name: event for event in EVENTS}
@@ -98,7 +102,7 @@ def events_for(organisation: Organisation | None) -> list[Event]:
 
 
 def told(lines: Iterable[JournalLine]) -> list[Told]:
-    """What these lines of the journal tell. One query for each kind of thing. What is gone, or never was public, is left out."""
+    """What these lines of the journal tell, without what is gone or never was public. One query for each kind."""
     lines = [line for line in lines if line.verb in BY_VERB]
     found: dict[tuple[str, str], tuple[dict[str, Any], frozenset[int] | None]] = {}
     for kind, (rows, describe) in _KINDS.items():
@@ -140,7 +144,12 @@ def _entry(entry: Any) -> Described | None:
 
 def _organisation(one: Any) -> Described:
     address = absolute(one.get_absolute_url(), "en")
-    about = {"id": one.pk, "country": one.country, "url": address, "api": absolute(f"/api/v1/organisations/{one.pk}", "en")}
+    about = {
+        "id": one.pk,
+        "country": one.country,
+        "url": address,
+        "api": absolute(f"/api/v1/organisations/{one.pk}", "en"),
+    }
     return about, None
 
 
@@ -148,7 +157,12 @@ def _news(news: Any) -> Described | None:
     if news.published_at is None:
         return None
     address = absolute(news.get_absolute_url(), "en")
-    return {"id": news.pk, "language": news.language, "url": address, "is_published": news.status == NewsStatus.PUBLISHED}, None
+    return {
+        "id": news.pk,
+        "language": news.language,
+        "url": address,
+        "is_published": news.status == NewsStatus.PUBLISHED,
+    }, None
 
 
 def _introduction(one: Any) -> Described:
@@ -180,4 +194,3 @@ def body_of(event: str, delivery: str, at: str, about: Mapping[str, Any], thing:
 def thing_of(line: JournalLine) -> str:
     """`matchmaking.entry` → `entry`."""
     return line.object_kind.rpartition(".")[2]
-

@@ -35,7 +35,7 @@ def stopped(webhook: Webhook, person: Person) -> Letter:
         greeting=greeting(person.name),
         paragraphs=[
             _("For three days its receiver did not take what we sent. So we stopped it, and nothing is sent any more."),
-            _("When the receiver works again, let the webhook go on. It is then told of what happens from that moment."),
+            _("When the receiver works again, let the webhook go on. It is told of what happens from that moment."),
         ],
         facts=[(_("Address"), webhook.address)],
         buttons=[(_("See what went wrong"), absolute(reverse("sharing:webhook-detail", args=[webhook.pk])))],

@@ -12,9 +12,7 @@ from hospes.sharing.models import Delivery, Webhook
 
 MOST_WEBHOOKS = 10
 # Pauses between the tries of one delivery: together a little less than a day.
-PAUSES = tuple(
-    timedelta(seconds=seconds) for seconds in (30, 120, 480, 1920, 7200, 14400, 14400, 14400, 14400, 14400)
-)
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 480, 1920, 7200, 14400, 14400, 14400, 14400, 14400))
 MOST_TRIES = len(PAUSES) + 1
 # How long a receiver may fail without a break before its webhook is stopped.
 STOPPED_AFTER = timedelta(days=3)
@@ -50,4 +48,5 @@ def can_be_sent_again(delivery: Delivery) -> bool:
 
 def rest_after(failures: int) -> timedelta:
     """For how long a webhook rests after so many failures in a row: half a minute to a quarter of an hour."""
-    return min(timedelta(seconds=30) * 2 ** min(failures - 1, 10), timedelta(minutes=15))
+    doubled: int = 2 ** min(failures - 1, 10)
+    return min(timedelta(seconds=30) * doubled, timedelta(minutes=15))

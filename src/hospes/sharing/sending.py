@@ -55,9 +55,7 @@ def _try(target: Target, body: bytes, headers: dict[str, str], started: float) -
         connection.close()
 
 
-def _answer_of(
-    connection: "_Pinned", target: Target, body: bytes, headers: dict[str, str]
-) -> tuple[int | None, str]:
+def _answer_of(connection: "_Pinned", target: Target, body: bytes, headers: dict[str, str]) -> tuple[int | None, str]:
     """A receiver that sends a letter now and then cannot hold us: the line is cut when the time is up."""
     timer = threading.Timer(SECONDS, connection.cut)
     timer.daemon = True

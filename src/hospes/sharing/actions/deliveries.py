@@ -61,7 +61,9 @@ def _read_on(last: int) -> int:
         _delivery(webhook, told)
         for told in events.told(fresh)
         for webhook in live
-        if told.event.name in webhook.events and told.line.sequence > webhook.since_sequence and _concerns(webhook, told)
+        if told.event.name in webhook.events
+        and told.line.sequence > webhook.since_sequence
+        and _concerns(webhook, told)
     ]
     Delivery.objects.bulk_create(made, ignore_conflicts=True)
     mark.sequence = lines[-1].sequence if lines else max(begin, last)
@@ -77,13 +79,11 @@ def _delivery(webhook: Webhook, told: events.Told) -> Delivery:
     key = uuid.uuid4()
     thing = events.thing_of(told.line)
     body = events.body_of(told.event.name, str(key), told.line.at.isoformat(), told.about, thing)
-    return Delivery(
-        key=key, webhook=webhook, event=told.event.name, sequence=told.line.sequence, body=json.dumps(body)
-    )
+    return Delivery(key=key, webhook=webhook, event=told.event.name, sequence=told.line.sequence, body=json.dumps(body))
 
 
 def begin_turns(now: datetime) -> list[int]:
-    """Take the webhooks that have something due and are in nobody's hands. Call it with `enqueue` in one transaction."""
+    """Take the webhooks with something due that are in nobody's hands. Enqueue them in the same transaction."""
     taken = []
     for webhook in webhook_queries.to_serve(now):
         free = Q(leased_until=None) | Q(leased_until__lt=now)
@@ -191,4 +191,3 @@ def send_again(delivery: Delivery, *, by: Person) -> None:
     now = timezone.now()
     Delivery.objects.filter(pk=delivery.pk).update(status=DeliveryStatus.WAITING, tries=0, try_after=now)
     Webhook.objects.filter(pk=delivery.webhook_id).update(try_after=now)
-

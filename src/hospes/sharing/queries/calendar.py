@@ -111,9 +111,7 @@ def _of_entry(entry: Entry, told: Told) -> list[Appointment]:
     return made
 
 
-def _made(
-    what: str, thing: Entry | Introduction, title: str, first: date, last: date, told: Told
-) -> Appointment:
+def _made(what: str, thing: Entry | Introduction, title: str, first: date, last: date, told: Told) -> Appointment:
     began = thing.proposed_at if isinstance(thing, Introduction) else thing.created_at
     number, changed_at = told.get((thing._meta.label_lower, str(thing.pk)), (0, began))
     address = absolute(thing.get_absolute_url())

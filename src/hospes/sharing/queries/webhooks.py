@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from hospes.organisations.choices import Post
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
 from hospes.people.rules import is_administrator
 from hospes.sharing.choices import DeliveryStatus, WebhookStatus
 from hospes.sharing.models import Delivery, Webhook
-from hospes.organisations.choices import Post
 
 
 def webhooks_of(organisation: Organisation | None) -> QuerySet[Webhook]:
@@ -42,4 +42,3 @@ def to_serve(now: datetime) -> QuerySet[Webhook]:
 def next_due(webhook: Webhook, now: datetime) -> Delivery | None:
     waiting = webhook.deliveries.filter(status=DeliveryStatus.WAITING, try_after__lte=now)
     return waiting.order_by("try_after", "pk").first()
-

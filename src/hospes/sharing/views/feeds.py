@@ -1,0 +1,120 @@
+"""Feeds for everybody: new entries, with the catalogue's own filters, and news."""
+
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from hospes.core.paginate import asked_number
+from hospes.mail.letter import absolute
+from hospes.matchmaking.forms.catalogue import wanted as read_wanted
+from hospes.matchmaking.models import Entry
+from hospes.matchmaking.phrases import catalogue as phrases
+from hospes.matchmaking.phrases.cards import card
+from hospes.matchmaking.queries import catalogue as queries
+from hospes.outreach.models import News
+from hospes.outreach.prose import to_html
+from hospes.outreach.queries import published_news
+from hospes.sharing.atom import Feed, Item, answer
+
+A_PAGE, MOST_PAGES = 50, 20
+Row = TypeVar("Row", bound=Model)
+
+
+def language_of(request: HttpRequest) -> str:
+    """`?lang=fr`; English when nobody says."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def entries_atom(request: HttpRequest) -> HttpResponse:
+    """Title, kind, organisation and text as the catalogue shows them; nothing about persons."""
+    language, wanted = language_of(request), read_wanted(request.GET)
+    with translation.override(language):
+        query = phrases.address(wanted).partition("?")[2]
+        rows, number, is_last = _page(request, queries.listed(wanted, timezone.localdate()))
+        feed = Feed(
+            key=f"{settings.BASE_URL}{reverse('entries-atom')}{'?' if query else ''}{query}",
+            title=_("Hospes: new offers, wishes and project ideas"),
+            page=f"{settings.BASE_URL}{phrases.address(wanted)}",
+            address=_address("entries-atom", query, language, number),
+            language=language,
+            items=[_entry(entry) for entry in rows],
+            next_address="" if is_last else _address("entries-atom", query, language, number + 1),
+            previous_address=_address("entries-atom", query, language, number - 1) if number > 1 else "",
+        )
+        return answer(feed)
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def news_atom(request: HttpRequest) -> HttpResponse:
+    """News in the languages they are written in."""
+    language = language_of(request)
+    with translation.override(language):
+        rows, number, is_last = _page(request, published_news())
+        feed = Feed(
+            key=absolute(reverse("news-atom"), "en"),
+            title=_("News of the partnership"),
+            page=absolute(reverse("outreach:news-list")),
+            address=_address("news-atom", "", language, number),
+            language=language,
+            items=[_news(news) for news in rows],
+            next_address="" if is_last else _address("news-atom", "", language, number + 1),
+            previous_address=_address("news-atom", "", language, number - 1) if number > 1 else "",
+        )
+        return answer(feed)
+
+
+def _page(request: HttpRequest, rows: QuerySet[Row]) -> tuple[list[Row], int, bool]:
+    """Rows of the page that the address asks for. One query; a feed ends after a thousand entries."""
+    number = min(asked_number(request.GET.get("page", "")), MOST_PAGES)
+    found = list(rows[(number - 1) * A_PAGE : number * A_PAGE + 1])
+    return found[:A_PAGE], number, len(found) <= A_PAGE or number == MOST_PAGES
+
+
+def _address(name: str, query: str, language: str, number: int) -> str:
+    parts = [query] if query else []
+    parts += [urlencode({"lang": language})] if language != settings.LANGUAGE_CODE else []
+    parts += [urlencode({"page": number})] if number > 1 else []
+    return f"{settings.BASE_URL}{reverse(name)}{'?' if parts else ''}{'&'.join(parts)}"
+
+
+def _entry(entry: Entry) -> Item:
+    shown = card(entry)
+    return Item(
+        key=f"urn:uuid:{entry.key}",
+        title=shown.title,
+        address=absolute(entry.get_absolute_url()),
+        language=entry.language,
+        author=entry.organisation.name,
+        published_at=entry.first_published_at or entry.published_at or entry.changed_at,
+        changed_at=entry.changed_at,
+        text=entry.text,
+        categories=[shown.kind, *shown.formats, *shown.topics],
+    )
+
+
+def _news(news: News) -> Item:
+    address = absolute(news.get_absolute_url(), "en")
+    return Item(
+        key=address,
+        title=news.title,
+        address=address,
+        language=news.language,
+        author=news.organisation.name if news.organisation else "Hospes",
+        published_at=news.published_at or news.changed_at,
+        changed_at=news.changed_at,
+        html=to_html(news.text),
+    )
