@@ -14,6 +14,8 @@ from hospes.core import retention
 from hospes.core.limits import counted
 from hospes.core.models import LimitCount
 from hospes.core.terms import TERMS
+from hospes.following.models import Reader, SavedSearch
+from hospes.incoming.models import EntryImport, EntrySource, ImportedContact
 from hospes.journal.actions import record
 from hospes.journal.models import JournalLine, PersonalPayload
 from hospes.journal.queries import verify
@@ -33,9 +35,11 @@ from hospes.privacy import erasure_list
 from hospes.privacy.actions import agree, ask_for_archive, erase_person, make_archive, take_back
 from hospes.privacy.models import Consent, Erasure, OwnArchive
 from hospes.privacy.tasks import keep_terms, keep_terms_now, warn_unused_accounts
+from hospes.sharing.choices import DeliveryStatus
+from hospes.sharing.models import Delivery, Webhook
 from tests.factories.introductions import accepted_by, facilitator, proposed, speaker, wish_and_offer
 from tests.factories.matchmaking import EntryFactory
-from tests.factories.organisations import InvitationFactory, JoinRequestFactory
+from tests.factories.organisations import InvitationFactory, JoinRequestFactory, OrganisationFactory
 from tests.factories.outreach import NoticeFactory
 from tests.factories.people import PersonFactory
 
@@ -161,6 +165,39 @@ def erasure() -> Kept:
     return lambda: Erasure.objects.exists() and bool(erasure_list.in_file())
 
 
+def unconfirmed_search() -> Kept:
+    reader = Reader.objects.create(address="guest@hospes.example")
+    SavedSearch.objects.create(reader=reader, name="Wood", query="search=wood")
+    return SavedSearch.objects.exists
+
+
+def old_file() -> Kept:
+    EntryImport.objects.create(person=PersonFactory(), name="old.xlsx", content=b"a")
+    return EntryImport.objects.exists
+
+
+def old_note() -> Kept:
+    EntrySource.objects.create(
+        entry=EntryFactory(), file="old.xlsx", line=4, note="Ask Nora", imported_at=timezone.now()
+    )
+    return lambda: EntrySource.objects.get().note == "Ask Nora"
+
+
+def old_contact() -> Kept:
+    ImportedContact.objects.create(
+        organisation=OrganisationFactory(), email="a@hospes.example", file="old.xlsx", kept_at=timezone.now()
+    )
+    return ImportedContact.objects.exists
+
+
+def delivery() -> Kept:
+    webhook = Webhook.objects.create(
+        organisation=OrganisationFactory(), address="https://a.example/", made_by=PersonFactory()
+    )
+    Delivery.objects.create(webhook=webhook, event="entry.published", body="{}", status=DeliveryStatus.DELIVERED)
+    return Delivery.objects.exists
+
+
 def task_done() -> Kept:
     return _task(TaskResultStatus.SUCCESSFUL)
 
@@ -179,8 +216,8 @@ MAKERS = {
     maker.__name__.replace("_", "-"): maker
     for maker in (
         account, session, browser, tries, one_time_link, api_key, api_answer, invitation, join_request, pending_list,
-        entry_contact, message, interest_note, notice_sender, mail, journal_words, consent, own_archive, erasure, task_done,
-        task_failed,
+        entry_contact, message, interest_note, notice_sender, mail, journal_words, consent, own_archive, erasure,
+        task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact, delivery,
     )
 }  # fmt: skip
 WITH_A_DATE = [code for code, term in TERMS.items() if term.keeps]
