@@ -106,7 +106,9 @@ class _Atoms:
         plain, start = self.reading.plain, self.pieces[at].start
         # A number glued to letters before it is part of a code: "B2", "ITH2", "KA121".
         if self.reading.glued(at) and self.pieces[at - 1].is_word and self.pieces[at - 1].text not in _WEEK_LETTERS:
-            return Atom("number" if len(self.pieces[at - 1].text) == 1 else "unknown", at, at + 1, number=self._number(at))
+            return Atom(
+                "number" if len(self.pieces[at - 1].text) == 1 else "unknown", at, at + 1, number=self._number(at)
+            )
         for pattern, build in _PATTERNS:
             match = pattern.match(plain, start)
             found = build(match) if match else None

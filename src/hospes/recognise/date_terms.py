@@ -144,7 +144,9 @@ class _Terms:
 
     def _whole(self, at: int) -> int:
         atom = self.atoms[at]
-        unit = {"month_year": "month", "months": "month", "iso_week": "week", "school_year": "school"}.get(atom.kind, atom.kind)
+        unit = {"month_year": "month", "months": "month", "iso_week": "week", "school_year": "school"}.get(
+            atom.kind, atom.kind
+        )
         term = Term(unit, atom.start, atom.end, atom.year, atom.month, atom.day, notes=set(atom.notes))
         if atom.kind == "months":
             term.last_month = atom.number
@@ -248,7 +250,11 @@ class _Terms:
         following = self.atoms[after] if after is not None else None
         is_lead = following is not None and (
             following.kind in {"month", "season", "part", "ordinal"}
-            or (following.kind == "word" and following.roles & {"week", "quarter", "half"} and "beside" not in following.roles)
+            or (
+                following.kind == "word"
+                and following.roles & {"week", "quarter", "half"}
+                and "beside" not in following.roles
+            )
             or (following.kind == "word" and "week" in following.roles)
         )
         if is_lead and not self._has_own_year(after or at):
@@ -264,7 +270,7 @@ class _Terms:
         return self._year_after(at + 1)[0] is not None
 
     def _part(self, at: int) -> int:
-        """"early May", "second half of 2027", "1st semester"."""
+        """ "early May", "second half of 2027", "1st semester"."""
         atom = self.atoms[at]
         after = self._next(at + 1)
         following = self.atoms[after] if after is not None else None
@@ -272,7 +278,11 @@ class _Terms:
             for role in ("half", "quarter"):
                 if role in following.roles:
                     return self._unit_with_year(at, after + 1, role, atom.number)
-        if atom.kind == "part" and following is not None and following.kind in {"month", "season", "year", "month_year", "ordinal"}:
+        if (
+            atom.kind == "part"
+            and following is not None
+            and following.kind in {"month", "season", "year", "month_year", "ordinal"}
+        ):
             self.part = atom
             return at + 1
         if atom.roles:

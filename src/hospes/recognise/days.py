@@ -67,10 +67,7 @@ def _lengths(reading: Reading) -> list[_Length]:
         floor = found[place - 1].end if place else 0
         ceiling = found[place + 1].start if place + 1 < len(found) else len(reading.pieces)
         lengths.append(_length(reading, one, floor, ceiling))
-    lengths += [
-        _Length(Number(at, at + 1, 1, 1), unit, "", at, end)
-        for at, unit, end in _articles(reading, covered)
-    ]
+    lengths += [_Length(Number(at, at + 1, 1, 1), unit, "", at, end) for at, unit, end in _articles(reading, covered)]
     return _with_later_units(reading, sorted(lengths, key=lambda one: one.start))
 
 
@@ -149,7 +146,7 @@ def _answer(reading: Reading, stays: list[_Length], notes: list[Note], meetings:
     if any(note.code == "unit_assumed" for note in notes) and (most or least or 0) > 60:
         sure = Sure.GUESS
     read_part, left = reading.said(at for one in used for at in range(one.start, one.end))
-    if left or meetings:
+    if left or meetings or any(one.unit in {"month", "year", "working_day"} for one in used):
         sure = at_most(sure, Sure.LIKELY)
     return Found((least, most), sure, read_part, left, tuple(notes))
 

@@ -156,7 +156,10 @@ _AFTER: dict[str, Bound] = {
             "most",
             "max; maximum; maximal; maxi; máximo; màxim; massimo; maks; or less; or fewer; oder weniger; au plus",
         ),
-        ("least", "min; minimum; minimal; mini; mínimo; mínim; minimo; or more; oder mehr; ou plus; o más; o més; o più"),
+        (
+            "least",
+            "min; minimum; minimal; mini; mínimo; mínim; minimo; or more; oder mehr; ou plus; o más; o més; o più",
+        ),
     )
     for word in (" ".join(phrase_words(phrase, keep_small=True)) for phrase in phrases.split(";"))
 }

@@ -30,7 +30,7 @@ _PER_GROUP = frozenset("of a de zu von met av af mit di per po x je with con amb
 MOST_PEOPLE = 9999
 
 
-@dataclass
+@dataclass(eq=False)
 class _Count:
     number: Number
     least: int | None
@@ -53,9 +53,9 @@ def people(text: object) -> Found[People]:
     if isinstance(text, date | bool):
         return nothing(str(text))
     reading = read(text)
-    found = numbers(reading)
+    found = [one for one in numbers(reading) if not one.is_doubtful or _is_meant(reading, one)]
     if not found:
-        return nothing_in(reading)
+        return nothing_in(reading)  # type: ignore[return-value]
     counts = [_count(reading, one, found, place) for place, one in enumerate(found)]
     return _answer(reading, counts)
 
@@ -111,7 +111,7 @@ def _is_group_of(reading: Reading, count: _Count, at: int) -> bool:
 
 
 def _is_per_group(reading: Reading, at: int, floor: int, start: int) -> bool:
-    """"3 groups of 5": the five are in each group."""
+    """ "3 groups of 5": the five are in each group."""
     before = reading.pieces[floor : min(at, start) if start > floor else at]
     names = [piece for piece in before if piece.is_word and piece.text not in SMALL]
     links = [piece.text for piece in before if piece.is_word and piece.text in _PER_GROUP]
@@ -124,13 +124,6 @@ def _is_per_group(reading: Reading, at: int, floor: int, start: int) -> bool:
 def _answer(reading: Reading, counts: list[_Count]) -> Found[People]:
     notes: list[Note] = []
     sure = Sure.CERTAIN
-    only = len(counts) == 1
-    # A doubtful word ("on", "en") counts alone in its cell or before a word for people.
-    counts = [
-        one
-        for one in counts
-        if not one.number.is_doubtful or one.units & {"persons", "places", "groups", "accompanying"} or (only and _is_alone(reading, one))
-    ]
     counts = [one for one in counts if "other" not in one.units]
     broken = [one for one in counts if one.number.is_broken or (one.most or one.least or 0) > MOST_PEOPLE]
     counts = [one for one in counts if one not in broken]
@@ -160,8 +153,15 @@ def _answer(reading: Reading, counts: list[_Count]) -> Found[People]:
     return Found(people, sure, said, left, tuple(notes))
 
 
-def _is_alone(reading: Reading, count: _Count) -> bool:
-    return all(piece.kind == "mark" or count.start <= at < count.end for at, piece in enumerate(reading.pieces))
+def _is_meant(reading: Reading, number: Number) -> bool:
+    """A word that may mean something else ("on", "en") counts alone in its cell or before a word for people."""
+    pieces = reading.pieces
+    if all(piece.kind == "mark" or number.start <= at < number.end for at, piece in enumerate(pieces)):
+        return True
+    if number.end >= len(pieces) or pieces[number.end].kind == "mark":
+        return False
+    hit = _UNITS.at(pieces, number.end) or _PARTICIPANTS.at(pieces, number.end)
+    return hit is not None and hit.value in {"persons", "places", "groups", "accompanying"}
 
 
 def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]:
@@ -197,15 +197,11 @@ def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]
         notes.append(Note("beds", {"count": most or least}))
     seats = at_once[0].most or at_once[0].least if at_once else None
     with_them = sum(one.most or one.least or 0 for one in coming) or None
-    return People(least, most, number_of_groups, seats, with_them), list(dict.fromkeys(map(_same, used))), notes
-
-
-def _same(count: _Count) -> _Count:
-    return count
+    return People(least, most, number_of_groups, seats, with_them), list(dict.fromkeys(used)), notes
 
 
 def _is_bounds(mains: list[_Count]) -> bool:
-    """"min. 2, max. 6"."""
+    """ "min. 2, max. 6"."""
     return {one.bound for one in mains} in ({"least", "most"}, {"more", "less"}, {"least", "less"}, {"", "most"}) and (
         None not in _both(mains)
     )

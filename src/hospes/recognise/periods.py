@@ -51,7 +51,12 @@ def _join(found: list[Term]) -> list[Period]:
         one = found[at]
         excluded = "except" in one.links or (excluded and not one.links & {"slash", "or"})
         other = found[at + 1] if at + 1 < len(found) else None
-        if other is not None and one.unit not in {"any", "school"} and _is_range(one, other, None) and "except" not in other.links:
+        if (
+            other is not None
+            and one.unit not in {"any", "school"}
+            and _is_range(one, other, None)
+            and "except" not in other.links
+        ):
             periods.append(Period(one, other, excluded))
             at += 2
         else:
@@ -68,7 +73,12 @@ def _fill_units(found: list[Term]) -> None:
     for before, one in zip(found, found[1:], strict=False):
         if one.unit == "bare" and before.unit == "week" and one.number and one.number <= 53:
             one.unit = "week"
-        elif one.unit == "bare" and before.unit == "day" and before.month and one.links & {"range", "list", "and", "or", "slash", "until"}:
+        elif (
+            one.unit == "bare"
+            and before.unit == "day"
+            and before.month
+            and one.links & {"range", "list", "and", "or", "slash", "until"}
+        ):
             _make_day(one, before)
     for before, one in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
         if before.unit == "bare" and one.unit == "day" and one.month:
@@ -246,7 +256,7 @@ def _a_year_later(day: date) -> date:
 
 
 def open_ended(period: Period, days: tuple[date, date], tail: set[str], as_of: date) -> tuple[date, date]:
-    """"from September", "until June", "before June", "after May": one end is not written."""
+    """ "from September", "until June", "before June", "after May": one end is not written."""
     links = period.first.links
     if period.is_range or period.first.unit == "any":
         return days

@@ -5,15 +5,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
-
-class Term(NamedTuple):
-    """A phrase, in any language, by which people mean a code."""
-
-    code: str
-    language: str
-    phrase: str
+from hospes.recognise.phrases import PhraseIndex, Term
 
 
 def _no_place(text: str, country: str | None) -> tuple[str, ...]:
@@ -30,5 +24,14 @@ class Vocabulary:
     regions: Callable[[str, str | None], tuple[str, ...]] = _no_place
     towns: Callable[[str, str | None], tuple[str, ...]] = _no_place
 
+    @cached_property
+    def topic_phrases(self) -> PhraseIndex:
+        return PhraseIndex(self.topics)
+
+    @cached_property
+    def field_phrases(self) -> PhraseIndex:
+        return PhraseIndex(self.fields)
+
 
 EMPTY = Vocabulary()
+__all__ = ["EMPTY", "Term", "Vocabulary"]

@@ -71,3 +71,11 @@ HOST_NOUN = (
 )
 # A single letter in a column of its own: H for host, S for send, B for both.
 LETTERS = {"offer": "H", "wish": "S", "both": "B"}
+# Words beside these that change nothing.
+BESIDE = (
+    "we; would like; want; wish; like to; organisation*; organization*; partner*; visitor*; guest*; group*; people; "
+    "wir; möchten; wollen; würden gerne; gäste; gruppe*; nous; voulons; souhaitons; aimerions; groupe*; vogliamo; "
+    "vorremmo; gruppi; queremos; nos gustaría; volem; ens agradaria; grups; vi vill; vill; vi; ønsker; vil gerne; "
+    "willen; graag; wij; chcemy; chcielibyśmy; haluamme; soovime; org; ourselves; participants; learners; students; "
+    "staff; institution; role"
+)

@@ -42,7 +42,7 @@ NUMBERS = {
         "ten; zehn; dix; dieci; diez; deu; dez; tio; ti; tien; dziesięć; deset; desať; kymmenen; kümme; tíz; zece; "
         "desmit; dešimt; hamar; on; δέκα; десять; десет; għaxra"
     ),
-    11: ("eleven; elf; onze; undici; once; elva; elleve; jedenaście; jedenáct; jedenásť; jedanaest; yksitoista"),
+    11: ("eleven; elf; onze; undici; elva; elleve; jedenaście; jedenáct; jedenásť; jedanaest; yksitoista"),
     12: (
         "twelve; a dozen; zwölf; zwoelf; douze; dodici; doce; dotze; doze; tolv; twaalf; dwanaście; dvanáct; "
         "dvanásť; dvanaest; kaksitoista; δώδεκα; двенадцать; дванадесет"
