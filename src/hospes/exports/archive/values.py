@@ -39,10 +39,8 @@ def stored_type(field: "Field[Any, Any]") -> str:
 def writer(field: "Field[Any, Any]") -> Callable[[Any], Any]:
     """From a value of the database to one that JSON knows."""
     kind = stored_type(field)
-    if kind == "DateTimeField":
-        return lambda value: value and value.astimezone(UTC).isoformat(timespec="microseconds")
-    if kind == "DateField":
-        return lambda value: value and value.isoformat()
+    if kind in {"DateTimeField", "DateField"}:
+        return lambda value: value and moment_or_day(value)
     if kind == "UUIDField":
         return lambda value: value and str(value)
     if kind == "JSONField":
@@ -51,6 +49,13 @@ def writer(field: "Field[Any, Any]") -> Callable[[Any], Any]:
         return lambda value: value
     message = f"{field} is kept in a way that archives do not know: {kind}."
     raise TypeError(message)
+
+
+def moment_or_day(value: date) -> str:
+    """ISO 8601; a moment in UTC."""
+    return (
+        value.astimezone(UTC).isoformat(timespec="microseconds") if isinstance(value, datetime) else value.isoformat()
+    )
 
 
 def reader(field: "Field[Any, Any]") -> Callable[[Any], Any]:

@@ -6,6 +6,8 @@ from django import template
 from django.urls import reverse
 
 from hospes.exports.register import find
+from hospes.exports.rules import may_remove, may_take_along
+from hospes.organisations.models import Organisation
 
 register = template.Library()
 # Pages of a list and parts of a page say nothing about which rows are wanted.
@@ -27,3 +29,14 @@ def download(context: dict[str, Any], name: str, of: object = "") -> dict[str, A
     ending = f"?{query.urlencode()}" if query else ""
     links = [(form, reverse("exports:table", args=[name, form]) + ending) for form in ("xlsx", "csv")]
     return {"links": links, "is_personal": table.is_personal, "token": context.get("csrf_token", "")}
+
+
+@register.inclusion_tag("exports/organisation_links.html", takes_context=True)
+def leaving_links(context: dict[str, Any], organisation: Organisation) -> dict[str, Any]:
+    """On the page of an organisation: take everything along; and, for the secretariat, take it out."""
+    person = context["request"].user
+    return {
+        "organisation": organisation,
+        "may_take_along": may_take_along(person, organisation),
+        "may_remove": may_remove(person, organisation),
+    }
