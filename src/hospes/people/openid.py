@@ -158,9 +158,9 @@ def way_back(request: HttpRequest) -> Returned:
     door = Door(request)
     try:
         identity = _identity(door, state)
-    except (OAuth2Error, jwt.PyJWTError) as error:
+    except jwt.PyJWTError as error:
         raise IdentityRefusedError(type(error).__name__) from error
-    except (RequestException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OAuth2Error, RequestException, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProviderDownError(str(error)) from error
     return Returned(identity, state["process"], state.get("next") or "", state["data"]["person"])
 
