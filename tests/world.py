@@ -17,16 +17,19 @@ from django.utils import timezone, translation
 
 from hospes.demo import accounts, build
 from hospes.demo.scene import ADMINISTRATOR, FACILITATOR, SECRETARIAT, Scene
+from hospes.incoming.actions import files as incoming
+from hospes.incoming.reading.sheets import tabled
 from hospes.mail.models import OutgoingMail
 from hospes.mail.stopping import stop_link
 from hospes.matchmaking.actions import entries as entry_actions
 from hospes.matchmaking.actions import introductions, messages, questions
 from hospes.matchmaking.choices import EntryKind, Side
-from hospes.matchmaking.models import Entry
+from hospes.matchmaking.models import Entry, Question
 from hospes.matchmaking.queries import questions as open_questions
 from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.rules import renewal_links
 from hospes.matchmaking.rules.introductions_links import answer_token, question_token
+from hospes.matchmaking.rules.signed_proposals import sign
 from hospes.moderation import actions as moderation
 from hospes.moderation.reportable import Reported
 from hospes.organisations.actions import joining, posts, regions
@@ -40,8 +43,11 @@ from hospes.people.models import ApiToken, Person
 from hospes.people.scopes import Scope
 from hospes.privacy.choices import ArchiveState
 from hospes.privacy.models import OwnArchive
-from hospes.reference.choices import OrganisationKind
+from hospes.reference.choices import OrganisationKind, SupporterCategory
+from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
+from tests.following.things import add_followed
+from tests.sharing.things import add_shared
 
 VISITOR, DEACTIVATED = "visitor", "deactivated"
 STRANGER, MEMBER, DEPUTY, REPRESENTATIVE = "stranger", "member", "deputy", "representative"
@@ -79,6 +85,7 @@ TOKEN_CANARY = "zztokencanary"
 NOTICE_CANARY = "zznoticecanary"
 NEWS_CANARY = "zznewscanary"
 THREAD_CANARY = "zzthreadcanary"
+FILE_CANARY = "zzfilecanary"
 
 
 @dataclass
@@ -110,11 +117,13 @@ def made() -> World:
         world = World(scene)
         _people(world)
         _entries(world)
+        _incoming(world)
         _organisation(world)
         _links(world)
         _introductions(world)
         _notice_and_news(world)
         _by_number(world)
+        add_lists(world.places)
         return world
 
 
@@ -234,6 +243,23 @@ def _links(world: World) -> None:
     world.places["our member's one-time link"] = {"token": people_actions.make_one_time_link(member)}
     mail = OutgoingMail.objects.order_by("-pk").first()
     world.places["mail"] = {"pk": mail.pk if mail else 1}
+    add_followed(world.places, member)
+    add_shared(world.places, world.ours, world.person(REPRESENTATIVE))
+
+
+def _incoming(world: World) -> None:
+    """A file of old entries that a member has sent and looks at."""
+    member, ours = world.person(MEMBER), world.ours
+    content = f"We want to,Topics,Remarks\nhost,Guidance,{FILE_CANARY}\n".encode()
+    table = tabled(content, heading_line=1)
+    columns = {0: "kind", 1: "topics", 2: "remarks"}
+    file = incoming.send_file(
+        content, name=f"{FILE_CANARY}.csv", organisation=ours, table=table, sheet="", all_are="offer", by=member
+    )
+    incoming.choose_columns(file, columns=columns, signature=table.signature, by=member)
+    incoming.read_file(file.pk)
+    world.places["our file"] = {"pk": file.pk}
+    world.places["row of our file"] = {"pk": file.pk, "row": file.rows.get().pk}
 
 
 def _introductions(world: World) -> None:
@@ -247,8 +273,23 @@ def _introductions(world: World) -> None:
     best = open_questions.agenda()[0]
     question = questions.ask(best.entry, best.proposal, by=scene.facilitator)
     token = question_token(question, recipients_for(best.entry)[0])
+    _our_question(world)
     world.places["link that answers a question"] = {"token": token}
     world.places["column of the desk"] = {"code": "ready"}
+
+
+def _our_question(world: World) -> None:
+    """One that was asked of us, and one that the desk offers to ask."""
+    period = {"code": "answer", "side": "offer", "field": "windows", "value": [["2027-05-01", "2027-05-31"]]}
+    asked = Question.objects.create(
+        entry=world.things["our published entry"],
+        field="windows",
+        proposal=period | {"facts": {}},
+        asked_by=world.scene.facilitator,
+    )
+    world.places["our question by number"] = {"question_id": asked.pk}
+    best = open_questions.agenda()[0]
+    world.things["question to ask"] = sign(best.entry.pk, best.proposal)
 
 
 def _unanswered(world: World) -> None:
@@ -283,7 +324,9 @@ def _notice_and_news(world: World) -> None:
     world.places["notice"] = {"pk": notice.pk}
     draft = outreach.draft_news(title="Not yet told", text=NEWS_CANARY, language="en", by=world.scene.secretariat)
     news = News.objects.filter(status="published").latest("published_at")
-    supporter = outreach.add_supporter(name="A Friend", category="industry", by=world.scene.secretariat)
+    supporter = outreach.add_supporter(
+        name="A Friend", category=SupporterCategory.values[0], by=world.scene.secretariat
+    )
     world.places |= {"draft of news": {"slug": draft.slug}, "news": {"slug": news.slug}}
     world.places |= {"draft of news by number": {"news_id": draft.pk}, "news by number": {"news_id": news.pk}}
     world.places["supporter"] = {"pk": supporter.pk}
@@ -296,7 +339,21 @@ def _by_number(world: World) -> None:
     for name, thing in world.things.items():
         if isinstance(thing, Entry):
             world.places[f"{name} by number"] = {"entry_id": thing.pk}
-    world.places["us by number"] = {"organisation_id": world.ours.pk}
+    organisation = {"organisation_id": world.ours.pk}
+    world.places["us by number"] = organisation
+    for name, number in (
+        ("our invitation", "invitation_id"),
+        ("request to join", "join_request_id"),
+        ("notice", "notice_id"),
+        ("supporter", "supporter_id"),
+        ("our member", "person_id"),
+        ("closed account", "person_id"),
+        ("member's token", "token_id"),
+    ):
+        world.places[f"{name} by number"] = {number: world.places[name]["pk"]}
+    world.places["our member's post by number"] = organisation | {"post_id": world.places["our member's post"]["pk"]}
+    for name, number in (("our challenge", "challenge_id"), ("our skill need", "skill_need_id")):
+        world.places[f"{name} by number"] = {"code": TERRITORY, number: world.places[name]["pk"]}
     world.places["reference list"] = {"name": "topics"}
     world.places["address that the API does not have"] = {"rest": "nothing/here"}
 

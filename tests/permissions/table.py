@@ -4,6 +4,8 @@ A new route without a line here fails a test. "Our" things belong to the invente
 representative of another member.
 """
 
+from tests.permissions.api_lines import API_FOR_ALL, API_WITH_A_TOKEN
+from tests.permissions.exports_lines import EXPORTS
 from tests.permissions.lines import (
     ADMINISTRATORS,
     DESK,
@@ -21,17 +23,14 @@ from tests.permissions.lines import (
     form,
     see,
 )
+from tests.permissions.sharing_lines import FOLLOWING, SHARED_WITH_PROGRAMS, SHARING
 
 # A button without fields: that something is sent says that something must be written.
 SURE = {"sure": "yes"}
 BY_FORM = {"terms_version": "1"}
-TOWN, TERMS, DATES, FEWER = {"town": "Vic"}, {"terms_version": 1}, {"reason": "dates"}, {"people": 2}
-OUR_PAIR = {
-    "wish": lambda world: world.places["our pair"]["wish"],
-    "offer": lambda world: world.places["our pair"]["offer"],
-}
-PROPOSAL_BY_NUMBER = OUR_PAIR | {"people": 2, "answer_by": "{soon}"}
 PROPOSAL = {"people": "2", "answer_by": "{soon}"}
+
+COLUMNS = {"column_0": "kind", "column_1": "topics", "language": "en", "outcome": "draft"}
 
 GALLERY = ("forms", "lists", "pairs", "maps", "errors")
 
@@ -49,6 +48,7 @@ PUBLIC_PAGES = (
     see("web:terms", "", EVERYBODY),
     see("web:accessibility", "", EVERYBODY),
     see("web:about", "", EVERYBODY),
+    see("web:api", "", EVERYBODY),
     do("web:look", "", EVERYBODY, send={"look": "dark"}),
     see("matchmaking:catalogue", "", EVERYBODY),
     see("organisations:organisation-list", "", EVERYBODY),
@@ -70,8 +70,7 @@ FOR_PROGRAMS = (
     see("security", "", EVERYBODY),
     see("sitemap", "", EVERYBODY),
     see("django.contrib.sitemaps.views.sitemap", "pages for search engines", EVERYBODY),
-    see("entries-atom", "", EVERYBODY),
-    see("news-atom", "", EVERYBODY),
+    *SHARED_WITH_PROGRAMS,
 )
 
 SIGNING_IN = (
@@ -190,6 +189,19 @@ ENTRIES = (
     do("matchmaking:entry-confirm", "our published entry", DESK),
 )
 
+# A file belongs to whoever sent it: here to a member, for their own organisation.
+COMING_IN = (
+    form("incoming:import-new", "", WITH_AN_ORGANISATION | DESK),
+    see("incoming:import", "our file", OUR_MEMBER),
+    do("incoming:import-sheet", "our file", OUR_MEMBER, send={"heading_line": "1"}),
+    form("incoming:import-columns", "our file", OUR_MEMBER, send=COLUMNS),
+    form("incoming:row", "row of our file", OUR_MEMBER, send={"cell_1": "Guidance"}),
+    do("incoming:row-decide", "row of our file", OUR_MEMBER, send={"decision": "leave"}),
+    do("incoming:import-write", "our file", OUR_MEMBER, send=SURE),
+    do("incoming:import-forget", "our file", OUR_MEMBER, send=SURE),
+    form("incoming:paste", "", WITH_AN_ORGANISATION | DESK),
+)
+
 PAIRS_AND_DESK = (
     see("matchmaking:entry-suggestions", "our published entry", US | DESK),
     see("matchmaking:entry-suggestions", "our draft", US | DESK),
@@ -217,69 +229,6 @@ INTRODUCTIONS = (
     form("matchmaking:answer", "link that answers for us", EVERYBODY, is_open=True),
 )
 
-# By a token. Those without one are asked for it; a token acts for one organisation and reaches no other.
-API_FOR_ALL = (
-    see("api:api-root", "", NOBODY, is_open=True),
-    see("api:openapi-json", "", EVERYBODY),
-    see("api:openapi-view", "", EVERYBODY),
-    see("api:nothing", "address that the API does not have", NOBODY, is_open=True),
-    see("api:reference", "reference list", EVERYBODY),
-    see("api:organisation_list", "", EVERYBODY),
-    see("api:organisation_detail", "us by number", EVERYBODY),
-    see("api:entry_list", "", EVERYBODY),
-    see("api:entry_detail", "our published entry by number", EVERYBODY),
-    see("api:entry_detail", "our draft by number", US | DESK, is_open=True),
-    see("api:news_list", "", EVERYBODY),
-    see("api:news_detail", "news by number", EVERYBODY),
-    see("api:news_detail", "draft of news by number", NOBODY, is_open=True),
-)
-
-API_WITH_A_TOKEN = (
-    see("api:me", "", SIGNED_IN),
-    see("api:line_list", "", US | DESK, query={"object_kind": "entry", "object_id": "{our_draft.pk}"}),
-    do(
-        "api:organisation_change",
-        "us by number",
-        US | SECRETARIAT,
-        send={"town": "Vic"},
-        refused=SIGNED_IN,
-        verb="PATCH",
-    ),
-    do("api:entry_draft", "", WITH_AN_ORGANISATION, send={"kind": "idea", "title": "An idea"}, refused=SIGNED_IN),
-    do("api:entry_change", "our draft by number", US | DESK, send={"title": "Another"}, verb="PATCH"),
-    do("api:entry_submit", "our draft by number", US | DESK, send={}),
-    do("api:entry_pause", "our published entry by number", US | DESK, refused=SIGNED_IN),
-    do("api:entry_resume", "our published entry by number", US | DESK, refused=SIGNED_IN),
-    do("api:entry_withdraw", "our published entry by number", US | DESK, refused=SIGNED_IN),
-    do("api:entry_renew", "our published entry by number", US | DESK, refused=SIGNED_IN),
-    do("api:entry_publish", "our entry to check by number", DESK, refused=US),
-    do("api:entry_reject", "our entry to check by number", DESK, send={"reason": "Please say when."}, refused=US),
-    see("api:suggestion_list", "", US | DESK, query={"entry": "{our_published_entry.pk}"}),
-    see("api:introduction_list", "", SIGNED_IN),
-    see("api:introduction_detail", "our proposed pair by number", US | DESK),
-    see("api:message_list", "our introduced pair by number", US | DESK),
-    do("api:message_write", "our introduced pair by number", US | DESK, send={"text": "See you."}),
-    do("api:suggestion_interest", "", US, send=OUR_PAIR, refused=SIGNED_IN),
-    do("api:introduction_mark", "our introduced pair by number", US | DESK, send={"state": "in_preparation"}),
-    do("api:introduction_propose", "", DESK, send=PROPOSAL_BY_NUMBER, refused=SIGNED_IN),
-    do("api:introduction_withdraw", "our unanswered pair by number", DESK, refused=US),
-    do("api:introduction_accept", "our unanswered pair by number", US, send=TERMS, refused=DESK),
-    do(
-        "api:introduction_decline",
-        "our unanswered pair by number",
-        US,
-        send={"terms_version": 1, "reason": "dates"},
-        refused=DESK,
-    ),
-    do(
-        "api:introduction_counter",
-        "our unanswered pair by number",
-        US,
-        send={"terms_version": 1, "people": 2},
-        refused=DESK,
-    ),
-)
-
 ONLY_IN_THE_DEMO = (
     see("mail:mailbox", "", EVERYBODY, only_in="demo"),
     see("mail:mailbox-mail", "mail", EVERYBODY, only_in="demo"),
@@ -296,12 +245,16 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "Signing in, and links in mails": SIGNING_IN,
     "One's own pages": ONES_OWN,
     "Entries": ENTRIES,
+    "What comes in": COMING_IN,
     "Pairs and the desk": PAIRS_AND_DESK,
     "Introductions": INTRODUCTIONS,
     "Organisations": ORGANISATIONS,
     "People": PEOPLE,
     "Notices": MODERATION,
     "News and supporters": NEWS_AND_SUPPORTERS,
+    "Following what is new": FOLLOWING,
+    "Sharing with other sites and programs": SHARING,
+    "Taking along": EXPORTS,
     "For machines": FOR_PROGRAMS,
     "The API without a token": API_FOR_ALL,
     "The API with a token": API_WITH_A_TOKEN,

@@ -8,11 +8,13 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from hospes.matchmaking.queries import questions
+from tests.following.things import SEARCH_CANARY
 from tests.pages.routes import all_routes
 from tests.permissions import asking
 from tests.permissions.drawing import DOCUMENT, drawn
 from tests.permissions.lines import NOBODY, NOT_THERE, YES, Line
 from tests.permissions.table import TABLE
+from tests.sharing.things import WEBHOOK_CANARY
 from tests.world import (
     ADMIN,
     CHECK_CANARY,
@@ -20,6 +22,7 @@ from tests.world import (
     DEPUTY,
     DRAFT_CANARY,
     FACILITATING,
+    FILE_CANARY,
     INVITED_CANARY,
     JOIN_CANARY,
     MEMBER,
@@ -49,6 +52,9 @@ CANARIES = {
     NOTICE_CANARY: {SECRETARY},
     NEWS_CANARY: {SECRETARY},
     THREAD_CANARY: US | {FACILITATING, SECRETARY},
+    FILE_CANARY: {MEMBER},
+    SEARCH_CANARY: {MEMBER},
+    WEBHOOK_CANARY: {DEPUTY, REPRESENTATIVE},
 }
 # The link in a mail says by itself who it was sent to.
 OPENED_BY_A_LINK = {"organisations:invitation-accept", "organisations:invitation-resend"}

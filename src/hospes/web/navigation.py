@@ -42,18 +42,23 @@ ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)
 INTRODUCTIONS = Item(_("Introductions"), "matchmaking:introduction-list")
 DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
 
-# Under one's own name: everybody with an account, the secretariat, administrators.
+# Under one's own name: everybody with an account, facilitators, the secretariat, administrators.
 OWN: tuple[Item, ...] = (
     Item(_("My account"), "people:profile"),
     Item(_("What my roles let me do"), "web:my-roles"),
 )
+FACILITATION: tuple[Item, ...] = (Item(_("Import old entries"), "incoming:import-new"),)
 OFFICE: tuple[Item, ...] = (
     Item(_("Requests to join"), "organisations:join-request-list"),
     Item(_("Reports"), "moderation:notice-list"),
     Item(_("Drafts of news"), "outreach:news-drafts"),
     Item(_("Supporters"), "outreach:supporter-list"),
 )
-ADMINISTRATION: tuple[Item, ...] = (Item(_("People and roles"), "people:people-list"),)
+ADMINISTRATION: tuple[Item, ...] = (
+    Item(_("People and roles"), "people:people-list"),
+    Item(_("Mails that did not arrive"), "following:undelivered"),
+    Item(_("Webhooks"), "sharing:partnership-webhooks"),
+)
 
 
 def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Item]:
@@ -70,6 +75,8 @@ def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Ite
 
 
 def own_items(person: Visitor) -> Iterator[Item]:
+    if is_facilitator(person):
+        yield from FACILITATION
     if is_secretariat(person):
         yield from OFFICE
     if is_administrator(person):

@@ -1,0 +1,132 @@
+"""All or nothing: when the machine is switched off in the middle, and when two import at the same moment."""
+
+import threading
+
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+
+from hospes.incoming.actions.files import choose_columns, read_file, send_file, start_writing, write_file
+from hospes.incoming.actions.writing import From, Writer
+from hospes.incoming.models import EntryImport
+from hospes.incoming.queries.stored import comparer_of, stored
+from hospes.incoming.reading.sheets import tabled
+from hospes.matchmaking.models import Entry
+from hospes.organisations.models import Organisation
+from tests.core.installations import Installation
+from tests.factories.people import PersonFactory
+from tests.incoming.conftest import HOST, SEND, changed, listed
+
+# Ends the process, as kill -9 does, when so many batches of rows are written and more are to come.
+KILLED = """
+import os, signal
+from contextlib import nullcontext
+from django.core.management import call_command
+from django.db import transaction
+from hospes.incoming.actions import listed, writing
+
+writing.AT_ONCE = 10
+keep = writing.Writer._keep_contacts
+batches = []
+
+def killed_in_the_middle(self, *given):
+    keep(self, *given)
+    batches.append(1)
+    if len(batches) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+writing.Writer._keep_contacts = killed_in_the_middle
+if not {whole}:
+    listed.import_rows = listed.import_rows.__wrapped__
+    import hospes.incoming.management.commands.import_entries as command
+    command.import_rows = listed.import_rows
+    command.transaction = type("", (), dict(atomic=nullcontext))
+call_command("import_entries", {file!r})
+"""
+
+
+def killed_while_importing(installation: Installation, *, whole: bool) -> tuple[int, int]:
+    rows = [changed(HOST, number=str(at), topics=f"Topic {at}", email="") for at in range(40)]
+    file = installation.folder / "list.csv"
+    file.write_bytes(listed(*rows))
+    with pytest.raises(AssertionError):
+        installation.python(KILLED.format(whole=whole, file=str(file)))
+    (entries,) = installation.ask("SELECT COUNT(*) FROM matchmaking_entry")
+    (organisations,) = installation.ask("SELECT COUNT(*) FROM organisations_organisation")
+    return entries[0], organisations[0]
+
+
+def test_nothing_is_half_imported_when_the_process_is_killed(installation: Installation) -> None:
+    assert killed_while_importing(installation, whole=True) == (0, 0)
+
+    # Afterwards the same file goes in whole.
+    installation.run("import_entries", str(installation.folder / "list.csv"))
+    assert installation.ask("SELECT COUNT(*) FROM matchmaking_entry") == [(40,)]
+
+
+def test_without_one_transaction_a_killed_import_would_stay_by_half(installation: Installation) -> None:
+    """The control: the test above sees what it is there to see."""
+    entries, _organisations = killed_while_importing(installation, whole=False)
+
+    assert 0 < entries < 40
+
+
+# Two at once
+
+
+def ready_file() -> EntryImport:
+    person = PersonFactory(secretariat=True)
+    content = listed(HOST, SEND)
+    table = tabled(content)
+    file = send_file(
+        content, name="list.csv", organisation=None, table=table, sheet="", creates_organisations=True, by=person
+    )
+    choose_columns(file, columns=table.guessed, signature=table.signature, creates_organisations=True, by=person)
+    read_file(file.pk)
+    file.refresh_from_db()
+    start_writing(file, partial=False, by=person)
+    return file
+
+
+def at_once(*deeds: object) -> None:
+    gate = threading.Barrier(len(deeds))
+
+    def run(deed: object) -> None:
+        gate.wait(timeout=10)
+        try:
+            deed()  # type: ignore[operator]
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(timeout=40)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_two_people_import_at_once_goes_in_once():
+    files = [ready_file(), ready_file(), ready_file()]
+
+    at_once(*(lambda pk=file.pk: write_file(pk) for file in files))
+
+    assert (Entry.objects.count(), Organisation.objects.count()) == (2, 2)
+    assert sorted(EntryImport.objects.values_list("counts__entries_new", flat=True)) == [0, 0, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_compared_before_the_turn_is_taken_the_list_would_go_in_twice():
+    """The control: the comparison must belong to the transaction that writes."""
+    files = [ready_file(), ready_file()]
+    compared = []
+    for file in files:
+        comparer = comparer_of(file, before=timezone.now())
+        compared.append((file, comparer, list(comparer.compare(stored(file)))))
+
+    for file, comparer, judged in compared:
+        with transaction.atomic():
+            writer = Writer(From(file.name), comparer, by=file.person, at=timezone.now(), partial=False)
+            writer.write(judged)
+
+    assert Entry.objects.count() == 4
