@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser]
 NOT_A_PAGE = {
     "core:health-live", "core:health-ready", "core:metrics", "core:media", "robots", "security", "sitemap",
     "django.contrib.sitemaps.views.sitemap", "entries-atom", "privacy:own-archive", "mail:mailbox-html",
-    "news-atom", "web:gallery-letter",
+    "news-atom", "web:gallery-letter", "calendar-feed", "embed-script",
 }  # fmt: skip
 FITTING = (VISITOR, REPRESENTATIVE, FACILITATING, SECRETARY, ADMIN, MEMBER)
 

@@ -13,9 +13,13 @@ _CONFIRM, _READER = "hospes.following.confirm", "hospes.following.reader"
 CONFIRM_WITHIN_SECONDS = 7 * 24 * 3600
 
 
+def confirm_token(search: SavedSearch) -> str:
+    return signing.dumps(str(search.key), salt=_CONFIRM)
+
+
 def confirm_link(search: SavedSearch, language: str) -> str:
-    signed = signing.dumps(str(search.key), salt=_CONFIRM)
-    return absolute(reverse("following:search-confirm", args=[signed], urlconf=settings.ROOT_URLCONF), language)
+    address = reverse("following:search-confirm", args=[confirm_token(search)], urlconf=settings.ROOT_URLCONF)
+    return absolute(address, language)
 
 
 def reader_token(reader: Reader) -> str:

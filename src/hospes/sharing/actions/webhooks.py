@@ -27,8 +27,7 @@ def add_webhook(
     """A new webhook, and its secret, which is shown this once. It is told of what happens from now on."""
     if not rules.may_keep_webhooks(by, organisation):
         raise PermissionDenied
-    if not rules.are_webhooks_on():
-        raise ValidationError(_("Webhooks are switched off in this installation."))
+    _refuse_while_off()
     if not rules.may_add_more(organisation):
         message = _("There are %(number)s webhooks already, which is as many as there can be. Remove one first.")
         raise ValidationError(message, params={"number": rules.MOST_WEBHOOKS})
@@ -47,6 +46,7 @@ def add_webhook(
 @transaction.atomic
 def change_webhook(webhook: Webhook, *, address: str, events: Iterable[str], by: Person) -> None:
     _refuse_others(webhook, by)
+    _refuse_while_off()
     refuse_address(address)
     webhook.address, webhook.events = address, _known(events, webhook.organisation)
     webhook.save(update_fields=["address", "events"])
@@ -106,6 +106,11 @@ def refuse_address(address: str) -> None:
         judged(read(address))
     except AddressRefusedError as refused:
         raise ValidationError({"address": refusal(refused)}) from refused
+
+
+def _refuse_while_off() -> None:
+    if not rules.are_webhooks_on():
+        raise ValidationError(_("Webhooks are switched off in this installation."))
 
 
 def _known(events: Iterable[str], organisation: Organisation | None) -> list[str]:
