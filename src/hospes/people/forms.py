@@ -71,7 +71,6 @@ class TokenForm(forms.Form):
         coerce=int,
         required=False,
         initial=90,
-        empty_value=90,
         help_text=_("When it ends, the program stops. You can make a new token at any time."),
     )
 
@@ -90,7 +89,7 @@ class TokenForm(forms.Form):
         return [(box, str(SCOPE_MEANING[Scope(str(box.data["value"]))])) for box in self["scopes"]]
 
     def clean_lasts(self) -> timedelta:
-        return timedelta(days=self.cleaned_data["lasts"])
+        return timedelta(days=self.cleaned_data["lasts"] or 90)
 
 
 class RoleForm(forms.Form):

@@ -20,7 +20,7 @@ from hospes.matchmaking.api import (
     suggestions,
 )
 from hospes.moderation.api import router as notices
-from hospes.organisations.api import invitations, join_requests, me, membership, organisations, regions
+from hospes.organisations.api import invitations, join_requests, me, organisations, regions
 from hospes.organisations.api import people as posts
 from hospes.organisations.api.acting import who_asks
 from hospes.outreach.api import news, supporters
@@ -50,7 +50,6 @@ for router in (
     me.router,
     own_tokens.router,
     organisations.router,
-    membership.router,
     posts.router,
     invitations.router,
     join_requests.router,

@@ -88,7 +88,7 @@ def _parameters(method: str, document: Mapping[str, Any]) -> list[dict[str, Any]
     return [*common, IDEMPOTENCY_KEY, IF_MATCH | {"required": method == "patch"}]
 
 
-def _refusals(path: str, method: str, operation: Mapping[str, Any], scope: str) -> list[int]:
+def _refusals(path: str, method: str, operation: dict[str, Any], scope: str) -> list[int]:
     statuses = {*EVERYWHERE, *operation.pop("x-refusals", ())}
     if scope:
         statuses |= {*WITH_A_TOKEN}

@@ -1,6 +1,6 @@
 """An example of a shape, put together from the examples of its fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 _BY_FORMAT = {
@@ -17,20 +17,24 @@ def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: int
     """A value that fits the schema. Shapes are followed to a depth that a reader can still read."""
     if "$ref" in schema:
         return example_of(schemas[schema["$ref"].rsplit("/", 1)[-1]], schemas, depth)
-    if "example" in schema:
-        return schema["example"]
-    if schema.get("examples"):
-        return schema["examples"][0]
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    if "default" in schema and schema["default"] is not None:
-        return schema["default"]
+    given = [*_given(schema)]
+    if given:
+        return given[0]
     for word in ("anyOf", "oneOf", "allOf"):
         if word in schema:
             return example_of(schema[word][0], schemas, depth)
     return _of_type(schema, schemas, depth)
+
+
+def _given(schema: Mapping[str, Any]) -> Iterator[Any]:
+    """Values that the schema names itself, the best first."""
+    for word in ("example", "const"):
+        if word in schema:
+            yield schema[word]
+    for word in ("examples", "enum"):
+        yield from schema.get(word, ())[:1]
+    if schema.get("default") is not None:
+        yield schema["default"]
 
 
 def _of_type(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: int) -> Any:

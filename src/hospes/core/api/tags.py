@@ -40,7 +40,7 @@ def _short(content: bytes) -> str:
 
 
 def not_modified(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """For answers to GET: 304 when the reader has this very content. Answers without a tag of their own get a weak one."""
+    """For answers to GET: 304 when the reader has this very content. What has no tag of its own gets a weak one."""
     if request.method != "GET" or response.status_code != 200 or not isinstance(response, HttpResponse):
         return response
     if not response.has_header("ETag"):

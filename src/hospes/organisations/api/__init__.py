@@ -1,3 +1,3 @@
 """Organisations through the API, and the organisation that a token acts for."""
 
-from hospes.organisations.api import histories  # noqa: F401  whose history there is
+from hospes.organisations.api import histories, membership  # noqa: F401  whose history there is; more of organisations

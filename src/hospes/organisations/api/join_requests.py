@@ -122,7 +122,8 @@ def join_request_accept(
 ) -> JoinRequestShown:
     """The organisation becomes a member, and the contact is invited to represent it."""
     asked = _held(request, JoinStatus.ACCEPTED)
-    actions.accept_join_request(asked, words=checked(AcceptForm, body or Welcome())["words"], by=request.user)
+    words = checked(AcceptForm, body)["words"] if body else ""
+    actions.accept_join_request(asked, words=words, by=request.user)
     return tagged(response, _shown(asked))
 
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Field, Router, Status
+from ninja import Field, Status
 
 from hospes.core.api.auth import Token, gated
 from hospes.core.api.bodies import Body, OneOf
@@ -20,13 +20,11 @@ from hospes.core.api.tags import honour_match, tagged
 from hospes.organisations import actions, rules
 from hospes.organisations.api.acting import TokenRequest, with_token
 from hospes.organisations.api.changes import NewOrganisation, values_of_new
-from hospes.organisations.api.organisations import OrganisationShown, editable, found, hold, shown
+from hospes.organisations.api.organisations import OrganisationShown, editable, found, hold, router, shown
 from hospes.organisations.choices import Membership
 from hospes.organisations.forms import LogoForm, MembershipForm
 from hospes.organisations.models import Organisation
 from hospes.people.scopes import Scope
-
-router = Router(tags=["organisations"])
 
 
 class NewMembership(Body):

@@ -29,7 +29,7 @@ router = Router(tags=["supporters"])
 class SupporterListed(Shown):
     """A supporter as its page shows it: an organisation here, or any other."""
 
-    category: SupporterCategory
+    category: str = Field(examples=[SupporterCategory.values[0]])
     name: str
     url: str = Field(description="Its website, or its page here.")
     is_here: bool = Field(description="It is an organisation of this directory.")
@@ -43,7 +43,7 @@ class SupporterShown(Shown):
 
     id: int
     name: str
-    category: SupporterCategory
+    category: str = Field(examples=[SupporterCategory.values[0]])
     website: str
     order: int = Field(description="Smaller numbers come first under a heading.")
     logo: str | None
@@ -182,7 +182,7 @@ def _shown(supporter: Supporter) -> SupporterShown:
     return SupporterShown(
         id=supporter.pk,
         name=supporter.name,
-        category=SupporterCategory(supporter.category),
+        category=supporter.category,
         website=supporter.website,
         order=supporter.order,
         logo=supporter.logo.url if supporter.logo else None,

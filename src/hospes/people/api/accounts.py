@@ -60,7 +60,7 @@ def account_list(request: HttpRequest, asked: Query[AccountQuery]) -> ListOf[Acc
 
 def looked_after(request: HttpRequest, person_id: int) -> Person:
     """For everybody but administrators there is nobody."""
-    person = None
+    person: Person | None = None
     if rules.may_look_after_people(request.user):
         person = Person.objects.filter(pk=possible_id(person_id), erased_at=None).first()
     if person is None:
