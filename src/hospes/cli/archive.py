@@ -129,7 +129,12 @@ def _put_to_rest(copy: Path, tables: Container[str]) -> None:
         "django_tasks_database_dbtaskresult": "DELETE FROM django_tasks_database_dbtaskresult"
         " WHERE status IN ('READY', 'RUNNING')",
         "mail_outgoingmail": "UPDATE mail_outgoingmail SET status = 'failed', last_error = 'restored from a backup'"
-        " WHERE status IN ('waiting', 'sending')",
+        " WHERE status IN ('waiting', 'sending', 'held')",
+        "sharing_calendarlink": f"UPDATE sharing_calendarlink SET revoked_at = '{now}' WHERE revoked_at IS NULL",  # noqa: S608
+        "sharing_delivery": "UPDATE sharing_delivery SET status = 'failed' WHERE status = 'waiting'",
+        # What was told since is not told again.
+        "following_reader": f"UPDATE following_reader SET told_up_to = '{now}'",  # noqa: S608
+        "following_savedsearch": f"UPDATE following_savedsearch SET told_up_to = '{now}'",  # noqa: S608
         "jobs_lease": "DELETE FROM jobs_lease",
         "jobs_worker": "DELETE FROM jobs_worker",
     }
