@@ -23,6 +23,8 @@ env = Env(prefix="HOSPES_")
 env.read_env(str(DATA_DIR / ".env"), recurse=False)
 
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(DATA_DIR)
+# Keys of before: what they signed and locked can still be read, nothing new is signed with them.
+SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", [])
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'hospes.sqlite3'}"
 EMAIL_URL = env.str("EMAIL_URL", "")
 BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
@@ -201,12 +203,13 @@ SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 # How long ago somebody may have shown a secret of theirs, before the safety of their account changes.
 FRESH_SIGN_IN = timedelta(minutes=15)
 # Another provider that signs people in. None where none is set.
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
 try:
     OIDC = openid_provider(
         preset=env.str("OIDC_PRESET", ""),
         issuer=env.str("OIDC_ISSUER", ""),
         client_id=env.str("OIDC_CLIENT_ID", ""),
-        secret=env.str("OIDC_CLIENT_SECRET", ""),
+        secret=OIDC_CLIENT_SECRET,
         name=env.str("OIDC_NAME", ""),
         scopes=env.str("OIDC_SCOPES", "").split(),
         token_auth=env.str("OIDC_TOKEN_AUTH", ""),
