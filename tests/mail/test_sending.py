@@ -16,6 +16,7 @@ from hospes.mail.actions import post
 from hospes.mail.choices import MailStatus
 from hospes.mail.letter import Recipient
 from hospes.mail.models import OutgoingMail
+from hospes.mail.queries import failed
 from hospes.mail.sending import LEASE, MOST_TRIES, claim, send_due
 from tests.core.installations import Installation
 from tests.mail.letters import ANNA, letter
@@ -62,6 +63,52 @@ def test_a_mail_that_is_refused_is_tried_later_and_the_others_flow(sink: Sink, r
     assert (refused.status, refused.tries, taken.status) == (MailStatus.WAITING, 1, MailStatus.SENT)
     assert refused.try_after > timezone.now() + timedelta(seconds=20)
     assert refused.last_error
+
+
+@pytest.mark.django_db
+def test_a_server_that_hangs_after_the_mail_holds_nobody_and_the_others_flow(sink: Sink, settings) -> None:
+    settings.EMAIL_TIMEOUT = 1
+    hung = post(letter(), to=someone(1), topic="test")
+    sink.seconds_before_the_answer = 2.5
+    send_due()
+    sink.seconds_before_the_answer = 0
+    taken = post(letter(), to=someone(2), topic="test")
+
+    send_due()
+
+    hung.refresh_from_db()
+    taken.refresh_from_db()
+    assert (hung.status, hung.tries, taken.status) == (MailStatus.WAITING, 1, MailStatus.SENT)
+
+
+@pytest.mark.django_db
+def test_where_the_server_has_no_tls_and_must_the_mail_waits_and_no_word_of_it_leaves(sink: Sink, settings) -> None:
+    settings.EMAIL_USE_TLS = True
+    mail = post(letter(), to=ANNA, topic="test")
+
+    send_due()
+
+    mail.refresh_from_db()
+    assert (mail.status, sink.received) == (MailStatus.WAITING, [])
+
+
+@pytest.mark.django_db
+def test_one_poisoned_mail_stops_no_other_and_ends_where_people_see_it(sink: Sink) -> None:
+    """A line feed in a header makes the library refuse the whole mail, each time."""
+    poison = post(letter(), to=someone(1), topic="test")
+    OutgoingMail.objects.filter(pk=poison.pk).update(subject="a\nBcc: x@example.org")
+    for number in range(2, 5):
+        post(letter(), to=someone(number), topic="test")
+
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _turn in range(MOST_TRIES + 1):
+            send_due()
+            clock.shift(timedelta(hours=5))
+
+    poison.refresh_from_db()
+    assert list(failed()) == [poison]
+    assert sorted(to for (to,) in sink.recipients) == ["p2@example.org", "p3@example.org", "p4@example.org"]
+    assert all(len(mail.get_all("To")) == 1 and mail["Bcc"] is None for mail in sink.mails)
 
 
 @pytest.mark.django_db
