@@ -1,17 +1,27 @@
-"""`hospes serve`: the site, by gunicorn's threads."""
+"""`hospes serve`: the site, in processes that gunicorn keeps and waitress serves."""
 
 import os
 import socket
+import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
+from waitress import wasyncore
+from waitress.server import MultiSocketServer, create_server
 
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import require_migrated, start_django
 from hospes.cli.words import take, whole_number
 
 THREADS = 8
+# Larger than the largest file that any page takes, with its other fields.
+MOST_BODY_BYTES = 64 * 1024 * 1024
+MOST_HEADER_BYTES = 32 * 1024
+MOST_CONNECTIONS = 2000
+SILENT_CONNECTION_SECONDS = 60
+FINISHING_SECONDS = 20
 
 
 class OneLog(Logger):  # type: ignore[misc]
@@ -22,6 +32,50 @@ class OneLog(Logger):  # type: ignore[misc]
         for logger in (self.error_log, self.access_log):
             logger.handlers = []
             logger.propagate = True
+
+
+class PatientWorker(Worker):  # type: ignore[misc]
+    """A process that keeps any number of slow or silent connections waiting without a thread for each.
+
+    Waitress reads a request whole before a thread takes it, and sends the answer while the thread
+    is free again. Gunicorn keeps the processes: it starts them, replaces those that die, stops them.
+    """
+
+    def run(self) -> None:
+        server = create_server(
+            self.wsgi,
+            sockets=[listener.sock for listener in self.sockets],
+            threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            channel_timeout=SILENT_CONNECTION_SECONDS,
+            max_request_header_size=MOST_HEADER_BYTES,
+            max_request_body_size=MOST_BODY_BYTES,
+            # Selecting stops at 1,024 connections.
+            asyncore_use_poll=True,
+            # Django decides how many servers in front are believed.
+            clear_untrusted_proxy_headers=False,
+            ident="",
+        )
+        connections = server.map if isinstance(server, MultiSocketServer) else server._map
+        while self.alive and os.getppid() == self.ppid:
+            self.notify()
+            wasyncore.loop(timeout=1, use_poll=True, map=connections, count=1)
+        self._finish(connections)
+        server.task_dispatcher.shutdown()
+
+    def _finish(self, connections: dict[int, Any]) -> None:
+        """Take nothing new, and answer what was asked."""
+        for each in list(connections.values()):
+            if getattr(each, "accepting", False):
+                each.close()
+        end = time.monotonic() + FINISHING_SECONDS
+        while time.monotonic() < end and any(_is_busy(each) for each in connections.values()):
+            self.notify()
+            wasyncore.loop(timeout=0.2, use_poll=True, map=connections, count=1)
+
+
+def _is_busy(connection: Any) -> bool:
+    return bool(getattr(connection, "requests", None)) or bool(getattr(connection, "total_outbufs_len", 0))
 
 
 class Site(BaseApplication):  # type: ignore[misc]
@@ -35,13 +89,10 @@ class Site(BaseApplication):  # type: ignore[misc]
         chosen = {
             "bind": self.bind,
             "workers": self.workers,
-            "worker_class": "gthread",
-            "threads": THREADS,
+            "worker_class": PatientWorker,
+            # A process that shows no life for so long is replaced.
             "timeout": 60,
-            "graceful_timeout": 20,
-            "keepalive": 5,
-            "limit_request_line": 8190,
-            "limit_request_fields": 100,
+            "graceful_timeout": FINISHING_SECONDS + 5,
             "logger_class": OneLog,
             "proc_name": "hospes",
             # Nothing of ours listens in the home folder of whoever starts it.
