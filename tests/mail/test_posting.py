@@ -148,15 +148,15 @@ def test_a_mail_that_an_account_needs_cannot_be_stopped(mailoutbox) -> None:
 
 
 def test_who_stopped_a_topic_gets_no_more_of_it_until_they_say_again(mailoutbox) -> None:
-    waiting = post(letter(), to=ANNA, topic="news")
+    waiting = post(letter(), to=ANNA, topic="messages")
     hashed = address_hash("ANNA@example.org ")
 
-    mute(hashed_address=hashed, topic="news")
-    later = post(letter(), to=ANNA, topic="news")
+    mute(hashed_address=hashed, topic="messages")
+    later = post(letter(), to=ANNA, topic="messages")
     other = post(letter(), to=ANNA, topic="introductions")
     send_due()
-    unmute(hashed_address=hashed, topic="news")
-    again = post(letter(), to=ANNA, topic="news")
+    unmute(hashed_address=hashed, topic="messages")
+    again = post(letter(), to=ANNA, topic="messages")
 
     states = []
     for mail in (waiting, later, other, again):
