@@ -65,6 +65,18 @@ def test_it_is_the_second_step_after_a_password(client, owner, passkey):
     assert is_in(client)
 
 
+def test_a_wrong_passkey_at_the_second_step_is_refused_with_a_sentence(client, owner, passkey):
+    send_password(client, owner)
+    options = json.loads(client.get(SECOND_STEP).context["passkey_options"])
+
+    page = client.post(SECOND_STEP, {"credential": Passkey(owner=passkey.owner).shown(options)})
+
+    assert b"This passkey was not accepted" in page.content
+    assert not is_in(client)
+    answers = {client.post(SECOND_STEP, {"credential": "{}"}).status_code for _ in range(12)}
+    assert answers == {200, 429}
+
+
 def test_an_answer_works_once(client, owner, passkey):
     answer = passkey.shown(client.get(OPTIONS).json())
     client.post(SIGN_IN, {"credential": answer})

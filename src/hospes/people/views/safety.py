@@ -179,6 +179,7 @@ def show_yourself(request: SignedInRequest) -> HttpResponse:
         "next": safe_next(request, "people:safety"),
         "password_form": password if person.has_usable_password() else None,
         "has_factor": has_factor,
+        "refusal": second_step.refusal_of(request),
         **second_step.context(person, code),
     }
     if request.method == "POST":
@@ -186,8 +187,7 @@ def show_yourself(request: SignedInRequest) -> HttpResponse:
             if _has_shown(request, password, code, has_factor=has_factor):
                 return redirect(safe_next(request, "people:safety"))
         except TooOftenError as refusal:
-            code.full_clean()
-            code.add_error(None, _("These were too many wrong tries. Wait some minutes, and try again."))
+            context["refusal"] = _("These were too many wrong tries. Wait some minutes.")
             return try_later(request, "people/show_yourself.html", context, seconds=refusal.seconds)
     return render(request, "people/show_yourself.html", context)
 

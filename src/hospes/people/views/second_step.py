@@ -34,17 +34,17 @@ def second_step(request: HttpRequest) -> HttpResponse:
         try:
             factor = shown_factor(request, person, form)
         except TooOftenError as refusal:
-            form.add_error(None, _("These were too many wrong codes. Wait some minutes, and try again."))
-            return try_later(request, "people/second_step.html", context(person, form), seconds=refusal.seconds)
+            said = context(person, form) | {"refusal": _("These were too many wrong tries. Wait some minutes.")}
+            return try_later(request, "people/second_step.html", said, seconds=refusal.seconds)
         if factor is not None:
             post_authentication(request, factor)
             answer: HttpResponse = stage.exit()
             return answer
-    return render(request, "people/second_step.html", context(person, form))
+    return render(request, "people/second_step.html", context(person, form) | {"refusal": refusal_of(request)})
 
 
 def shown_factor(request: HttpRequest, person: Person, form: CodeForm) -> Authenticator | None:
-    """The factor that was shown, by code or by passkey. Errors stand on the form."""
+    """The factor that was shown, by code or by passkey. What was wrong stands on the form, or is `refusal_of`."""
     if "credential" in request.POST:
         credential = CredentialForm(request.POST)
         guess = guess_code(request, person)
@@ -57,8 +57,6 @@ def shown_factor(request: HttpRequest, person: Person, form: CodeForm) -> Authen
         except (ValidationError, ValueError, TypeError, KeyError):
             pass
         note("wrong passkey", about=person)
-        form.full_clean()
-        form.add_error(None, _("This passkey was not accepted. Try again, or use a code."))
         return None
     if not form.is_valid():
         return None
@@ -72,6 +70,11 @@ def shown_factor(request: HttpRequest, person: Person, form: CodeForm) -> Authen
         return None
     guess.was_right()
     return found
+
+
+def refusal_of(request: HttpRequest) -> str:
+    """What to say of a passkey that was not right."""
+    return _("This passkey was not accepted. Try again, or use a code.") if "credential" in request.POST else ""
 
 
 def context(person: Person, form: CodeForm) -> dict[str, Any]:
