@@ -190,7 +190,7 @@ TERRITORY = [
     ("Polska, Mazowieckie", Territory("PL", "PL9")),
     ("Nederland", Territory("NL")),
     ("NL - Groningen", Territory("NL", "NL11")),
-    ("Finland / Pirkanmaa", Territory("FI", "FI197")),
+    ("Finland / Pirkanmaa", Territory("FI", "FI19B")),
     ("Greece (Attica)", Territory("GR", "EL3")),
     ("Bayern", Territory("DE", "DE2")),
     ("Portugal (Algarve)", Territory("PT", "PT15")),

@@ -29,6 +29,8 @@ class Term:
 _SHORT_YEARS = range(20, 46)
 _LINKS = {"-": "range", "/": "slash", ",": "list", ";": "list", "&": "and", "+": "and", "\n": "list", "|": "list"}
 _LINKS |= {">": "range", "→": "range", "→": "range", "<": "until"}
+# What may stand between a date and its year: "22/2027", "3–14, 2027", "16 (2027)".
+_CLOSE = frozenset({"slash", "list", "beside", ""})
 _DAY_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _UNITS_OF_ROLES = ("week", "quarter", "half")
 
@@ -261,6 +263,11 @@ class _Terms:
             self.default_year = atom.year
             self.ignored.append(atom)
             return at + 1
+        before = self.terms[-1] if self.terms else None
+        if before is not None and before.year is None and before.unit not in {"any", "year"} and self.links <= _CLOSE:
+            before.year, before.end = atom.year, atom.end
+            self.links = set()
+            return at + 1
         self._add(Term("year", atom.start, atom.end, atom.year))
         return at + 1
 
@@ -273,6 +280,8 @@ class _Terms:
         """ "early May", "second half of 2027", "1st semester"."""
         atom = self.atoms[at]
         after = self._next(at + 1)
+        if after is not None and self.atoms[after].name == "-":
+            after = self._next(after + 1)
         following = self.atoms[after] if after is not None else None
         if atom.kind == "ordinal" and following is not None and atom.number and after is not None:
             for role in ("half", "quarter"):

@@ -7,6 +7,7 @@ from typing import Literal
 from hospes.recognise.lexicon import SMALL, Lexicon, phrase_words
 from hospes.recognise.reading import Piece, Reading
 from hospes.recognise.words import numbers as words
+from hospes.recognise.words.calendar import BETWEEN
 
 NUMBERS = Lexicon(words.NUMBERS, keep_small=True)
 DOUBTFUL = frozenset(words.DOUBTFUL.split())
@@ -22,6 +23,7 @@ BOUNDS: Lexicon[Bound] = Lexicon(
     keep_small=True,
 )
 TO = Lexicon({"to": words.TO}, keep_small=True)
+_BETWEEN = Lexicon({True: BETWEEN}, keep_small=True)
 _TIMES = frozenset("x×*")
 
 
@@ -117,7 +119,8 @@ def _joined(reading: Reading, one: Number) -> Number:
     if other is None or other.is_doubtful or (one.is_doubtful and pieces[one.start].is_word):
         return one
     is_word = TO.at(pieces, one.end) is not None and pieces[one.end].is_word
-    if is_word and pieces[one.end].text in _AND and other.least != one.least + 1:
+    is_between = one.start > 0 and _BETWEEN.at(pieces, one.start - 1) is not None
+    if is_word and pieces[one.end].text in _AND and other.least != one.least + 1 and not is_between:
         return one
     low, high = sorted((one.least, other.least))
     return Number(one.start, other.end, low, high, is_range=True, is_broken=one.is_broken or other.is_broken)

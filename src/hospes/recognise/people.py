@@ -175,7 +175,8 @@ def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]
         # "4 teachers": they are the participants.
         mains, coming = coming[:1], coming[1:]
     if not mains and at_once:
-        mains = at_once
+        mains, at_once = at_once, []
+        notes.append(Note("per_group"))
     totals = [one for one in mains if "total" in one.units]
     main = (totals or mains or [None])[0]
     used = [one for one in (main, *groups[:1], *at_once[:1], *coming) if one is not None]

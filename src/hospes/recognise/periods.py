@@ -20,6 +20,8 @@ class Period:
     last: Term
     is_excluded: bool = False
     notes: set[str] = field(default_factory=set)
+    # The first day of the period named before: "October/November" go on from each other.
+    not_before: date | None = None
 
     @property
     def is_range(self) -> bool:
@@ -215,7 +217,7 @@ def period_bounds(period: Period, as_of: date) -> tuple[date, date] | None:
     if "bare" in (first.unit, last.unit) or "no_such_day" in (first.unit, last.unit):
         return None
     if first.year is None:
-        year = _next_year(first, as_of)
+        year = _next_year(first, max(as_of, period.not_before or as_of))
         if year is None:
             return None
         notes.add("year_assumed")

@@ -39,6 +39,8 @@ class _Listed(NamedTuple):
     stems: tuple[str, ...]
     code: str
     language: str
+    # "IT", "AI", "KI": only in capitals, as "it" is a word.
+    is_acronym: bool
 
 
 class Match(NamedTuple):
@@ -84,7 +86,8 @@ class PhraseIndex:
         if not kept:
             return None
         stems = tuple(stem(piece.typed, term.language) for piece in kept)
-        return _Listed(tuple(piece.text for piece in kept), stems, term.code, term.language)
+        is_acronym = len(kept) == 1 and kept[0].typed.isupper() and len(kept[0].typed) <= 3
+        return _Listed(tuple(piece.text for piece in kept), stems, term.code, term.language, is_acronym)
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase found, those inside a longer one left out."""
@@ -105,6 +108,8 @@ class PhraseIndex:
     def _stands(self, reading: Reading, content: list[int], place: int, listed: _Listed) -> Match | None:
         end = place + len(listed.words)
         if end > len(content) or _is_parted(reading, content[place:end]):
+            return None
+        if listed.is_acronym and not reading.pieces[content[place]].typed.isupper():
             return None
         sure = Sure.CERTAIN
         for at, known, known_stem in zip(content[place:end], listed.words, listed.stems, strict=True):

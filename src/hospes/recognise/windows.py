@@ -36,6 +36,7 @@ _LIMITS = {
     "length_in_period": Sure.LIKELY,
 }
 _OF_UNITS = {"season": "season", "year": "whole_year", "school": "school_year", "half": "half_year"}
+_OPENING = frozenset({"before", "after", "until", "from"})
 _OF_TERMS = frozenset({"month_ambiguous", "two_digit_year", "day_first", "month_first"})
 
 
@@ -65,6 +66,10 @@ def read_windows(reading: Reading, *, as_of: date, is_prose: bool = False) -> Fo
     for period in periods:
         if period.is_excluded:
             continue
+        if period.first.unit == "year" and "unknown" in period.first.links and period.first.links & _OPENING:
+            # "before Easter 2027": what opens the period is not known.
+            period.first.unit = period.last.unit = "bare"
+        period.not_before = given[-1][0] if given else None
         days = period_bounds(period, as_of)
         if days is not None:
             given.append(open_ended(period, days, found.tail, as_of))

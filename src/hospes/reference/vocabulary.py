@@ -19,7 +19,8 @@ def _topics() -> tuple[Term, ...]:
         labels = [Term(topic.code, "en", str(topic.label)) for topic in TOPICS.values()]
     listed = [
         Term(code, language, phrase.strip())
-        for code, language, phrases in rows("topic_words.tsv")
+        for table in ("topic_words.tsv", "topic_words_beyond.tsv")
+        for code, language, phrases in rows(table)
         for phrase in phrases.split(";")
     ]
     return (*labels, *listed)

@@ -13,7 +13,7 @@ OTHER_CODES = {"EL": "GR", "UK": "GB", "SLO": "SI", "SVK": "SK", "ESP": "ES", "I
     "SUI": "CH", "ISL": "IS", "TUR": "TR", "SRB": "RS", "MKD": "MK", "ALB": "AL", "UKR": "UA", "GBR": "GB"}  # fmt: skip
 NAMES = {
     "GB": (
-        "Great Britain; United Kingdom; U.K; UK; England; Scotland; Wales; Northern Ireland; Schottland; Écosse; "
+        "Great Britain; United Kingdom; U.K; UK; England; Schottland; Écosse; "
         "Escocia; Escòcia; Skottland; Scozia; Grande-Bretagne; Großbritannien; Gran Bretagna; Gran Bretaña; "
         "Gran Bretanya; Storbritannien; Wielka Brytania; Anglia; Inglaterra; Inghilterra; Angleterre"
     ),
