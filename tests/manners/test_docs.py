@@ -37,19 +37,3 @@ def test_every_document_is_linked_from_the_list_of_documents() -> None:
     there = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} - {"README.md"}
 
     assert sorted(there - linked) == []
-
-
-def test_the_table_of_terms_names_what_is_in_the_code() -> None:
-    table = (ROOT / "docs/reference/retention.md").read_text(encoding="utf-8")
-    named = re.findall(r"`([a-z_.]+)\.(\w+)` \|", table)
-
-    assert len(named) >= 10
-    assert [f"{module}.{name}" for module, name in named if not _is_there(module, name)] == []
-
-
-def _is_there(module: str, name: str) -> bool:
-    """A module by this name, or something by this name in the module."""
-    place = SOURCE / module.replace(".", "/")
-    if place.is_dir():
-        return (place / f"{name}.py").exists()
-    return f"{name} =" in (text := place.with_suffix(".py").read_text(encoding="utf-8")) or f"def {name}(" in text

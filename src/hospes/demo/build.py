@@ -18,6 +18,8 @@ from hospes.organisations.choices import Membership, Post
 from hospes.people import actions as people_actions
 from hospes.people import second_factor
 from hospes.people.choices import WITH_SECOND_FACTOR
+from hospes.privacy.actions import accept_texts
+from hospes.privacy.choices import How
 
 STAGES = ("founding", "first-round", "europe")
 
@@ -59,6 +61,7 @@ def _add_person(scene: Scene, one: cast.InventedPerson) -> None:
         time_zone=one.time_zone,
     )
     scene.people[one.name] = account
+    accept_texts(account, language=one.language, how=How.INVITATION, by=account)
     for role in one.roles:
         people_actions.give_role(account, role, by=None)
     if WITH_SECOND_FACTOR & set(one.roles):

@@ -1,5 +1,6 @@
 """Publishing news, looking after supporters, passing on messages."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +14,17 @@ from hospes.core.text import fold
 from hospes.journal.actions import record
 from hospes.mail.actions import post
 from hospes.mail.letter import Recipient
+from hospes.mail.models import OutgoingMail
 from hospes.organisations.models import Organisation
 from hospes.outreach import letters, rules
 from hospes.outreach.choices import NewsStatus
 from hospes.outreach.models import News, Supporter
+from hospes.people.letters import reader
 from hospes.people.models import Person
+from hospes.privacy.queries import people_who_agreed
+from hospes.privacy.texts import TEXTS
 
+NEWS = TEXTS["news"]
 # Pages of ours that stand where a piece of news would.
 _PAGES = frozenset({"new", "drafts"})
 
@@ -65,6 +71,24 @@ def withdraw_news(news: News, *, by: Person) -> None:
     news.status = NewsStatus.WITHDRAWN
     news.save(update_fields=["status", "changed_at"])
     record("news.withdrawn", on=news, by=by)
+
+
+def mail_news(*, since: datetime) -> int:
+    """Write of what was published lately to those who agreed to news by mail: once each, however often it is asked."""
+    count = 0
+    for published in News.objects.published().filter(published_at__gte=since).order_by("published_at"):
+        beginning = f"news-{published.pk}-"
+        written = set(OutgoingMail.objects.filter(key__startswith=beginning).values_list("key", flat=True))
+        for person in people_who_agreed("news"):
+            if f"{beginning}{person.key}" not in written:
+                post(
+                    lambda person=person, news=published: letters.news(news, person),  # type: ignore[misc]
+                    to=reader(person),
+                    topic=NEWS.topic,
+                    key=f"{beginning}{person.key}",
+                )
+                count += 1
+    return count
 
 
 def withdraw_reported_news(id_: str, by: Person) -> None:

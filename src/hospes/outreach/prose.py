@@ -1,7 +1,10 @@
 """Members' texts: Markdown in, harmless HTML out."""
 
+import html
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -15,15 +18,20 @@ def to_html(text: str) -> SafeString:
     tokens = _markdown.parse(text)
     for token in tokens:
         _lower_heading(token)
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    rendered = _markdown.renderer.render(tokens, _markdown.options, {})
     clean = nh3.clean(
-        html,
+        rendered,
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener external",
     )
     return mark_safe(clean)
+
+
+def excerpt(text: str, *, letters: int = 400) -> str:
+    """How a text begins, without its markup."""
+    return Truncator(html.unescape(nh3.clean(to_html(text), tags=set())).strip()).chars(letters)
 
 
 def _lower_heading(token: Token) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from hospes.core.personal import NOTHING_PERSONAL, PersonalData
+from hospes.core.personal import PersonalData, about_nobody
 
 
 class Document(models.Model):
@@ -15,7 +15,7 @@ class Document(models.Model):
     `tsvector` on PostgreSQL. Both are made by migrations and follow every row by themselves.
     """
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("kind heading body codes")
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
@@ -45,7 +45,7 @@ class Revision(models.Model):
     a number that was taken back and given again from the first one.
     """
 
-    personal_data: ClassVar[PersonalData] = NOTHING_PERSONAL
+    personal_data: ClassVar[PersonalData] = about_nobody("")
 
     number = models.BigIntegerField(primary_key=True)
     stamp = models.UUIDField(default=uuid.uuid4)

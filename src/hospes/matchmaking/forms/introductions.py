@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.fields import LongTextField
+from hospes.core.personal import ABOUT_GROUPS
 from hospes.matchmaking.choices import DeclineReason, IntroductionState, NotRealisedReason
 from hospes.matchmaking.forms.answers import DayField, WholeNumberField
 from hospes.matchmaking.models import Introduction
@@ -51,7 +52,7 @@ class ProposeForm(TermsForm):
     answer_by = DayField(label=_("Answer by"), required=True)
     note = LongTextField(
         label=_("Note to both sides"),
-        help_text=_("Both sides read it in their mail, in your words."),
+        help_text=_("Both sides read it in their mail, in your words. Write nothing about a single person."),
         max_length=1500,
         rows=3,
         required=False,
@@ -74,7 +75,9 @@ class ProposeForm(TermsForm):
 
 
 class CounterForm(TermsForm):
-    comment = LongTextField(label=_("A word to the other side"), max_length=1500, rows=2, required=False)
+    comment = LongTextField(
+        label=_("A word to the other side"), help_text=ABOUT_GROUPS, max_length=1500, rows=2, required=False
+    )
 
     @classmethod
     def on(cls, introduction: Introduction, data: Mapping[str, Any] | None = None) -> "CounterForm":
@@ -86,7 +89,7 @@ class DeclineForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why?"), choices=DeclineReason.choices, widget=forms.RadioSelect)
     comment = LongTextField(
         label=_("A word to the other side"),
-        help_text=_("They read it in their mail. A friendly sentence keeps the door open."),
+        help_text=_("They read it in their mail. Be friendly, and write nothing about a single person."),
         max_length=1500,
         rows=2,
         required=False,
@@ -103,7 +106,9 @@ class MarkForm(forms.Form):
         choices=[("", "–"), *NotRealisedReason.choices],
         required=False,
     )
-    comment = LongTextField(label=_("A word about it"), max_length=1500, rows=2, required=False)
+    comment = LongTextField(
+        label=_("A word about it"), help_text=ABOUT_GROUPS, max_length=1500, rows=2, required=False
+    )
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, states: list[IntroductionState], prefix: str | None = None
@@ -127,13 +132,13 @@ _MARKS = {
 
 
 class MessageForm(forms.Form):
-    text = LongTextField(label=_("Your message"), max_length=4000, rows=4)
+    text = LongTextField(label=_("Your message"), help_text=ABOUT_GROUPS, max_length=4000, rows=4)
 
 
 class InterestForm(forms.Form):
     note = LongTextField(
         label=_("Note for the facilitator"),
-        help_text=_("Only the facilitator reads it."),
+        help_text=_("Only the facilitator reads it. Write nothing about a single person."),
         max_length=500,
         rows=2,
         required=False,

@@ -15,6 +15,8 @@ from hospes.organisations.choices import InvitationState, Post
 from hospes.organisations.models import Invitation, Organisation
 from hospes.people.actions import add_person
 from hospes.people.models import Person
+from hospes.privacy.actions import accept_texts
+from hospes.privacy.choices import How
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -109,6 +111,7 @@ def accept_invitation_with_new_account(
     person = add_person(
         email=invitation.email, name=name, password=password, language=language, time_zone=time_zone, by=None
     )
+    accept_texts(person, language=language, how=How.INVITATION, by=person)
     return _settle(invitation, person)
 
 
