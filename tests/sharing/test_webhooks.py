@@ -24,6 +24,7 @@ from hospes.sharing.tasks import serve_webhook, tell_webhooks
 from tests.factories.matchmaking import EntryFactory, full_values
 from tests.factories.organisations import DeputyFactory, PostFactory, RepresentativeFactory
 from tests.factories.people import PersonFactory
+from tests.manners.files import ROOT
 from tests.sharing import receiver as behaviours
 from tests.sharing.receiver import Receiver
 
@@ -310,6 +311,25 @@ def test_for_a_week_after_the_secret_was_renewed_both_are_valid(post, receiver: 
     assert old != new
     assert [signed_by(one, *within) for one in (old, new)] == [True, True]
     assert [signed_by(one, *after) for one in (old, new)] == [False, True]
+
+
+def test_after_the_installation_changed_its_own_key_a_receiver_still_knows_us(
+    post, receiver: Receiver, settings
+) -> None:
+    webhook, secret = hooked(post, receiver)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-of-this-installation-0123456789"
+
+    deliveries.send_test(webhook, by=post.person)
+    work()
+
+    assert signed_by(secret, receiver.headers[0]["Hospes-Signature"], receiver.bodies[0])
+
+
+def test_the_guide_names_every_event() -> None:
+    guide = (ROOT / "docs/guides/webhooks.md").read_text(encoding="utf-8")
+
+    assert [name for name in [*ALL, "test"] if f"`{name}`" not in guide] == []
 
 
 def test_no_secret_is_in_the_database(post, receiver: Receiver) -> None:
