@@ -63,7 +63,7 @@ class RowForm(forms.Form):
         return found[0]
 
     @property
-    def picked(self) -> Organisation | None:
+    def organisation(self) -> Organisation | None:
         other: Organisation | None = self.cleaned_data.get("other")
         return other or self.candidates.get(self.cleaned_data.get("picked", ""))
 

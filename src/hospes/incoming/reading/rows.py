@@ -25,6 +25,8 @@ LONGEST_CELL, LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 4000, 140, 3000, 4000
 # Columns whose words are kept as they are, and those that say where the organisation is.
 WORDS = frozenset({"number", "organisation", "title", "text", "remarks", "website"})
 PLACE = ("country", "territory", "region", "town")
+# The recognisers' word for "??", "tbd" and the like: understood, and no answer.
+NO_ANSWER = "unanswered"
 # What belongs to the file and not to what it says.
 _NOT_CONTENT = frozenset({"number", "ignore"})
 
@@ -212,7 +214,8 @@ class RowReader:
             return
         if name in ("accessible", "measures", "needs"):
             name = "measures" if kind == EntryKind.OFFER else "needs"
-        _put(cell, said(name, self._found(name, text), kind), self._found(name, text).left)
+        found = self._found(name, text)
+        _put(cell, said(name, found, kind), found)
 
     def _overhear(self, cell: Cell, kind: EntryKind) -> None:
         """Remarks say in passing how many need support, and which. Those words are not kept a second time."""
@@ -281,9 +284,11 @@ def _take(cell: Cell, found: Found[Any]) -> None:
     cell.notes = [[note.code, dict(note.facts)] for note in found.because]
 
 
-def _put(cell: Cell, answer: Said, left: str) -> None:
+def _put(cell: Cell, answer: Said, found: Found[Any]) -> None:
     cell.sure, cell.values = int(answer.sure), answer.values
-    cell.left = cell.written if answer.sure == Sure.NOTHING else left
+    cell.left = cell.written if answer.sure == Sure.NOTHING else found.left
+    if found.value is None and found.has(NO_ANSWER):
+        cell.sure, cell.left = int(Sure.CERTAIN), ""
     cell.notes = [[note.code, dict(note.facts)] for note in answer.notes]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.rules.values import FIRST_DAY, LAST_DAY, MOST_CODES, MOST_LANGUAGES, MOST_WINDOWS
 from hospes.recognise import Found, Note, People, Sure
+from hospes.reference.choices import Cefr
 
 OFFER, WISH = EntryKind.OFFER, EntryKind.WISH
 # A language without a level: those who wrote it can work in it. Said beside it, and only proposed.
@@ -98,12 +99,21 @@ def _days(answer: Said, value: tuple[int | None, int | None], kind: EntryKind) -
 
 
 def _languages(answer: Said, value: Mapping[str, str | None], kind: EntryKind) -> None:
+    told = {note.facts["language"]: note.facts["about"] for note in answer.notes if note.code == "level_in_words"}
+    if told:
+        answer.sure = min(answer.sure, int(Sure.GUESS))
+    value = {code: level or _level(told.get(code)) for code, level in value.items()}
     without = [code for code, level in value.items() if level is None]
     if without:
         answer.doubt("level_assumed", languages=without, level=ASSUMED_LEVEL)
     if len(value) > MOST_LANGUAGES:
         answer.doubt("cut_to_limit", most=MOST_LANGUAGES)
     answer.values["languages"] = {code: level or ASSUMED_LEVEL for code, level in list(value.items())[:MOST_LANGUAGES]}
+
+
+def _level(about: object) -> str | None:
+    """What "good" or "some" is about: only proposed, as every level that words stand for."""
+    return str(about) if about in Cefr.values else None
 
 
 def _fewer(answer: Said, value: int, kind: EntryKind) -> None:

@@ -89,7 +89,7 @@ def row_correct(request: MemberRequest, pk: int, row: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.correct(found, typed=form.typed, picked=form.picked, by=request.user)
+            actions.correct(found, typed=form.typed, picked=form.organisation, by=request.user)
         except actions.NotReadyError:
             messages.error(request, _("The file is being worked on. Please wait a moment."))
         return redirect(_back(request, found))
