@@ -170,3 +170,27 @@ def funding(text: object) -> Found[str]:
     if not is_unanswered(reading) and yes_or_no(reading) == "no" and _is_short(reading):
         return Found("NONE", Sure.LIKELY, reading.original.strip(), "", ())
     return nothing_in(reading)  # type: ignore[return-value]
+
+
+# Words that answer a question in a cell, and mean little inside a sentence.
+_ANSWERS_ONLY = frozenset({"NONE", "OWN_BUDGET", "OTHER", "NATIONAL_OR_REGIONAL"})
+
+
+def in_prose(field: str, reading: Reading) -> Found[Codes] | Found[str]:
+    """In running text: phrases only, no "yes" or "no"; general words of one piece are a guess."""
+    lexicon = {"formats": _FORMATS, "profiles": _PROFILES, "funding": _FUNDING, "accessible": _MEASURES}[field]
+    hits, _some_denied = _kept(reading, lexicon)
+    if field == "funding":
+        hits = [hit for hit in hits if hit.end - hit.start > 1 or hit.value not in _ANSWERS_ONLY]
+        erasmus = _ERASMUS.find(reading.pieces)
+        if not hits and erasmus:
+            return funding(reading.original)
+    if not hits:
+        return nothing(reading.original)
+    read_part, left = _read_and_left(reading, hits)
+    is_telling = any(hit.end - hit.start > 1 for hit in hits) or field in {"profiles", "accessible"}
+    sure = Sure.LIKELY if is_telling else Sure.GUESS
+    values = tuple(dict.fromkeys(hit.value for hit in hits))
+    if field == "funding":
+        return Found(min(values, key=_ORDER.index), sure, read_part, left)
+    return Found(values, sure, read_part, left)

@@ -94,5 +94,9 @@ def guess(cells: Sequence[object]) -> tuple[str, Sure]:
 
 def _counts_up(cells: Sequence[object]) -> bool:
     """1, 2, 3 …: a number for each row."""
-    numbers = [int(cell) for cell in cells if isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal() and len(cell) < 7)]
+    numbers = [
+        int(cell)
+        for cell in cells
+        if isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal() and len(cell) < 7)
+    ]
     return len(numbers) == len(cells) >= 3 and all(0 < b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))

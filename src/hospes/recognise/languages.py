@@ -12,9 +12,11 @@ from hospes.recognise.lexicon import SMALL, Lexicon
 from hospes.recognise.reading import Piece, Reading, folded, read
 from hospes.recognise.words import languages as words
 from hospes.recognise.words.calendar import LANGUAGES as KNOWN_IN
+from hospes.recognise.words.mails import SPEAKING
 
 _SAME = {"nb": "no", "nn": "no"}
 _LEVEL_WORDS = Lexicon(words.LEVELS, keep_small=True)
+_SPEAKING: Lexicon[bool] = Lexicon({True: SPEAKING}, keep_small=True)
 _BESIDE = Lexicon({True: words.BESIDE}, keep_small=True)
 _AND = frozenset("and und et e y i en och og ja oraz ir si in a es kai и та й eta ve agus & +".split())
 # The shortest name of a language that is looked for inside a text.
@@ -54,10 +56,32 @@ class _Language:
 def languages(text: object) -> Found[Mapping[str, str | None]]:
     """ISO codes with the level of the European framework, None where none is written. Levels in words
     ("good") are not made up: a note proposes about which level is meant."""
-    reading = read(text)
+    return _languages(read(text))
+
+
+def languages_in_prose(reading: Reading) -> Found[Mapping[str, str | None]]:
+    """In running text "Spanish" may be a country's: it counts beside a level or a word for speaking."""
+    found = [one for one in _found(reading, with_codes=False) if _is_spoken(reading, one)]
+    return _answer(reading, found) if found else nothing(reading.original)
+
+
+def _is_spoken(reading: Reading, one: _Language) -> bool:
+    pieces = reading.pieces
+    near = range(max(one.start - 4, 0), one.start)
+    if any(pieces[at].is_word and _SPEAKING.at(pieces, at) for at in near):
+        return True
+    after = range(one.end, min(one.end + 4, len(pieces)))
+    return any(_is_level(reading, at) or (len(pieces[at].text) > 3 and _SPEAKING.at(pieces, at)) for at in after)
+
+
+def _languages(reading: Reading) -> Found[Mapping[str, str | None]]:
     found = list(_found(reading))
     if not found:
         return _no_language(reading)
+    return _answer(reading, found)
+
+
+def _answer(reading: Reading, found: list[_Language]) -> Found[Mapping[str, str | None]]:
     used = {at for one in found for at in range(one.start, one.end)}
     level_notes = _give_levels(reading, found, used)
     notes = [note for one in found for note in one.notes] + level_notes
@@ -76,9 +100,9 @@ def _no_language(reading: Reading) -> Found[Mapping[str, str | None]]:
     return nothing_in(reading) if reading.pieces else nothing("")  # type: ignore[return-value]
 
 
-def _found(reading: Reading) -> Iterator[_Language]:
+def _found(reading: Reading, *, with_codes: bool = True) -> Iterator[_Language]:
     pieces = reading.pieces
-    style = _style_of_codes(reading)
+    style = _style_of_codes(reading) if with_codes else ""
     at = 0
     while at < len(pieces):
         one = _by_name(reading, at) or _by_code(reading, at, style)

@@ -216,3 +216,15 @@ def _both(mains: list[_Count]) -> tuple[int | None, int | None]:
 
 def _times(value: int | None, groups: int) -> int | None:
     return None if value is None else value * groups
+
+
+def people_in_prose(reading: Reading) -> Found[People]:
+    """In running text a number counts only beside a word for people or places."""
+    found = [one for one in numbers(reading) if not one.is_doubtful or _is_meant(reading, one)]
+    counts = [_count(reading, one, found, place) for place, one in enumerate(found)]
+    counts = [
+        one
+        for one in counts
+        if one.units & {"persons", "places", "accompanying", "groups"} and "other" not in one.units
+    ]
+    return _answer(reading, counts) if counts else nothing(reading.original)

@@ -191,14 +191,17 @@ def _each_once(columns: list[Column]) -> list[Column]:
 
 
 def _pairs_of_days(columns: list[Column]) -> list[Column]:
-    """"From" without "to" is the whole period; under "languages" it would be none at all."""
+    """ "From" without "to" is the whole period; under "languages" it would be none at all."""
     fields = {column.field for column in columns}
     alone = {"window_from", "window_to"} & fields
     if len(alone) != 1:
         return columns
     lonely = alone.pop()
     takes = "windows" if "windows" not in fields and lonely == "window_from" else lonely
-    return [replace(column, field=takes, sure=min(column.sure, Sure.LIKELY)) if column.field == lonely else column for column in columns]
+    return [
+        replace(column, field=takes, sure=min(column.sure, Sure.LIKELY)) if column.field == lonely else column
+        for column in columns
+    ]
 
 
 # Rows that are no entries
@@ -235,7 +238,9 @@ def _why_no_entry(texts: tuple[str, ...], headings_: tuple[str, ...], usual: int
 
 
 def _is_repeated(texts: tuple[str, ...], headings_: tuple[str, ...]) -> bool:
-    same = sum(1 for text, heading in zip(texts, headings_, strict=False) if text and text.casefold() == heading.casefold())
+    same = sum(
+        1 for text, heading in zip(texts, headings_, strict=False) if text and text.casefold() == heading.casefold()
+    )
     return same >= 2 and same * 10 >= sum(bool(text) for text in texts) * 6
 
 

@@ -227,3 +227,20 @@ def _agreed(groups: list[tuple[str, ...]]) -> str | None:
             if one.startswith(other) or other.startswith(one)
         }
     return next(iter(lines)) if len(lines) == 1 else None
+
+
+def territory_in_prose(reading: Reading, vocabulary: Vocabulary, *, is_signature: bool) -> Found[Territory]:
+    """In running text only a line that is a place, or the name of a country, counts; and only as a guess,
+    as it may be the country one would like to go to."""
+    text = reading.original
+    if is_signature and len(reading.pieces) <= 12:
+        found = territory(text, vocabulary=vocabulary)
+        if found.value is not None and len(found.read) * 2 >= len(text.strip()):
+            return found
+    hits = [hit for hit in _countries().find(reading.pieces) if reading.pieces[hit.start].typed[0].isupper()]
+    named = list(dict.fromkeys(hit.value for hit in hits))
+    if len(named) != 1:
+        return nothing(text)
+    read_part, left = reading.said(at for hit in hits for at in range(hit.start, hit.end))
+    sure = Sure.LIKELY if is_signature else Sure.GUESS
+    return Found(Territory(named[0]), sure, read_part, left, (Note("country_named"),))

@@ -1,0 +1,159 @@
+"""Running text: what sentences say, as far as they say it without a label. Nothing here is certain."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hospes.recognise import codes
+from hospes.recognise.contacts import email, phone, weblink
+from hospes.recognise.days import read_days
+from hospes.recognise.direction import direction
+from hospes.recognise.fewer import fewer_opportunities
+from hospes.recognise.found import Found, Sure, at_most
+from hospes.recognise.languages import languages_in_prose
+from hospes.recognise.lexicon import Lexicon
+from hospes.recognise.lines import Line
+from hospes.recognise.people import people_in_prose
+from hospes.recognise.reading import Reading, read
+from hospes.recognise.territory import territory_in_prose
+from hospes.recognise.topics import topics
+from hospes.recognise.vocabulary import Vocabulary
+from hospes.recognise.windows import read_windows
+from hospes.recognise.words import mails
+
+_END = re.compile(r"(?<=[.!?;])\s+(?=[^\d\s])")
+_NOT_A_STAY: Lexicon[bool] = Lexicon({True: mails.NOT_A_STAY}, keep_small=True)
+_MOST_SENTENCES = 400
+_ORGANISATION: Lexicon[bool] = Lexicon({True: mails.ORGANISATION}, keep_small=True)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    line: int
+    reading: Reading
+    is_signature: bool
+    is_labelled: bool
+
+
+def read_sentences(
+    lines: list[Line], *, as_of: date, vocabulary: Vocabulary
+) -> tuple[dict[str, Found[object]], set[int]]:
+    """What is found by field, and the lines in which something was."""
+    sentences = _sentences(lines)
+    found: dict[str, Found[object]] = {}
+    used: set[int] = set()
+    for sentence in sentences:
+        for field, value in _read(sentence, as_of, vocabulary).items():
+            used.add(sentence.line)
+            _keep(found, field, value)
+    _organisation(sentences, found, used)
+    return found, used
+
+
+def _sentences(lines: list[Line]) -> list[_Sentence]:
+    found: list[_Sentence] = []
+    for number, line in enumerate(lines):
+        # Remarks and texts are prose as well; the other labelled lines were read as cells.
+        text = line.value if line.field in {"text", "remarks", "title"} else line.text
+        if line.is_quiet or (line.field and line.field not in {"text", "remarks", "title", "contact_name"}):
+            continue
+        for part in _END.split(text):
+            if part.strip() and len(found) < _MOST_SENTENCES:
+                found.append(_Sentence(number, read(part), line.is_signature, bool(line.field)))
+    return found
+
+
+def _read(sentence: _Sentence, as_of: date, vocabulary: Vocabulary) -> dict[str, Found[object]]:
+    reading = sentence.reading
+    text = reading.original
+    found: dict[str, Found[object]] = {
+        "contact_email": email(text),
+        "contact_phone": phone(text),
+        "website": weblink(text),
+        "territory": territory_in_prose(reading, vocabulary, is_signature=sentence.is_signature),
+    }  # type: ignore[dict-item]
+    if not sentence.is_signature:
+        found |= _stay(reading, as_of)
+        found |= {
+            "kind": direction(text),
+            "topics": topics(text, vocabulary=vocabulary),
+            "formats": codes.in_prose("formats", reading),
+            "profiles": codes.in_prose("profiles", reading),
+            "funding": codes.in_prose("funding", reading),
+            "accessible": codes.in_prose("accessible", reading),
+            "languages": languages_in_prose(reading),
+            "fewer_opportunities": _fewer(reading),
+        }  # type: ignore[dict-item]
+    return {
+        field: replace(value, sure=at_most(value.sure, _limit(field)))
+        for field, value in found.items()
+        if _is_said(value)
+    }
+
+
+def _is_said(value: Found[object]) -> bool:
+    return value.value is not None and value.sure > Sure.NOTHING and value.value != ()
+
+
+def _limit(field: str) -> Sure:
+    return Sure.CERTAIN if field in {"contact_email", "contact_phone", "website"} else Sure.LIKELY
+
+
+def _stay(reading: Reading, as_of: date) -> dict[str, Found[object]]:
+    found: dict[str, Found[object]] = {"people": people_in_prose(reading), "days": read_days(reading, bare=False)}  # type: ignore[dict-item]
+    if not _NOT_A_STAY.find(reading.pieces):
+        found["windows"] = read_windows(reading, as_of=as_of, is_prose=True)  # type: ignore[assignment]
+    return found
+
+
+def _fewer(reading: Reading) -> Found[object]:
+    found = fewer_opportunities(reading.original)
+    # A bare number or "no" is an answer in a cell only.
+    is_bare = (
+        found.value is not None
+        and found.read == reading.original.strip()
+        and not found.because
+        and len(reading.pieces) < 3
+    )
+    return Found(None, Sure.NOTHING, "", reading.original) if is_bare else found  # type: ignore[return-value]
+
+
+def _keep(found: dict[str, Found[object]], field: str, value: Found[object]) -> None:
+    """The first sentence that says something counts; codes of later ones join it; two that differ make a guess."""
+    before = found.get(field)
+    if before is None:
+        found[field] = value
+    elif isinstance(before.value, tuple) and field in {"topics", "formats", "profiles", "accessible"}:
+        joined = tuple(dict.fromkeys((*before.value, *value.value)))[:5]  # type: ignore[misc]
+        found[field] = replace(
+            before, value=joined, sure=min(before.sure, value.sure), read=f"{before.read} … {value.read}"
+        )
+    elif field == "kind" and before.value != value.value:
+        # "We offer …" and "we look for …": the surer one; as sure as each other, both.
+        if value.sure > before.sure:
+            found[field] = value
+        elif value.sure == before.sure:
+            found[field] = replace(before, value=before.value | value.value, sure=Sure.GUESS)  # type: ignore[operator]
+    elif field in {"windows", "days", "people"} and before.value != value.value:
+        better = value if value.sure > before.sure else before
+        found[field] = replace(better, sure=at_most(better.sure, Sure.GUESS))
+    elif field == "languages":
+        merged = {**value.value, **before.value}  # type: ignore[dict-item]
+        found[field] = replace(before, value=merged)
+    elif field == "territory" and value.sure > before.sure:
+        found[field] = value
+
+
+def _organisation(sentences: list[_Sentence], found: dict[str, Found[object]], used: set[int]) -> None:
+    """A line of the signature that names an organisation."""
+    for sentence in sentences:
+        text = sentence.reading.original.strip()
+        if (
+            sentence.is_signature
+            and len(text) <= 90
+            and "@" not in text
+            and _ORGANISATION.find(sentence.reading.pieces)
+        ):
+            found.setdefault("organisation", Found(text, Sure.GUESS, text, ""))
+            used.add(sentence.line)
+            return
