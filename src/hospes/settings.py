@@ -35,6 +35,8 @@ IS_REAL = bool(env.str("SECRET_KEY", "")) and "HOSPES_ALLOWED_HOSTS" in os.envir
 DEMO = env.bool("DEMO", False) and not IS_REAL
 if DEBUG and IS_REAL:
     raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
+# Public keys that backups are encrypted for.
+BACKUP_KEYS = env.list("BACKUP_KEYS", [])
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 WEBHOOKS = env.bool("WEBHOOKS", False)
 WEBHOOKS_LOOPBACK = env.bool("WEBHOOKS_LOOPBACK", False)

@@ -230,3 +230,72 @@ def test_a_checksum_is_that_of_the_whole_file(tmp_path: Path) -> None:
         file.write(b"x")
 
     assert checksum(path) != before
+
+
+@pytest.fixture
+def key(full: Installation, tmp_path: Path) -> tuple[Path, str]:
+    path = tmp_path / "backup.key"
+    done = hospes(full, "backup-key", str(path))
+    assert done.returncode == 0, done.stderr
+    return path, done.stdout.rpartition("HOSPES_BACKUP_KEYS=")[2].split()[0]
+
+
+def test_an_encrypted_backup_opens_with_its_key_alone(
+    full: Installation, tmp_path: Path, key: tuple[Path, str]
+) -> None:
+    secret, public = key
+    sealed = tmp_path / "sealed.tar"
+    done = hospes(full, "backup", str(sealed), HOSPES_BACKUP_KEYS=public)
+    other = tmp_path / "other.key"
+    hospes(full, "backup-key", str(other))
+
+    without, wrong, right = (
+        hospes(full, "backup-verify", str(sealed), *words)
+        for words in ([], ["--key", str(other)], ["--key", str(secret)])
+    )
+
+    assert (done.returncode, "encrypted" in done.stdout) == (0, True)
+    assert stat.S_IMODE(sealed.stat().st_mode) == stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert b"anna@example.org" not in sealed.read_bytes()
+    assert (without.returncode, "--key FILE" in without.stderr) == (1, True)
+    assert (wrong.returncode, "cannot be opened" in wrong.stderr) == (1, True)
+    assert (right.returncode, "The backup is whole" in right.stdout) == (0, True)
+
+
+def test_a_damaged_encrypted_backup_touches_nothing(full: Installation, tmp_path: Path, key: tuple[Path, str]) -> None:
+    secret, public = key
+    sealed = tmp_path / "sealed.tar"
+    hospes(full, "backup", str(sealed), "--to", public)
+    for content in (_with_other_byte(sealed), sealed.read_bytes()[:-100]):
+        (tmp_path / "damaged.tar").write_bytes(content)
+
+        done = hospes(full, "restore", str(tmp_path / "damaged.tar"), "--yes", "--key", str(secret))
+
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert full.ask("SELECT email FROM people_person") == [("anna@example.org",)]
+    assert full.ask("SELECT count(*) FROM django_session") == [(1,)]
+
+
+def test_a_key_that_is_none_is_refused_before_anything_is_written(full: Installation, tmp_path: Path) -> None:
+    done = hospes(full, "backup", str(tmp_path / "b.tar"), "--to", "age1nonsense")
+
+    assert (done.returncode, "age1" in done.stderr, (tmp_path / "b.tar").exists()) == (1, True, False)
+
+
+def test_the_restore_can_be_practised_by_one_command(full: Installation) -> None:
+    before = full.ask("SELECT count(*) FROM django_session")
+
+    done = hospes(full, "drill")
+
+    assert done.returncode == 0, done.stderr
+    assert "The drill went well" in done.stdout
+    assert full.ask("SELECT count(*) FROM django_session") == before
+    assert [path for path in full.folder.iterdir() if path.name.startswith(".drill-")] == []
+
+
+def test_a_drill_with_a_damaged_backup_says_so(full: Installation, backup: Path) -> None:
+    backup.write_bytes(_with_other_byte(backup))
+
+    done = hospes(full, "drill", str(backup))
+
+    assert (done.returncode, "damaged" in done.stderr or "cannot be read" in done.stderr) == (1, True)

@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hospes.cli import archive_file
+from hospes.cli import archive_file, archive_seal
 from hospes.cli.archive_file import Archive
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import migrate, require_migrated, start_django
@@ -18,12 +18,50 @@ from hospes.cli.words import take
 from hospes.core.release import release
 
 LAST_BACKUP = "last-backup.json"
+# What was under way when a backup was made, and how it is kept from coming back to life.
+PUT_TO_REST = {
+    "django_session": "DELETE FROM django_session",
+    "people_onetimelink": "DELETE FROM people_onetimelink",
+    "people_apitoken": "UPDATE people_apitoken SET revoked_at = '{now}' WHERE revoked_at IS NULL",
+    # One that was withdrawn since would open again.
+    "organisations_invitation": "UPDATE organisations_invitation SET revoked_at = '{now}'"
+    " WHERE accepted_at IS NULL AND revoked_at IS NULL",
+    "django_tasks_database_dbtaskresult": "DELETE FROM django_tasks_database_dbtaskresult"
+    " WHERE status IN ('READY', 'RUNNING')",
+    "mail_outgoingmail": "UPDATE mail_outgoingmail SET status = 'failed', last_error = 'restored from a backup'"
+    " WHERE status IN ('waiting', 'sending', 'held')",
+    "sharing_calendarlink": "UPDATE sharing_calendarlink SET revoked_at = '{now}' WHERE revoked_at IS NULL",
+    "sharing_delivery": "UPDATE sharing_delivery SET status = 'failed' WHERE status = 'waiting'",
+    # What was told since is not told again.
+    "following_reader": "UPDATE following_reader SET told_up_to = '{now}'",
+    "following_savedsearch": "UPDATE following_savedsearch SET told_up_to = '{now}'",
+    "jobs_lease": "DELETE FROM jobs_lease",
+    "jobs_worker": "DELETE FROM jobs_worker",
+}
 
 
 def backup(given: list[str]) -> int:
-    target = Path(take(given, places=("FILE",))["FILE"]).expanduser().absolute()
+    words = take(given, places=("FILE",), options={"--to": str})
+    target = Path(words["FILE"]).expanduser().absolute()
     start_django()
     require_migrated()
+    from django.conf import settings
+
+    keys = words["--to"].split(",") if words["--to"] else settings.BACKUP_KEYS
+    archive_seal.public_keys(keys)
+    write_backup(target, keys)
+    return 0
+
+
+def backup_key(given: list[str]) -> int:
+    path = Path(take(given, places=("FILE",))["FILE"]).expanduser().absolute()
+    public = archive_seal.make_key(path)
+    print(f"{path} holds the secret key: keep it away from this machine, with a copy in a safe place.")
+    print(f"Set HOSPES_BACKUP_KEYS={public} to encrypt every backup for it.")
+    return 0
+
+
+def write_backup(target: Path, keys: Sequence[str]) -> None:
     from django.conf import settings
 
     from hospes.cli import archive_database
@@ -32,7 +70,7 @@ def backup(given: list[str]) -> int:
     with _workshop(settings.DATA_DIR) as folder:
         copy = folder / "database"
         # The database first: every picture that it names is in its place by then.
-        rows = archive_database.dump(copy)
+        dumped = archive_database.dump(copy)
         members = {"database": copy} | _secret(settings.DATA_DIR) | _uploads(Path(settings.MEDIA_ROOT))
         sequence, journal_hash = head()
         facts = {
@@ -40,24 +78,25 @@ def backup(given: list[str]) -> int:
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "database_kind": archive_database.kind(),
             "migrations": _migrations(),
-            "rows": rows,
+            "rows": dumped.rows,
+            "sums": dumped.sums,
             "journal": {"lines": sequence, "hash": journal_hash},
         }
-        archive_file.write(target, members, facts)
+        archive_file.write(target, members, facts, keys)
     note = {"at": facts["made_at"], "file": str(target)}
     (settings.DATA_DIR / LAST_BACKUP).write_text(json.dumps(note), encoding="utf-8")
     size = target.stat().st_size / 1024 / 1024
-    print(f"{target}: {sum(rows.values())} rows and {len(members) - 1} files, {size:.1f} MB.")
-    return 0
+    sealed = ", encrypted" if keys else ""
+    print(f"{target}: {sum(dumped.rows.values())} rows and {len(members) - 1} files, {size:.1f} MB{sealed}.")
 
 
 def backup_verify(given: list[str]) -> int:
-    source = Path(take(given, places=("FILE",))["FILE"])
+    words = take(given, places=("FILE",), options={"--key": Path})
     start_django()
     from django.conf import settings
 
     with _workshop(settings.DATA_DIR) as folder:
-        archive = _checked(source, folder)
+        archive = _checked(Path(words["FILE"]), folder, words["--key"])
         print(
             f"The backup is whole: made {archive.manifest['made_at']} by release {archive.manifest['release']},"
             f" {sum(archive.manifest['rows'].values())} rows, {len(archive.manifest['members'])} files."
@@ -66,7 +105,7 @@ def backup_verify(given: list[str]) -> int:
 
 
 def restore(given: list[str]) -> int:
-    words = take(given, places=("FILE",), options={"--yes": None})
+    words = take(given, places=("FILE",), options={"--yes": None, "--key": Path})
     start_django()
     from django.conf import settings
 
@@ -75,7 +114,7 @@ def restore(given: list[str]) -> int:
     from hospes.privacy.actions import replay_erasures
 
     with _workshop(settings.DATA_DIR) as folder:
-        archive = _checked(Path(words["FILE"]), folder)
+        archive = _checked(Path(words["FILE"]), folder, words["--key"])
         if archive.manifest["database_kind"] != archive_database.kind():
             wanted = archive.manifest["database_kind"]
             raise MistakeError(f"This backup holds a {wanted} database. Set HOSPES_DATABASE_URL to one of that kind.")
@@ -119,35 +158,16 @@ def _put_to_rest(copy: Path, tables: Container[str]) -> None:
     from hospes.cli import archive_database
 
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S+00")
-    statements = {
-        "django_session": "DELETE FROM django_session",
-        "people_onetimelink": "DELETE FROM people_onetimelink",
-        "people_apitoken": f"UPDATE people_apitoken SET revoked_at = '{now}' WHERE revoked_at IS NULL",  # noqa: S608
-        # One that was withdrawn since would open again.
-        "organisations_invitation": f"UPDATE organisations_invitation SET revoked_at = '{now}'"  # noqa: S608
-        " WHERE accepted_at IS NULL AND revoked_at IS NULL",
-        "django_tasks_database_dbtaskresult": "DELETE FROM django_tasks_database_dbtaskresult"
-        " WHERE status IN ('READY', 'RUNNING')",
-        "mail_outgoingmail": "UPDATE mail_outgoingmail SET status = 'failed', last_error = 'restored from a backup'"
-        " WHERE status IN ('waiting', 'sending', 'held')",
-        "sharing_calendarlink": f"UPDATE sharing_calendarlink SET revoked_at = '{now}' WHERE revoked_at IS NULL",  # noqa: S608
-        "sharing_delivery": "UPDATE sharing_delivery SET status = 'failed' WHERE status = 'waiting'",
-        # What was told since is not told again.
-        "following_reader": f"UPDATE following_reader SET told_up_to = '{now}'",  # noqa: S608
-        "following_savedsearch": f"UPDATE following_savedsearch SET told_up_to = '{now}'",  # noqa: S608
-        "jobs_lease": "DELETE FROM jobs_lease",
-        "jobs_worker": "DELETE FROM jobs_worker",
-    }
     with archive_database.writing_into(copy) as run:
-        for table, statement in statements.items():
+        for table, statement in PUT_TO_REST.items():
             if table in tables:
-                run(statement)
+                run(statement.format(now=now))
 
 
-def _checked(source: Path, folder: Path) -> Archive:
+def _checked(source: Path, folder: Path, key_file: Path | None) -> Archive:
     from hospes.cli import archive_database
 
-    archive = archive_file.read(source, folder)
+    archive = archive_file.read(source, folder, key_file)
     manifest = archive.manifest
     unknown = sorted(set(manifest.get("migrations", [])) - set(_known_migrations()))
     if unknown:

@@ -4,34 +4,61 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
+from hospes.cli import checksums
 from hospes.cli.mistakes import MistakeError
+
+_COPY = "copy"
 
 
 def kind() -> str:
     return str(connection.vendor)
 
 
-def dump(target: Path) -> dict[str, int]:
-    """Copy the database in one consistent view, while others write. Says how many rows are in the copy."""
+@dataclass(frozen=True)
+class Dumped:
+    """What is in a copy, table by table: rows, and the checksum of `hospes checksums`."""
+
+    rows: Mapping[str, int]
+    sums: Mapping[str, str]
+
+
+def dump(target: Path) -> Dumped:
+    """Copy the database in one consistent view, while others write."""
     if kind() == "sqlite":
         with closing(_own_sqlite()) as live:
             live.execute("VACUUM INTO ?", [str(target)])
-        return sqlite_counts(target)
+        return Dumped(sqlite_counts(target), sqlite_sums(target))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT pg_export_snapshot()")
         (snapshot,) = cursor.fetchone()
         _postgresql("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
-        return {table: _count(cursor, connection.ops.quote_name(table)) for table in _tables()}
+        rows = {table: _count(cursor, connection.ops.quote_name(table)) for table in _tables()}
+        return Dumped(rows, sums())
+
+
+def sums(using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
+    return {one.table: one.total for one in checksums.sums(using)}
+
+
+def sqlite_sums(copy: Path) -> dict[str, str]:
+    """The checksums of a copy, read through a connection of its own."""
+    connections.databases[_COPY] = connections.databases[DEFAULT_DB_ALIAS] | {"NAME": str(copy), "OPTIONS": {}}
+    try:
+        return sums(_COPY)
+    finally:
+        connections[_COPY].close()
+        del connections[_COPY], connections.databases[_COPY]
 
 
 def _count(cursor: Any, quoted_table: str) -> int:

@@ -4,6 +4,8 @@ manifest.json    product, format, release, moment, kind of database, checksums, 
 database         a SQLite file, or what pg_dump wrote
 secret-key       the secret that the installation made for itself, when it did
 uploads/…        pictures
+
+The whole may be encrypted: `archive_seal` says how.
 """
 
 import hashlib
@@ -12,11 +14,12 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from hospes.cli import archive_seal
 from hospes.cli.mistakes import MistakeError
 
 PRODUCT, FORMAT = "hospes", 1
@@ -37,8 +40,11 @@ class Archive:
         return self.folder / "database"
 
 
-def write(target: Path, members: Mapping[str, Path], facts: Mapping[str, Any]) -> None:
-    """Write the archive beside its place and move it there when it is whole. Only its owner may read it."""
+def write(target: Path, members: Mapping[str, Path], facts: Mapping[str, Any], keys: Sequence[str] = ()) -> None:
+    """Write the archive beside its place and move it there when it is whole. Only its owner may read it.
+
+    With public keys, what arrives at its place is encrypted for them.
+    """
     sums = {name: checksum(path) for name, path in members.items()}
     manifest = json.dumps({"product": PRODUCT, "format": FORMAT, **facts, "members": sums}, indent=1).encode()
     try:
@@ -55,14 +61,25 @@ def write(target: Path, members: Mapping[str, Path], facts: Mapping[str, Any]) -
             tar.close()
             file.flush()
             os.fsync(file.fileno())
-        Path(draft).replace(target)
+        if keys:
+            sealed = f"{draft}.age"
+            Path(sealed).touch(mode=0o600)
+            archive_seal.seal(Path(draft), Path(sealed), keys)
+            Path(sealed).replace(target)
+        else:
+            Path(draft).replace(target)
     finally:
         Path(draft).unlink(missing_ok=True)
+        Path(f"{draft}.age").unlink(missing_ok=True)
 
 
-def read(source: Path, folder: Path) -> Archive:
+def read(source: Path, folder: Path, key_file: Path | None = None) -> Archive:
     """Unpack into an empty folder, refusing whatever is damaged or not ours. Touches nothing else."""
     try:
+        if archive_seal.is_sealed(source):
+            opened = folder / ".opened"
+            archive_seal.unseal(source, opened, key_file)
+            source = opened
         with tarfile.open(source, mode="r:") as tar:
             manifest = _manifest(tar)
             found = {member.name: _unpacked(tar, member, folder, manifest["members"]) for member in tar}

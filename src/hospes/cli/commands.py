@@ -1,5 +1,6 @@
 """The commands, each with what `--help` says about it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -103,12 +104,13 @@ def _move(given: list[str]) -> int:
 
 
 def _checksums(given: list[str]) -> int:
-    take(given)
+    as_json = take(given, options={"--json": None})["--json"]
     start_django()
     require_migrated()
     from hospes.cli import checksums
 
-    print(checksums.report(checksums.sums()))
+    found = checksums.sums()
+    print(json.dumps({one.table: one.total for one in found}) if as_json else checksums.report(found))
     return 0
 
 
@@ -116,6 +118,18 @@ def _backup(given: list[str]) -> int:
     from hospes.cli.archive import backup
 
     return backup(given)
+
+
+def _backup_key(given: list[str]) -> int:
+    from hospes.cli.archive import backup_key
+
+    return backup_key(given)
+
+
+def _drill(given: list[str]) -> int:
+    from hospes.cli.drill import drill
+
+    return drill(given)
 
 
 def _restore(given: list[str]) -> int:
@@ -249,19 +263,36 @@ COMMANDS: dict[str, Command] = {
     "checksums": Command(
         _checksums,
         "Say what is in each table: rows, and one number that is the same on SQLite and PostgreSQL.",
-        "",
+        "[--json]",
         "hospes checksums",
     ),
     "backup": Command(
         _backup,
         "Write database and uploads into one file, while the site runs.",
-        "FILE",
+        "FILE [--to KEY,…]",
         "hospes backup hospes-2026-11-23.tar",
+        "--to  encrypt for these public keys (default HOSPES_BACKUP_KEYS)",
+    ),
+    "backup-key": Command(
+        _backup_key,
+        "Make a pair of keys: backups are encrypted with one and opened with the other.",
+        "FILE",
+        "hospes backup-key /media/stick/hospes-backup.key",
+        "Writes the secret key into FILE and prints the public one.",
+    ),
+    "drill": Command(
+        _drill,
+        "Practise the restore: bring a backup up beside the installation, look at it, and clear it away.",
+        "[FILE] [--key FILE]",
+        "hospes drill",
+        "Makes a backup of now when no FILE is named. Compares every table and file, checks the journal, starts the\n"
+        "site on a port of its own and asks it for pages. No mail is sent. On PostgreSQL it needs the right to make\n"
+        "a database.",
     ),
     "restore": Command(
         _restore,
         "Put a backup in place of the data of this installation.",
-        "FILE [--yes]",
+        "FILE [--yes] [--key FILE]",
         "hospes restore hospes-2026-11-23.tar --yes",
         "Stop the site and its workers first. The archive is checked before anything is touched, and the\n"
         "data it replaces is kept beside it. Sessions, tokens, invitations and waiting mails do not come back,\n"
@@ -270,8 +301,9 @@ COMMANDS: dict[str, Command] = {
     "backup-verify": Command(
         _backup_verify,
         "Check that a backup is whole and can be restored.",
-        "FILE",
+        "FILE [--key FILE]",
         "hospes backup-verify hospes-2026-11-23.tar",
+        "--key  the secret key of an encrypted backup",
     ),
     "create-admin": Command(
         _create_admin,

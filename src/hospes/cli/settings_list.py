@@ -75,6 +75,12 @@ SETTINGS = (
         "Shows the demo mailbox and says that this is a demo. Stays off where a secret and hosts are set.",
         "off",
     ),
+    Setting(
+        "HOSPES_BACKUP_KEYS",
+        "BACKUP_KEYS",
+        "Public keys (`age1…`, with commas between) that backups are encrypted for. `hospes backup-key` makes one.",
+        "none: backups are not encrypted",
+    ),
     Setting("HOSPES_METRICS_TOKEN", "METRICS_TOKEN", "Opens `/metrics` to other machines.", "none", is_secret=True),
     Setting(
         "HOSPES_API_REQUESTS_PER_MINUTE",
@@ -92,7 +98,7 @@ SETTINGS = (
     Setting(
         "HOSPES_OLD_SECRET_KEYS",
         "SECRET_KEY_FALLBACKS",
-        "Secret keys of before, with commas between them. Sessions, links and authenticator apps of then go on working.",
+        "Secret keys of before, with commas between. Sessions, links and authenticator apps of then go on working.",
         "none",
         is_secret=True,
     ),
@@ -103,9 +109,7 @@ SETTINGS = (
         "`1` where HOSPES_BASE_URL begins with `https://`, else `0`",
     ),
     Setting("HOSPES_SESSION_IDLE_DAYS", "SESSION_IDLE", "After so many days without a visit a session ends.", "`14`"),
-    Setting(
-        "HOSPES_SESSION_LONGEST_DAYS", "SESSION_LONGEST", "After so many days a session ends in any case.", "`30`"
-    ),
+    Setting("HOSPES_SESSION_LONGEST_DAYS", "SESSION_LONGEST", "After so many days a session ends in any case.", "`30`"),
     Setting(
         "HOSPES_OIDC_PRESET",
         "",
