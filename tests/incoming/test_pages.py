@@ -49,11 +49,15 @@ def offered(client: Client, url: str, action: str) -> dict[str, str]:
     """What a form of the page holds: boxes, ticks and choices."""
     page = BeautifulSoup(client.get(url).content, "html.parser")
     form = next(one for one in page.select("main form") if (one.get("action") or "").endswith(action))
-    held = {box["name"]: box.get("value", "on") for box in form.select("input:not([type=radio])[name]") if _counts(box)}
+    held = {box["name"]: _value(box) for box in form.select("input:not([type=radio])[name]") if _counts(box)}
     held |= {box["name"]: box["value"] for box in form.select("input[type=radio][checked]")}
     held |= {box["name"]: box.get_text() for box in form.select("textarea")}
     chosen = {box["name"]: box.select_one("[selected]") for box in form.select("select")}
     return held | {name: option["value"] if option else "" for name, option in chosen.items()}
+
+
+def _value(box: object) -> str:
+    return box.get("value", "on" if box.get("type") == "checkbox" else "")  # type: ignore[attr-defined,no-any-return]
 
 
 def _counts(box: object) -> bool:
@@ -131,7 +135,8 @@ def test_a_refused_row_stops_the_button_until_it_is_corrected(office):
     page = office.get(f"{NEW}{file.pk}/")
     assert "Nothing says whether this is an offer or a wish." in words_of(page)
 
-    office.post(url, offered(office, url, "") | {"cell_3": "send"})
+    answer = office.post(url, offered(office, url, "") | {"cell_3": "send"})
+    assert answer.status_code == 302, words_of(answer)
     office.post(f"{NEW}{file.pk}/write/")
 
     assert Entry.objects.filter(kind="wish").count() == 1

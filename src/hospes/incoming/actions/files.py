@@ -27,9 +27,17 @@ class NotNowError(Exception):
 
 @transaction.atomic
 def send_file(
-    content: bytes, *, name: str, organisation: Organisation | None, table: Table, sheet: str, by: Person, **chosen: Any
+    content: bytes,
+    *,
+    name: str,
+    organisation: Organisation | None,
+    table: Table,
+    sheet: str,
+    by: Person,
+    columns: Mapping[int, str] | None = None,
+    **chosen: Any,
 ) -> EntryImport:
-    """Keep a file until its sender has chosen its columns and looked at its rows."""
+    """Keep a file until its sender has chosen its columns and looked at its rows. `columns`: as guessed, else."""
     if not rules.may_import_for(by, organisation):
         raise PermissionDenied
     return EntryImport.objects.create(
@@ -39,7 +47,7 @@ def send_file(
         content=content,
         sheet=sheet,
         heading_line=table.heading_line,
-        columns={str(at): holds for at, holds in table.guessed.items()},
+        columns={str(at): holds for at, holds in (columns or table.guessed).items()},
         **chosen,
     )
 

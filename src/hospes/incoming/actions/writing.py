@@ -50,7 +50,7 @@ class Written:
     def told(self) -> dict[str, int]:
         """For the journal, and for the page that says how it ended."""
         return {
-            **self.counts,
+            **{verdict.value: self.counts[verdict] for verdict in Verdict},
             "entries_new": self.entries_new,
             "entries_changed": self.entries_changed,
             "organisations": self.organisations,
