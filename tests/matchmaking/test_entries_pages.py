@@ -158,7 +158,7 @@ def test_our_entries_ask_the_database_the_same_number_of_times(
     client = signed_in(anna)
     client.get("/entries/mine/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/entries/mine/")
 
     assert isinstance(page.context["page"], Page)

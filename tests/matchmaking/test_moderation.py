@@ -129,7 +129,7 @@ def test_the_queue_asks_the_database_the_same_number_of_times(number, fiona, sig
     client = signed_in(fiona)
     client.get("/entries/to-check/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/entries/to-check/")
 
     assert len(main(page).select("tbody tr")) == number

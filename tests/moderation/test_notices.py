@@ -161,7 +161,7 @@ def test_the_queue_asks_the_same_number_of_questions(client, count, django_asser
     NoticeFactory.create_batch(count)
     client.force_login(PersonFactory(secretariat=True))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/notices/")
 
 

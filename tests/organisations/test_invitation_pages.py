@@ -260,5 +260,5 @@ def test_the_people_of_an_organisation_cost_the_same_number_of_questions(client,
         InvitationFactory(organisation=organisation)
     client.force_login(PersonFactory(secretariat=True))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"/organisations/{organisation.slug}/people/")

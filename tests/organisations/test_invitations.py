@@ -209,6 +209,8 @@ def test_everything_is_in_the_journal():
         "invitation.revoked",
         "invitation.sent",
         "person.added",
+        "consent.given",
+        "consent.given",
         "organisation.appointed",
         "invitation.accepted",
     ]

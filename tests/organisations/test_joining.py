@@ -173,7 +173,7 @@ def test_the_list_of_requests_asks_the_same_number_of_questions(client, count, d
         JoinRequestFactory()
     client.force_login(PersonFactory(secretariat=True))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/join-requests/")
 
 
