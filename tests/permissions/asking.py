@@ -25,7 +25,13 @@ READ_WITHOUT_A_TOKEN = {"api:openapi-json", "api:openapi-view"}
 
 # Sessions, the day a program's key was last used, and the library's own copy of an address that a reset link proves.
 # How often somebody tried is no trace of what they did.
-TRACES_OF_LOOKING = ("django_session", "last_used_on", "account_emailaddress", "core_limitcount", "people_browsersession")
+TRACES_OF_LOOKING = (
+    "django_session",
+    "last_used_on",
+    "account_emailaddress",
+    "core_limitcount",
+    "people_browsersession",
+)
 
 _VOLATILE = re.compile(
     r'(?:csrfmiddlewaretoken" value="[^"]+"|name="key" value="[^"]+"|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27})'
@@ -70,7 +76,11 @@ def act(world: World, client: Client, role: str, line: Line, url: str = "") -> A
     cache.clear()
     cookies = deepcopy(client.cookies)
     try:
-        return _act(world, client, role, line, url)
+        answer = _act(world, client, role, line, url)
+        if answer.streaming:
+            # A file that is sent is closed when it was read.
+            b"".join(answer.streaming_content)
+        return answer
     finally:
         client.cookies = cookies
 
@@ -118,7 +128,7 @@ def body(answer: Any) -> str:
 
 def without_accidents(text: str, *addresses: str) -> str:
     """A page without what differs from one request to the next, and without the address it was asked by."""
-    for one in sorted(addresses, key=len, reverse=True):
+    for one in sorted({*addresses, *(address.partition("?")[0] for address in addresses)}, key=len, reverse=True):
         text = text.replace(one, "…")
     return _VOLATILE.sub("…", text)
 

@@ -47,8 +47,7 @@ def write_organisation(organisation: Organisation, target: Path) -> dict[str, An
     def fill(folder: Path) -> dict[str, Any]:
         with one_moment():
             rows = {part.name: write_part(part, folder) for part in parts_of(organisation)}
-            if organisation.logo and default_storage.exists(organisation.logo.name):
-                _copy_logo(organisation, folder)
+            _copy_logo(organisation.logo.name or "", folder)
             own = Entry.objects.filter(organisation=organisation)
             calendars.write(folder, introductions_for(organisation), own)
         return manifest.write(
@@ -245,8 +244,9 @@ def _history(organisation: Organisation, entries: "QuerySet[Entry]") -> Part:
     )
 
 
-def _copy_logo(organisation: Organisation, folder: Path) -> None:
-    copy = folder / FILES / organisation.logo.name
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    with default_storage.open(organisation.logo.name) as source:
-        copy.write_bytes(source.read())
+def _copy_logo(name: str, folder: Path) -> None:
+    if name and default_storage.exists(name):
+        copy = folder / FILES / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with default_storage.open(name) as source:
+            copy.write_bytes(source.read())
