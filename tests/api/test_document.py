@@ -1,5 +1,6 @@
 """The document of the API says what the API does."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hospes.core.api.problems import TITLES
 from hospes.people.scopes import Scope
 from hospes.reference.listings import LISTINGS
 from tests.api.conftest import Program
+from tests.permissions import drawing_api
 
 pytestmark = pytest.mark.django_db
 Operation = tuple[str, str, dict[str, Any]]
@@ -166,10 +168,23 @@ def test_other_methods_are_refused_by_name(visitor: Program, method: str) -> Non
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
 
 
-def test_the_reference_page_names_every_address_and_every_list(document: dict[str, Any]) -> None:
+def test_the_reference_pages_are_drawn_from_the_api_and_the_table_that_the_tests_prove() -> None:
+    """`python tools/api.py` draws them anew."""
+    assert drawing_api.ADDRESSES.read_text(encoding="utf-8") == drawing_api.addresses()
+    assert drawing_api.ROLE_TABLE.read_text(encoding="utf-8") == drawing_api.role_table()
+
+
+def test_the_table_of_roles_names_every_operation(document: dict[str, Any]) -> None:
+    table = json.loads(drawing_api.ROLE_TABLE.read_text(encoding="utf-8"))
+
+    named = {one["operation"] for one in table["operations"]}
+    assert named == {one["operationId"] for _path, _method, one in operations(document)}
+    assert {scope["code"] for scope in table["scopes"]} == set(Scope.values)
+
+
+def test_the_page_about_the_api_names_every_list_refusal_and_scope() -> None:
     page = (Path(__file__).parents[2] / "docs/reference/api.md").read_text(encoding="utf-8")
 
-    documented = set(re.findall(r"^\| `(GET|POST|PATCH) (/\S+)` \|", page, flags=re.M))
-    assert documented == {(method.upper(), path.removeprefix("/api/v1")) for path, method, _one in operations(document)}
+    assert all(f"`{scope}`" in page for scope in Scope.values)
     assert all(f"`{name}`" in page for name in LISTINGS)
     assert all(f"`{kind}`" in page for kind in TITLES)

@@ -13,7 +13,7 @@ from ninja.operation import Operation
 from hospes.core.api import described
 from hospes.core.api.auth import Token
 from hospes.core.api.bodies import JsonParser
-from hospes.core.api.door import known_parameters_only, refuse_unknown_parameters
+from hospes.core.api.door import known_parameters_only, refuse_unknown_body, refuse_unknown_parameters
 
 
 class Api(NinjaAPI):
@@ -30,6 +30,7 @@ class Api(NinjaAPI):
     def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
         """Called once it is known that this token may come in, and before anything that was sent is read."""
         refuse_unknown_parameters(request)
+        refuse_unknown_body(request)
         return super().create_temporal_response(request)
 
     def get_openapi_operation_id(self, operation: Any) -> str:

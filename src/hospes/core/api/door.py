@@ -16,8 +16,8 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 
 from hospes.core.api import pace
-from hospes.core.api.bodies import LARGEST_BODY, clean_name, is_printable
-from hospes.core.api.problems import ProblemError, answer, invalid, problem_of
+from hospes.core.api.bodies import LARGEST_BODY, clean_name, is_printable, parsed
+from hospes.core.api.problems import ProblemError, answer, invalid, malformed, problem_of
 from hospes.core.api.tags import not_modified
 from hospes.core.validation import REFUSED_MESSAGE
 
@@ -26,6 +26,9 @@ WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 # Addresses are kept in logs and histories: a key never travels in one.
 KEYS_IN_ADDRESS = frozenset({"token", "access_token", "api_token", "api_key", "apikey", "key", "authorization"})
+
+# Names that one refusal says back.
+MOST_NAMED = 500
 
 # Refusals that may mean that somebody tries what is not theirs.
 TELLING = frozenset(
@@ -66,10 +69,12 @@ def known_parameters_only(run: Callable[..., HttpResponseBase]) -> Callable[...,
     for model in operation.models:
         if model.__ninja_param_source__ == "query":
             known |= set(model.__ninja_flatten_map__)
+    takes_a_body = any(model.__ninja_param_source__ == "body" for model in operation.models)
 
     @wraps(run)
     def checked(request: HttpRequest, **named: Any) -> HttpResponseBase:
         request.known_parameters = known  # type: ignore[attr-defined]
+        request.takes_a_body = takes_a_body  # type: ignore[attr-defined]
         return run(request, **named)
 
     return checked
@@ -81,7 +86,17 @@ def refuse_unknown_parameters(request: HttpRequest) -> None:
     unknown = [name for name in request.GET if name not in known]
     if unknown:
         sentence = _("There is no filter of this name here.")
-        raise invalid({clean_name(name): [sentence] for name in unknown[:20]})
+        raise malformed({clean_name(name): [sentence] for name in unknown[:MOST_NAMED]})
+
+
+def refuse_unknown_body(request: HttpRequest) -> None:
+    """Where nothing is asked, nothing may be sent: whoever sends a field believes that it counts."""
+    if request.method in WRITES and request.body and not getattr(request, "takes_a_body", True):
+        sent = parsed(request)
+        if sent:
+            sentence = _("There is no field of this name here, or it cannot be set this way.")
+            names = sent if isinstance(sent, dict) else [""]
+            raise malformed({clean_name(name): [sentence] for name in list(names)[:MOST_NAMED]})
 
 
 def _check_address(request: HttpRequest, languages: dict[str, str]) -> None:

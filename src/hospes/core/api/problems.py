@@ -74,6 +74,12 @@ def type_of(kind: str) -> str:
     return f"{settings.BASE_URL}/api/#{kind}"
 
 
+def malformed(errors: Errors) -> ProblemError:
+    """What the document does not know, or knows as something else."""
+    detail = _("The document at /api/v1/docs says which fields there are, and what they take.")
+    return ProblemError("malformed", detail, errors=errors)
+
+
 def answer(problem: ProblemError) -> HttpResponse:
     """The refusal, as it goes out. It names no object and no address, so that foreign and missing look alike."""
     status, title = TITLES[problem.kind]
@@ -154,10 +160,9 @@ def _wrong_values(error: ValidationError) -> ProblemError:
 @means(ninja_errors.ValidationError)
 def _wrong_types(error: ninja_errors.ValidationError) -> ProblemError:
     """What the document says about types and fields was not kept, or a code that it cannot list does not exist."""
-    found = invalid(_errors_by_field(error.errors))
-    if any(one["type"] != "value_error" for one in error.errors):
-        found.kind = "malformed"
-    return found
+    errors = _errors_by_field(error.errors)
+    is_of_ours = all(one["type"] == "value_error" for one in error.errors)
+    return invalid(errors) if is_of_ours else malformed(errors)
 
 
 @means(ninja_errors.HttpError)
