@@ -71,7 +71,15 @@ def plain(field: str, found: Found[Any]) -> object:
 
 
 def sorted_codes(field: str, expected: object) -> object:
-    if isinstance(expected, str) and field in {"topics", "formats", "profiles", "needs", "measures", "fields", "direction"}:
+    if isinstance(expected, str) and field in {
+        "topics",
+        "formats",
+        "profiles",
+        "needs",
+        "measures",
+        "fields",
+        "direction",
+    }:
         return " ".join(sorted(expected.split()))
     return expected
 

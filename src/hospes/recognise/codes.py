@@ -188,9 +188,16 @@ def in_prose(field: str, reading: Reading) -> Found[Codes] | Found[str]:
     if not hits:
         return nothing(reading.original)
     read_part, left = _read_and_left(reading, hits)
-    is_telling = any(hit.end - hit.start > 1 for hit in hits) or field in {"profiles", "accessible"}
+    is_telling = field == "funding" and bool(_ERASMUS.find(reading.pieces))
+    is_telling = is_telling or any(hit.end - hit.start > 1 for hit in hits) or field in {"profiles", "accessible"}
     sure = Sure.LIKELY if is_telling else Sure.GUESS
     values = tuple(dict.fromkeys(hit.value for hit in hits))
     if field == "funding":
         return Found(min(values, key=_ORDER.index), sure, read_part, left)
     return Found(values, sure, read_part, left)
+
+
+def named(reading: Reading) -> set[int]:
+    """The pieces that name participants, formats or funding: in a sentence they are not what it is about."""
+    hits = [hit for lexicon in (_PROFILES, _FORMATS, _FUNDING, _ERASMUS, _MEASURES) for hit in lexicon.find(reading.pieces)]
+    return {at for hit in hits for at in range(hit.start, hit.end)}

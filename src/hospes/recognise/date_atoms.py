@@ -139,10 +139,10 @@ class _Atoms:
         if months and not (is_everyday(word) and not self._stands_by_a_date(at)):
             notes = frozenset({"month_ambiguous"}) if len(months) > 1 else frozenset()
             return Atom("month", at, at + 1, month=months[0], notes=notes)
-        part = PARTS.at(self.pieces, at)
+        part = PARTS.at(self.pieces, at) if not self.is_prose or self._stands_by_a_date(at) else None
         if part and part.end >= end and part.end > at:
             return Atom("part", at, part.end, name=part.value, roles=roles)
-        if season:
+        if season and (not self.is_prose or len(word) > 5 or self._stands_by_a_date(at)):
             return Atom("season", at, season.end, name=season.value)
         ordinal = ORDINALS.at(self.pieces, at)
         if ordinal:

@@ -36,8 +36,8 @@ _UNITS_OF_ROLES = ("week", "quarter", "half")
 
 
 class _Terms:
-    def __init__(self, atoms: list[Atom]) -> None:
-        self.atoms = atoms
+    def __init__(self, atoms: list[Atom], *, is_prose: bool) -> None:
+        self.atoms, self.is_prose = atoms, is_prose
         self.has_long_year = any(atom.year for atom in atoms if atom.kind in {"day", "year", "month_year", "months"})
         self.terms: list[Term] = []
         self.links: set[str] = set()
@@ -132,6 +132,9 @@ class _Terms:
                 self.links.add(_LINKS.get(atom.name, ""))
             case _:
                 self.unknown.append(atom)
+                if self.is_prose:
+                    # What stands before another word does not speak of the dates after it.
+                    self.links = set()
                 self.links.add("unknown")
         return at + 1
 
@@ -186,7 +189,10 @@ class _Terms:
             if year is not None and is_ordinal:
                 self._add(Term("week", atom.start, self.atoms[end - 1].end, year, number=number, notes=notes))
                 return end
-            # "2 weeks in May" says how long, not when.
+            # "2 weeks in May" and "2 to 3 weeks in May" say how long, not when.
+            if self.terms and self.terms[-1].unit == "bare" and self.links & {"range", "or", "and"}:
+                self.terms.pop()
+            self.links = set()
             self.ignored += self.atoms[at : (after or at) + 1]
             self.notes.add("length_in_period")
             return (after or at) + 1
@@ -336,7 +342,7 @@ class Terms:
     tail: set[str]
 
 
-def terms(atoms: list[Atom]) -> Terms:
-    found = _Terms(atoms)
+def terms(atoms: list[Atom], *, is_prose: bool = False) -> Terms:
+    found = _Terms(atoms, is_prose=is_prose)
     found.run()
     return Terms(found.terms, found.unknown, found.ignored, found.notes, found.links - {""})

@@ -93,9 +93,10 @@ def _unit_after(reading: Reading, at: int, ceiling: int) -> tuple[str, int]:
             place += 1
             continue
         hit = UNITS.at(pieces, place)
-        if hit is not None:
+        # "un peu d'anglais": one letter is a unit only right after the number.
+        if hit is not None and (not skipped or len(pieces[place].text) > 2):
             return hit.value, hit.end
-        if pieces[place].text not in SMALL:
+        if pieces[place].text not in SMALL or place > at:
             skipped += 1
         place += 1
     return "", at

@@ -32,6 +32,8 @@ class Line:
     is_quiet: bool = False
     # Below the closing words: who writes.
     is_signature: bool = False
+    # Lines without an empty one between them are one paragraph: a sentence may go on in the next.
+    paragraph: int = 0
 
 
 def lines_of(text: str) -> list[Line]:
@@ -40,9 +42,11 @@ def lines_of(text: str) -> list[Line]:
     headers = _headers(written)
     waiting: tuple[str, Sure, str] | None = None
     is_signature = False
+    paragraph = 0
     for number, line in enumerate(written):
         one = _header(line) if number < headers else _line(line)
         if not one.text:
+            paragraph += 1
             continue
         if waiting is not None and not one.field:
             # "When?" on a line of its own: the answer is the next one.

@@ -180,7 +180,7 @@ def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]
     totals = [one for one in mains if "total" in one.units]
     main = (totals or mains or [None])[0]
     used = [one for one in (main, *groups[:1], *at_once[:1], *coming) if one is not None]
-    number_of_groups = groups[0].most if groups else None
+    number_of_groups = groups[0].most if groups and groups[0].most != 1 else None
     least, most = (main.least, main.most) if main else (None, None)
     if main and main.number.times > 1:
         number_of_groups = main.number.times

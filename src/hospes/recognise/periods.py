@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hospes.recognise.calendar_names import SEASON_MONTHS
 from hospes.recognise.date_terms import Term, Terms
@@ -72,7 +73,9 @@ def _join(found: list[Term]) -> list[Period]:
 
 def _fill_units(found: list[Term]) -> None:
     """A bare number takes its month, or that it is a week, from the nearest term: "5 au 16 avril", "KW 20-22"."""
-    for before, one in zip(found, found[1:], strict=False):
+    for before, one in pairwise(found):
+        if "unknown" in one.links:
+            continue
         if one.unit == "bare" and before.unit == "week" and one.number and one.number <= 53:
             one.unit = "week"
         elif (
@@ -82,8 +85,8 @@ def _fill_units(found: list[Term]) -> None:
             and one.links & {"range", "list", "and", "or", "slash", "until"}
         ):
             _make_day(one, before)
-    for before, one in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
-        if before.unit == "bare" and one.unit == "day" and one.month:
+    for before, one in reversed(list(pairwise(found))):
+        if before.unit == "bare" and "unknown" not in one.links and one.unit == "day" and one.month:
             _make_day(before, one)
             if before.day and one.day and before.day > one.day and "range" in one.links and before.unit == "day":
                 # "28 – 3 May" begins in April.

@@ -14,7 +14,7 @@ import snowballstemmer
 
 from hospes.recognise.found import Sure
 from hospes.recognise.lexicon import SMALL
-from hospes.recognise.reading import Reading, folded, read
+from hospes.recognise.reading import Piece, Reading, folded, read
 
 _STEMMERS = {
     "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
@@ -81,8 +81,8 @@ class PhraseIndex:
                 self._by_end.setdefault(listed.words[0][-4:], []).append(listed)
 
     def _listed(self, term: Term) -> _Listed | None:
-        typed = [piece for piece in read(term.phrase).pieces if piece.kind != "mark"]
-        kept = [piece for piece in typed if piece.text not in SMALL] or typed
+        pieces = read(term.phrase).pieces
+        kept = [pieces[at] for at in _content(pieces)] or [piece for piece in pieces if piece.kind != "mark"]
         if not kept:
             return None
         stems = tuple(stem(piece.typed, term.language) for piece in kept)
@@ -91,7 +91,7 @@ class PhraseIndex:
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase found, those inside a longer one left out."""
-        content = [at for at, piece in enumerate(reading.pieces) if piece.kind != "mark" and piece.text not in SMALL]
+        content = _content(reading.pieces)
         found: list[Match] = []
         for place, at in enumerate(content):
             word = reading.pieces[at].text
@@ -120,6 +120,15 @@ class PhraseIndex:
                 return None
         letters = sum(len(word) for word in listed.words)
         return Match(listed.code, content[place], content[end - 1] + 1, letters, sure)
+
+
+def _content(pieces: Sequence[Piece]) -> list[int]:
+    """All but marks and small words. The "e" of "e-learning" is no small word."""
+    return [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.kind != "mark" and (piece.text not in SMALL or (at + 1 < len(pieces) and pieces[at + 1].text == "-"))
+    ]
 
 
 def _is_parted(reading: Reading, places: list[int]) -> bool:

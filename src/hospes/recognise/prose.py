@@ -16,7 +16,7 @@ from hospes.recognise.lines import Line
 from hospes.recognise.people import people_in_prose
 from hospes.recognise.reading import Reading, read
 from hospes.recognise.territory import territory_in_prose
-from hospes.recognise.topics import topics
+from hospes.recognise.topics import topics_in_prose
 from hospes.recognise.vocabulary import Vocabulary
 from hospes.recognise.windows import read_windows
 from hospes.recognise.words import mails
@@ -29,10 +29,11 @@ _ORGANISATION: Lexicon[bool] = Lexicon({True: mails.ORGANISATION}, keep_small=Tr
 
 @dataclass(frozen=True)
 class _Sentence:
-    line: int
+    lines: tuple[int, ...]
     reading: Reading
-    is_signature: bool
-    is_labelled: bool
+    is_signature: bool = False
+    # From a labelled line: only who travels and how is looked for.
+    is_labelled: bool = False
 
 
 def read_sentences(
@@ -44,7 +45,7 @@ def read_sentences(
     used: set[int] = set()
     for sentence in sentences:
         for field, value in _read(sentence, as_of, vocabulary).items():
-            used.add(sentence.line)
+            used.update(sentence.lines)
             _keep(found, field, value)
     _organisation(sentences, found, used)
     return found, used
@@ -52,43 +53,85 @@ def read_sentences(
 
 def _sentences(lines: list[Line]) -> list[_Sentence]:
     found: list[_Sentence] = []
+    paragraph: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
-        # Remarks and texts are prose as well; the other labelled lines were read as cells.
-        text = line.value if line.field in {"text", "remarks", "title"} else line.text
-        if line.is_quiet or (line.field and line.field not in {"text", "remarks", "title", "contact_name"}):
+        goes_on = paragraph and lines[paragraph[-1][0]].paragraph == line.paragraph
+        if not goes_on or line.field or line.is_quiet or line.is_signature:
+            found += _parted(paragraph)
+            paragraph = []
+        if line.is_quiet:
             continue
-        for part in _END.split(text):
-            if part.strip() and len(found) < _MOST_SENTENCES:
-                found.append(_Sentence(number, read(part), line.is_signature, bool(line.field)))
+        if line.field in _PROSE_FIELDS:
+            found += _parted([(number, line.value)])
+        elif line.field:
+            found.append(_Sentence((number,), read(line.value), is_labelled=True))
+        elif line.is_signature:
+            found.append(_Sentence((number,), read(line.text), is_signature=True))
+        else:
+            paragraph.append((number, line.text))
+    return [*found, *_parted(paragraph)][:_MOST_SENTENCES]
+
+
+# Labelled lines in which people write sentences.
+_PROSE_FIELDS = frozenset({"text", "remarks", "title"})
+
+
+def _parted(paragraph: list[tuple[int, str]]) -> list[_Sentence]:
+    """The sentences of a paragraph, each with the lines it stands on."""
+    whole = " ".join(text for _number, text in paragraph)
+    ends: list[tuple[int, int]] = []
+    at = 0
+    for number, text in paragraph:
+        at += len(text) + 1
+        ends.append((at, number))
+    found, start = [], 0
+    for part in _END.split(whole):
+        end = start + len(part)
+        numbers = tuple(number for place, (last, number) in enumerate(ends) if last > start and (ends[place - 1][0] if place else 0) <= end)
+        if part.strip():
+            found.append(_Sentence(numbers, read(part)))
+        start = end + 1
     return found
 
 
 def _read(sentence: _Sentence, as_of: date, vocabulary: Vocabulary) -> dict[str, Found[object]]:
     reading = sentence.reading
-    text = reading.original
     found: dict[str, Found[object]] = {
-        "contact_email": email(text),
-        "contact_phone": phone(text),
-        "website": weblink(text),
-        "territory": territory_in_prose(reading, vocabulary, is_signature=sentence.is_signature),
+        "profiles": codes.in_prose("profiles", reading),
+        "formats": codes.in_prose("formats", reading),
+        "fewer_opportunities": _fewer(reading),
     }  # type: ignore[dict-item]
-    if not sentence.is_signature:
+    if not sentence.is_labelled:
+        found |= _anywhere(sentence, vocabulary)
+    if sentence.is_signature:
+        found = {field: value for field, value in found.items() if field in _OF_SENDERS}
+    elif not sentence.is_labelled:
         found |= _stay(reading, as_of)
         found |= {
-            "kind": direction(text),
-            "topics": topics(text, vocabulary=vocabulary),
-            "formats": codes.in_prose("formats", reading),
-            "profiles": codes.in_prose("profiles", reading),
+            "topics": topics_in_prose(reading, vocabulary, codes.named(reading)),
             "funding": codes.in_prose("funding", reading),
             "accessible": codes.in_prose("accessible", reading),
             "languages": languages_in_prose(reading),
-            "fewer_opportunities": _fewer(reading),
         }  # type: ignore[dict-item]
+    return {field: replace(value, sure=at_most(value.sure, _limit(field))) for field, value in found.items() if _is_said(value)}
+
+
+_OF_SENDERS = frozenset({"contact_email", "contact_phone", "website", "territory"})
+
+
+def _anywhere(sentence: _Sentence, vocabulary: Vocabulary) -> dict[str, Found[object]]:
+    text = sentence.reading.original
+    kind = direction(text)
+    place = territory_in_prose(sentence.reading, vocabulary, is_signature=sentence.is_signature)
+    # "We look for a host in Finland": the country after it is the one sought.
+    is_sought = kind.value == frozenset({"wish"}) and kind.read and text.find(place.read) > text.find(kind.read[:12])
     return {
-        field: replace(value, sure=at_most(value.sure, _limit(field)))
-        for field, value in found.items()
-        if _is_said(value)
-    }
+        "contact_email": email(text),
+        "contact_phone": phone(text),
+        "website": weblink(text),
+        "kind": kind,
+        ("wants" if is_sought and not sentence.is_signature else "territory"): place,
+    }  # type: ignore[dict-item]
 
 
 def _is_said(value: Found[object]) -> bool:
@@ -155,5 +198,5 @@ def _organisation(sentences: list[_Sentence], found: dict[str, Found[object]], u
             and _ORGANISATION.find(sentence.reading.pieces)
         ):
             found.setdefault("organisation", Found(text, Sure.GUESS, text, ""))
-            used.add(sentence.line)
+            used.update(sentence.lines)
             return

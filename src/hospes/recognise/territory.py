@@ -239,8 +239,27 @@ def territory_in_prose(reading: Reading, vocabulary: Vocabulary, *, is_signature
             return found
     hits = [hit for hit in _countries().find(reading.pieces) if reading.pieces[hit.start].typed[0].isupper()]
     named = list(dict.fromkeys(hit.value for hit in hits))
+    if not named:
+        return _region_in_prose(reading, vocabulary)
     if len(named) != 1:
         return nothing(text)
     read_part, left = reading.said(at for hit in hits for at in range(hit.start, hit.end))
     sure = Sure.LIKELY if is_signature else Sure.GUESS
     return Found(Territory(named[0]), sure, read_part, left, (Note("country_named"),))
+
+
+# In a long sentence no more names than this are looked up.
+_MOST_NAMES = 12
+
+
+def _region_in_prose(reading: Reading, vocabulary: Vocabulary) -> Found[Territory]:
+    """A region named by words with capitals ("en Bretagne"), where only one is called like that."""
+    pieces = reading.pieces
+    capitals = [at for at, piece in enumerate(pieces) if piece.is_word and piece.typed[0].isupper() and len(piece.typed) > 3]
+    for at in capitals[:_MOST_NAMES]:
+        for end in (at + 3, at + 1):
+            name = reading.original[pieces[at].start : pieces[min(end, len(pieces)) - 1].end]
+            codes = tuple(code for code in vocabulary.regions(name, None) if len(code) > 2)
+            if len(codes) == 1:
+                return Found(Territory(iso(codes[0]), codes[0]), Sure.GUESS, name, "", (Note("region_named"),))
+    return nothing(reading.original)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hospes.recognise.answers import is_denied, nothing_in
-from hospes.recognise.found import Found, Note, Sure
+from hospes.recognise.found import Found, Note, Sure, nothing
 from hospes.recognise.lexicon import SMALL
 from hospes.recognise.phrases import Match, PhraseIndex
 from hospes.recognise.reading import Reading, read
@@ -18,6 +18,20 @@ def topics(text: object, *, vocabulary: Vocabulary = EMPTY) -> Found[Codes]:
     reading = read(text)
     written = _codes_written(reading.plain, {term.code for term in vocabulary.topics})
     return _answer(reading, vocabulary.topic_phrases, written)
+
+
+def topics_in_prose(reading: Reading, vocabulary: Vocabulary, taken: set[int]) -> Found[Codes]:
+    """In running text: no words that name participants, formats or funding, and no mere likeness."""
+    matches = [
+        match
+        for match in vocabulary.topic_phrases.matches(reading)
+        if match.sure > Sure.GUESS
+        and not taken & set(range(match.start, match.end))
+        and not is_denied(reading.pieces, match.start)
+    ]
+    best = {match.code: match for match in sorted(matches, key=lambda match: (match.sure, match.letters))}
+    chosen = sorted(best.values(), key=lambda match: (-match.sure, -match.letters, match.start))[:MOST]
+    return _found(reading, [match.code for match in chosen], chosen, False) if chosen else nothing(reading.original)
 
 
 def fields(text: object, *, vocabulary: Vocabulary = EMPTY) -> Found[Codes]:

@@ -56,7 +56,7 @@ def _of_day(day: date, text: str, as_of: date) -> Found[Windows]:
 
 
 def read_windows(reading: Reading, *, as_of: date, is_prose: bool = False) -> Found[Windows]:
-    found = terms(atoms(reading, is_prose=is_prose))
+    found = terms(atoms(reading, is_prose=is_prose), is_prose=is_prose)
     if not found.terms:
         return nothing_in(reading)  # type: ignore[return-value]
     periods = periods_of(found)
@@ -82,7 +82,7 @@ def read_windows(reading: Reading, *, as_of: date, is_prose: bool = False) -> Fo
     notes |= more
     if not given:
         return nothing(reading.original, *_said(notes & {"no_such_day"}, [], as_of))
-    if any(one.unit == "bare" for one in found.terms):
+    if any(one.unit == "bare" for one in found.terms) and not is_prose:
         notes.add("several_numbers")
     return _answer(reading, found, given, notes, used, as_of)
 

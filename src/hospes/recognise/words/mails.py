@@ -27,7 +27,7 @@ SPEAKING = (
 )
 # A date after these is no period of a stay.
 NOT_A_STAY = (
-    "deadline; until further notice; founded; established; since; born; birth; apply by; application*; submit*; "
+    "deadline; answer*; reply; replies; respond; let us know; antwort*; rispond*; repond*; répond*; réponse*; contest*; svara; svar; antwoord*; odpowie*; vastaa*; vastus*; until further notice; founded; established; since; born; birth; apply by; application*; submit*; "
     "answer by; reply by; please reply; respond by; last year; previous*; already; phone call; call on; meeting on; "
     "zoom; gegründet; geboren; frist; bewerbung*; antwort bis; rückmeldung; bis spätestens; fondé*; né; date limite; "
     "réponse; répondre; avant le; entro il; scadenza; fondat*; nato; rispo*; fecha límite; plazo; fundad*; "
