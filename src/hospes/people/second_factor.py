@@ -176,9 +176,14 @@ def code_now(secret: str) -> str:
 
 
 def demo_code(person: Person) -> str:
-    """What the app of an invented person shows now. Ask for it in the demo only."""
+    """What the app of an invented person shows now, to be read. Ask for it in the demo only."""
     app = Authenticator.objects.filter(user=person, type=Kind.TOTP).first()
-    return code_now(decrypt(app.data["secret"])) if app else ""
+    return in_two(code_now(decrypt(app.data["secret"]))) if app else ""
+
+
+def in_two(code: str) -> str:
+    """A code as apps show it: 123 456."""
+    return f"{code[:3]} {code[3:]}"
 
 
 def _only_oneself(person: Person, by: Person) -> None:

@@ -110,7 +110,7 @@ def _app_context(request: SignedInRequest, form: CodeForm, secret: str) -> dict[
         "picture": f"data:image/svg+xml;base64,{picture}",
         "address": address,
         "secret": blocks,
-        "demo_code": second_factor.code_now(secret) if settings.DEMO else "",
+        "demo_code": second_factor.in_two(second_factor.code_now(secret)) if settings.DEMO else "",
     }
 
 
