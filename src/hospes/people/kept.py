@@ -165,7 +165,7 @@ def declare() -> None:
         columns={
             "written_at": own.moment(_("Written")),
             "subject": own.text(_("Subject")),
-            "topic": own.text(_("Kind")),
+            "topic": own.mark(_("Kind")),
             "state": own.code(_("State"), MailStatus.choices),
         },
         gather=lambda person: own.Rows(mails_to(person.email).order_by("-written_at", "-pk"), _mail),
@@ -179,8 +179,8 @@ def declare() -> None:
         columns={
             "at": own.moment(_("When")),
             "what": own.text(_("What happened")),
-            "verb": own.text(_("Verb")),
-            "object": own.text(_("About")),
+            "verb": own.mark(_("Verb")),
+            "object": own.mark(_("About")),
         },
         gather=lambda person: own.Rows(
             JournalLine.objects.filter(actor_key=person.key).order_by("-sequence"),

@@ -72,7 +72,7 @@ def second_factor_first(get_response: Answer) -> Answer:
         match = request.resolver_match
         if match is None or match.view_name in WHILE_WAITING or not getattr(view, "login_required", True):
             return None
-        return redirect("people:second-factor-first") if rules.roles_that_wait(request.user) else None  # type: ignore[arg-type]
+        return redirect("people:second-factor-first") if rules.roles_that_wait(request.user) else None
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware

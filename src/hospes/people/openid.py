@@ -88,7 +88,8 @@ class AssertionClient(OAuth2Client):  # type: ignore[misc]
             "client_assertion": jwt.encode(claims, self.consumer_secret, algorithm="HS256"),
         }
         # allauth leaves an empty secret out of what it sends.
-        self.consumer_secret, self.basic_auth = "", False
+        self.consumer_secret: str = ""
+        self.basic_auth = False
         return super().get_access_token(code, pkce_code_verifier, (extra_data or {}) | assertion)
 
 

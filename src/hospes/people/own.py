@@ -66,6 +66,11 @@ def moment(label: Words) -> Column:
     return Column(label, "moment")
 
 
+def mark(label: Words) -> Column:
+    """A code for programs: in the archive, not on the page."""
+    return Column(label, "mark")
+
+
 def number(label: Words) -> Column:
     return Column(label, "number")
 

@@ -10,7 +10,7 @@ from hospes.journal.actions import record
 from hospes.mail.actions import post
 from hospes.people import letters, queries, rules
 from hospes.people.models import Person
-from hospes.people.openid import PROVIDER, Identity
+from hospes.people.openid import PROVIDER, Identity, configured
 
 
 def connected(person: Person) -> SocialAccount | None:
@@ -54,7 +54,7 @@ def connect(person: Person, identity: Identity, *, by: Person) -> None:
         raise PermissionDenied
     if is_new:
         post(
-            lambda: letters.provider_connected(person, settings.OIDC.name),
+            lambda: letters.provider_connected(person, configured().name),
             to=letters.reader(person),
             topic=letters.TOPIC,
             unsubscribe=False,

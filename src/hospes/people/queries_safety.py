@@ -36,4 +36,7 @@ def are_codes_new(person: Person) -> bool:
 
 
 def other_factors(factor: Authenticator) -> bool:
-    return Authenticator.objects.filter(user=factor.user_id, type__in=rules.FACTORS).exclude(pk=factor.pk).exists()
+    others: bool = (
+        Authenticator.objects.filter(user=factor.user_id, type__in=rules.FACTORS).exclude(pk=factor.pk).exists()
+    )
+    return others

@@ -110,7 +110,8 @@ def needs_second_factor(person: Person) -> bool:
 
 
 def has_second_factor(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
+    found: bool = Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
+    return found
 
 
 def may_remove_factor(person: Visitor, factor: Authenticator) -> bool:
@@ -118,7 +119,7 @@ def may_remove_factor(person: Visitor, factor: Authenticator) -> bool:
     if not isinstance(person, Person) or factor.user_id != person.pk:
         return False
     others = Authenticator.objects.filter(user=person, type__in=FACTORS).exclude(pk=factor.pk)
-    return others.exists() or not needs_second_factor(person)
+    return bool(others.exists()) or not needs_second_factor(person)
 
 
 def may_reset_second_factor(person: Visitor, other: Person) -> bool:

@@ -40,7 +40,7 @@ def begin(request: HttpRequest, person: Person) -> None:
     """Note the browser of a session that begins now."""
     browser, system = kind_of_browser(request.headers.get("User-Agent", ""))
     BrowserSession.objects.create(
-        person=person, session_key=request.session.session_key, browser=browser, system=system
+        person=person, session_key=request.session.session_key or "", browser=browser, system=system
     )
     _mark(request.session, since=_now())
 
@@ -66,7 +66,7 @@ def note_seen(request: HttpRequest, person: Person) -> None:
     mark = request.session.get(_MARK)
     if mark is None or (mark["key"] == request.session.session_key and _now() - mark["seen"] < _SEEN_EVERY):
         return
-    key = request.session.session_key
+    key = request.session.session_key or ""
     if not BrowserSession.objects.filter(session_key=key).update(seen_at=timezone.now()):
         browser, system = kind_of_browser(request.headers.get("User-Agent", ""))
         BrowserSession.objects.filter(session_key=mark["key"], person=person).delete()

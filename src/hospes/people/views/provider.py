@@ -57,7 +57,7 @@ def _send_there(request: HttpRequest, *, process: str, next_url: str, person: st
     except openid.ProviderDownError as error:
         note("provider does not answer", why=str(error)[:200])
         return _refused(request, "down", 503)
-    return render(request, "people/provider_go.html", {"address": address, "name": settings.OIDC.name})
+    return render(request, "people/provider_go.html", {"address": address, "name": openid.configured().name})
 
 
 @login_not_required
@@ -99,7 +99,7 @@ def _connected(request: HttpRequest, returned: openid.Returned) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, why: str, status: int) -> HttpResponse:
-    context = {"why": why, "name": settings.OIDC.name}
+    context = {"why": why, "name": openid.configured().name}
     return render(request, "people/provider_refused.html", context, status=status)
 
 

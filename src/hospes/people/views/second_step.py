@@ -23,7 +23,9 @@ from hospes.people.models import Person
 from hospes.people.security import note
 
 
-@login_stage_required(stage=LoginStageKey.MFA_AUTHENTICATE.value, redirect_urlname="account_login")
+@login_stage_required(  # type: ignore[untyped-decorator]
+    stage=LoginStageKey.MFA_AUTHENTICATE.value, redirect_urlname="account_login"
+)
 @require_http_methods(["GET", "POST"])
 def second_step(request: HttpRequest) -> HttpResponse:
     """Who gets here has shown the first factor: password, link or provider. They are not signed in yet."""
