@@ -113,6 +113,19 @@ def test_an_entry_that_does_not_suit_is_not_told() -> None:
     assert tell(MONDAY) == 0
 
 
+def test_what_ones_own_organisation_published_is_no_news() -> None:
+    post_ = RepresentativeFactory()
+    with at(BEFORE):
+        save_search(OFFERS, name="Hosts", rhythm="weekly", by=post_.person)
+    offer(BEFORE + timedelta(days=2), organisation=post_.organisation)
+
+    first = tell(MONDAY)
+    offer(MONDAY + timedelta(days=2), title="Theirs")
+
+    assert [first, tell(MONDAY + timedelta(days=7))] == [0, 1]
+    assert "Theirs" in digests()[0].text
+
+
 def test_an_entry_that_goes_on_after_a_pause_is_not_new() -> None:
     following()
     offer(BEFORE - timedelta(days=30), title="Back again").__class__.objects.update(published_at=BEFORE + timedelta(1))

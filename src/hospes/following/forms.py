@@ -55,7 +55,7 @@ class NotificationsForm(forms.Form):
             self.fields[_field(topic)] = forms.ChoiceField(
                 label=str(topic.label),
                 choices=[(way.value, Way(way).label) for way in _ways(topic)],
-                widget=forms.RadioSelect(attrs={"class": "row"}),
+                widget=forms.RadioSelect,
             )
 
     @property

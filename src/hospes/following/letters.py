@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from hospes.following.choices import CONFIRM, DIGEST, NEAR, NEWS, SEARCHES, WAITING
 from hospes.following.links import confirm_link, reader_link
@@ -43,13 +43,8 @@ def address_of(one: Reader) -> str:
 
 def digest(one: Reader, sections: Sequence[Section], day: date, *, is_weekly: bool) -> Letter:
     """Built in the reader's language and time zone."""
-    things = sum(len(section.lines) for section in sections)
-    named = {"day": date_format(day), "number": things}
-    subject = (
-        ngettext("Your week in Hospes: %(number)s thing", "Your week in Hospes: %(number)s things", things)
-        if is_weekly
-        else ngettext("Today in Hospes: %(number)s thing", "Today in Hospes: %(number)s things", things)
-    )
+    named = {"day": date_format(day), "what": " · ".join(section.heading for section in sections[:2])}
+    subject = _("Your week in Hospes: %(what)s") if is_weekly else _("Today in Hospes: %(what)s")
     return Letter(
         subject=subject % named,
         greeting=greeting(one.person.name if one.person else ""),

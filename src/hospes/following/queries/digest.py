@@ -56,17 +56,25 @@ class Gathering:
     def gather(self, batch: Sequence[Due], addresses: Mapping[int, str]) -> dict[int, Found]:
         """By the reader's number. `addresses`: where each reader gets mail."""
         found = {due.reader.pk: Found() for due in batch}
-        self._gather_searches(batch, found)
+        people = {due.reader.person_id: due.reader.pk for due in batch if due.reader.person_id is not None}
+        organisations: dict[int, list[int]] = defaultdict(list)
+        posts = OrganisationPost.objects.now().filter(person__in=people)
+        for person, organisation in posts.values_list("person_id", "organisation_id"):
+            organisations[organisation].append(people[person])
+        self._gather_searches(batch, found, organisations)
         held = held_for(addresses.values())
         for due in batch:
             if due.tells(due.reader.rhythm):
                 found[due.reader.pk].held = held.get(addresses[due.reader.pk], [])
         told = [due for due in batch if due.reader.person_id is not None and due.tells(due.reader.rhythm)]
         if told:
-            self._gather_for_people(told, found)
+            self._gather_for_people(told, found, organisations)
         return found
 
-    def _gather_searches(self, batch: Sequence[Due], found: dict[int, Found]) -> None:
+    def _gather_searches(
+        self, batch: Sequence[Due], found: dict[int, Found], organisations: Mapping[int, list[int]]
+    ) -> None:
+        """What one's own organisation published is no news to oneself."""
         if not self._anything_new:
             return
         by_reader = {due.reader.pk: due for due in batch}
@@ -74,7 +82,12 @@ class Gathering:
         for search in rows.order_by("pk"):
             if by_reader[search.reader_id].tells(search.rhythm):
                 first = since(search.told_up_to, self.until)
-                new = [entry for entry in self._new_for(search.query) if _first_published(entry) > first]
+                new = [
+                    entry
+                    for entry in self._new_for(search.query)
+                    if _first_published(entry) > first
+                    and search.reader_id not in organisations.get(entry.organisation_id, ())
+                ]
                 if new:
                     found[search.reader_id].searches.append((search, new))
 
@@ -84,13 +97,16 @@ class Gathering:
             self._new[query] = searches.new_for(query, self.until - LOOKS_BACK, self.until)
         return self._new[query]
 
-    def _gather_for_people(self, told: Sequence[Due], found: dict[int, Found]) -> None:
+    def _gather_for_people(
+        self, told: Sequence[Due], found: dict[int, Found], of_anybody: Mapping[int, list[int]]
+    ) -> None:
         people = {due.reader.person_id: due for due in told}
-        organisations: dict[int, list[int]] = defaultdict(list)
-        for person, organisation in (
-            OrganisationPost.objects.now().filter(person__in=people).values_list("person_id", "organisation_id")
-        ):
-            organisations[organisation].append(people[person].reader.pk)
+        listening = {due.reader.pk for due in told}
+        organisations = {
+            organisation: mine
+            for organisation, readers in of_anybody.items()
+            if (mine := [reader for reader in readers if reader in listening])
+        }
         self._gather_answers(organisations, found)
         self._gather_entries(organisations, found)
         self._gather_near(organisations, found, {due.reader.pk: due for due in told})

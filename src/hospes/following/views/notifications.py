@@ -35,7 +35,8 @@ def undelivered_list(request: MemberRequest) -> HttpResponse:
     if not rules.may_see_undelivered(request.user):
         raise Http404
     page = paginate(failed().defer("text", "html", "subject"), request)
-    rows = [(mail, topics.label(mail.topic)) for mail in page.items]
+    known = topics.known()
+    rows = [(mail, topics.label(mail.topic) if mail.topic in known else mail.topic) for mail in page.items]
     return render(request, "following/undelivered.html", {"page": page, "rows": rows})
 
 
