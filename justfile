@@ -56,6 +56,10 @@ messages-check:
 deploy-check:
     HOSPES_SECRET_KEY=$({{ python }} -c 'import secrets; print(secrets.token_urlsafe(60))') HOSPES_ALLOWED_HOSTS=hospes.example HOSPES_BASE_URL=https://hospes.example {{ python }} manage.py check --deploy --fail-level WARNING
 
+# What is in an export, drawn from the code
+export-format:
+    {{ python }} tools/export_format.py
+
 # Mend what can be mended by itself
 fix:
     {{ bin }}/ruff check --fix .

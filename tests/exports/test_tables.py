@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from hospes.core.sheets import as_typed
+from hospes.core.spreadsheets import read_sheet
 from hospes.exports import register
 from hospes.exports.views import tables as views
 from hospes.journal.models import JournalLine
 from hospes.matchmaking.actions import terms
+from hospes.organisations.importing.plan import plan_import
 from hospes.people.choices import PartnershipRole
 from tests.exports.conftest import read
 from tests.factories.introductions import proposed, wish_and_offer
@@ -182,3 +184,17 @@ def test_every_declared_list_stands_on_a_page() -> None:
     offered = set(re.findall(r'{% download "([\w-]+)"', written))
 
     assert offered == {table.name for table in register.tables()}
+
+
+def test_a_list_that_was_taken_along_comes_back_and_changes_nothing(client: Client) -> None:
+    names = ["=1+1", "-2+3", "'=4", "Région d'Exemple", "Łódź; \"x\"", "＝5"]
+    for name in names:
+        OrganisationFactory(name=name, town="+Town", oid="", pic="")
+    content = b"".join(client.get("/lists/organisations.csv?headings=codes").streaming_content)
+
+    sheet = read_sheet(content)
+    plan = plan_import(sheet)
+
+    assert sorted(row.cells["name"] for row in sheet.rows) == sorted(names)
+    assert {row.cells["town"] for row in sheet.rows} == {"+Town"}
+    assert plan.counts == {"new": 0, "changed": 0, "unchanged": len(names), "refused": 0}

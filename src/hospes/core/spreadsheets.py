@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple
 
+from hospes.core.sheets import as_typed
 from hospes.core.text import words
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -130,7 +131,8 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
                 _("The file cannot be read from line %(line)s on. Is a quotation mark missing there?")
                 % {"line": reader.line_num}
             ) from error
-        yield reader.line_num, [cell.strip() for cell in cells]
+        # A list of ours that comes back: its apostrophes before what looks like a formula come off.
+        yield reader.line_num, [as_typed(cell).strip() for cell in cells]
 
 
 def _decoded(content: bytes) -> str:
@@ -189,7 +191,8 @@ def _opened(content: bytes) -> Iterator[Any]:
     """The workbook, values as they were last shown. Whatever goes wrong inside is told in one sentence."""
     _refuse_bombs(content)
     try:
-        yield load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)) as book:
+            yield book
     except (UnreadableFileError, GeneratorExit):
         raise
     except Exception as error:

@@ -14,7 +14,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "name": ("name", "organisation", "organization", "organisation name", "organization name", "legal name"),
     "town": ("town", "city", "place", "organisation city"),
-    "region": ("region", "nuts", "nuts code", "organisation region"),
+    "region": ("region", "nuts", "nuts code", "organisation region", "territory"),
     "country": ("country", "country code", "organisation country"),
     "kind": ("org type", "type", "kind", "organisation type", "organization type", "type of organisation"),
     "year": ("accreditation year", "year"),
