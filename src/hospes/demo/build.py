@@ -42,6 +42,7 @@ def planned(stage: str, seed: int) -> Scene:
             submit(scene, one, 3)
         story.first_round(scene)
         news.first_round(scene)
+    scene.happens(0, partial(_everybody_accepts, scene))
     scene.happens(0, _compare_with_the_market)
     return scene
 
@@ -61,7 +62,6 @@ def _add_person(scene: Scene, one: cast.InventedPerson) -> None:
         time_zone=one.time_zone,
     )
     scene.people[one.name] = account
-    accept_texts(account, language=one.language, how=How.INVITATION, by=account)
     for role in one.roles:
         people_actions.give_role(account, role, by=None)
     if WITH_SECOND_FACTOR & set(one.roles):
@@ -72,6 +72,12 @@ def _add_person(scene: Scene, one: cast.InventedPerson) -> None:
         posts.appoint(account, scene.organisations[one.organisation], one.post, by=scene.secretariat)
         if one.post == Post.REPRESENTATIVE:
             scene.speakers[one.organisation] = account
+
+
+def _everybody_accepts(scene: Scene) -> None:
+    """The terms in the version that stands: only who comes later sees the line that asks."""
+    for account in scene.people.values():
+        accept_texts(account, language=account.language, how=How.BANNER, by=account)
 
 
 def _organisations(scene: Scene, organisations: Iterable[cast.InventedOrganisation], days_ago: int) -> None:

@@ -29,6 +29,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": ["string", "null"]},
     "long_text": {"type": ["string", "null"]},
     "code": {"type": ["string", "null"]},
+    "mark": {"type": ["string", "null"]},
     "day": {"type": ["string", "null"], "format": "date"},
     "moment": {"type": ["string", "null"], "format": "date-time"},
     "number": {"type": ["number", "null"]},

@@ -10,7 +10,9 @@ LIBRARIES: dict[str, PersonalData] = {
     "auth.Group": about_nobody("name"),
     "auth.Group_permissions": about_nobody(""),
     "contenttypes.ContentType": about_nobody("app_label model"),
-    "sessions.Session": Personal(RUNNING, {"session_data": "to know who is signed in; signed, and read by nobody else"}),
+    "sessions.Session": Personal(
+        RUNNING, {"session_data": "to know who is signed in; signed, and read by nobody else"}
+    ),
     "account.EmailAddress": Personal(
         ACCOUNTS, {"user": "to know whose address it is", "email": "to know that the address is theirs"}
     ),
@@ -34,7 +36,10 @@ LIBRARIES: dict[str, PersonalData] = {
     ),
     "socialaccount.SocialToken": Personal(
         ACCOUNTS,
-        {"token": "to sign in through one's own institution", "token_secret": "to sign in through one's own institution"},
+        {
+            "token": "to sign in through one's own institution",
+            "token_secret": "to sign in through one's own institution",
+        },
     ),
     "django_tasks_database.DBTaskResult": Personal(
         RUNNING,

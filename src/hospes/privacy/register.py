@@ -24,12 +24,13 @@ the declarations beside each model by `just register`, so that it cannot say wha
 while it is out of date.
 
 **Controller**: whoever runs the installation. Write their name, address, representative and data protection officer
-beside this document; `HOSPES_CONTACT_EMAIL` is the address that the site shows. **Processors**: the host of the machines
-and the mail provider, each under a contract as Article 28 asks. **Transfers to other countries**: none by the software;
-it loads nothing from other hosts, and sends to nobody but the mail server, the identity provider and the webhooks that
-the operator and the members set. **Special categories** (Article 9): none. People with fewer opportunities are counted,
-never named, and the forms warn against it. **Security**: see [how to deploy](deploy.md) and `SECURITY.md`. **Rights**:
-everybody sees, takes along and erases their data by themselves: [own data](guides/own-data.md).
+beside this document; `HOSPES_CONTACT_EMAIL` is the address that the site shows. **Processors**: the host of the
+machines and the mail provider, each under a contract as Article 28 asks. **Transfers to other countries**: none by
+the software; it loads nothing from other hosts, and sends to nobody but the mail server, the identity provider and
+the webhooks that the operator and the members set. **Special categories** (Article 9): none. People with fewer
+opportunities are counted, never named, and the forms warn against it. **Security**: see [how to deploy](deploy.md)
+and `SECURITY.md`. **Rights**: everybody sees, takes along and erases their data by themselves: [own
+data](guides/own-data.md).
 """
 
 _TERMS_HEAD = """# How long what is kept

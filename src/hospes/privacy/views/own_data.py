@@ -1,6 +1,6 @@
 """Seeing what is kept about oneself, and taking it along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hospes.core.limits import is_too_often, try_later
 from hospes.core.paginate import Page, paginate
-from hospes.core.personal import ACTIVITIES, Activity
+from hospes.core.personal import ACCOUNTS, ACTIVITIES, Activity, Basis, Words
 from hospes.people import own
 from hospes.people.http import SignedInRequest
 from hospes.privacy import actions, archive, queries, tasks
@@ -48,6 +48,7 @@ def own_data(request: SignedInRequest) -> HttpResponse:
     assert account is not None
     context = {
         "groups": groups,
+        "grounds": _grounds(activity for activity, _lists in groups),
         "keeper": account,
         "account": next(_shown(account, row) for row in account.each(request.user)),
         "empty": [keeper for keeper in own.keepers() if not counts[keeper.name]],
@@ -58,11 +59,20 @@ def own_data(request: SignedInRequest) -> HttpResponse:
 
 
 def _groups(counts: dict[str, int]) -> Iterator[tuple[Activity, list[Kept]]]:
+    """The lists that hold something, by activity. The account's own values stand on the page themselves."""
     for activity in ACTIVITIES:
         lists = [Kept(keeper, counts[keeper.name]) for keeper in own.keepers() if keeper.activity is activity]
         lists = [one for one in lists if one.count and one.keeper.name != "account"]
-        if lists:
+        if lists or activity is ACCOUNTS:
             yield activity, lists
+
+
+def _grounds(activities: Iterable[Activity]) -> list[tuple[Words, list[Words]]]:
+    """Each ground once, with what rests on it."""
+    found: dict[Basis, list[Words]] = {}
+    for activity in activities:
+        found.setdefault(activity.basis, []).append(activity.title)
+    return [(basis.words, titles) for basis, titles in found.items()]
 
 
 @require_safe
@@ -84,7 +94,7 @@ def own_list(request: SignedInRequest, name: str) -> HttpResponse:
 
 def _shown(keeper: own.Keeper, row: own.Row) -> list[Shown]:
     columns = keeper.columns or {name: own.text(name) for name in row}
-    return [Shown(column, column.shown(row.get(name))) for name, column in columns.items()]
+    return [Shown(column, column.shown(row.get(name))) for name, column in columns.items() if column.kind != "mark"]
 
 
 @require_POST
