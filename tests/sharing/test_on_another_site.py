@@ -82,7 +82,7 @@ def test_entries_stand_on_another_site_as_high_as_they_are_and_without_a_cookie(
         assert abs(wide - inside) <= 1
         assert narrow > wide
         assert frame.locator("html").get_attribute("lang") == "sv"
-        assert page.evaluate(HEIGHT) == narrow
+        assert page.evaluate(HEIGHT) > wide
     assert context.cookies() == []
     assert complaints == []
     context.close()
