@@ -80,7 +80,7 @@ def test_a_list_is_looked_at_first_and_goes_in_with_one_button(office):
     file = ready(office, listed(HOST, SEND))
     page = words_of(office.get(file.get_absolute_url()))
     assert "Adult education" in page
-    assert "Import 2 rows" in page
+    assert "Import 2 entries" in page
     assert not Entry.objects.exists()
 
     office.post(f"{NEW}{file.pk}/write/")
@@ -162,9 +162,9 @@ def test_a_row_that_is_left_out_is_not_written_and_can_be_taken_again(office):
     decide = f"{NEW}{file.pk}/rows/{row_of(file, 2).pk}/decide/"
 
     office.post(decide, {"decision": "leave"})
-    assert "Import 1 row" in words_of(office.get(file.get_absolute_url()))
+    assert "Import 1 entry" in words_of(office.get(file.get_absolute_url()))
     office.post(decide, {"decision": "take"})
-    assert "Import 2 rows" in words_of(office.get(file.get_absolute_url()))
+    assert "Import 2 entries" in words_of(office.get(file.get_absolute_url()))
 
 
 def test_a_row_that_says_the_same_as_another_waits_for_a_decision(office):

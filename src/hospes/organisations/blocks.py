@@ -1,10 +1,10 @@
-"""What apps above this one show on the page of a region or of an organisation.
+"""What apps above this one show on the page of a region, of an organisation or of an entry.
 
 An app adds a block in its `apps.py`; blocks stand in the order of their number:
 
     blocks.add(blocks.REGION, 10, "matchmaking/region_block.html", elsewhere.entries_in_region)
 
-The function answers for what the page is about (a region's code, or an organisation) with what the
+The function answers for what the page is about (a region's code, an organisation, an entry) with what the
 template is given; None leaves the block out.
 """
 
@@ -12,9 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Page = Literal["region", "organisation"]
+Page = Literal["region", "organisation", "entry"]
 REGION: Page = "region"
 ORGANISATION: Page = "organisation"
+# Beside an entry, for its organisation and for facilitators only.
+ENTRY: Page = "entry"
 Gather = Callable[[Any], dict[str, Any] | None]
 
 

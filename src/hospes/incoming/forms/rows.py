@@ -32,11 +32,11 @@ class RowForm(forms.Form):
                     (AS_READ, _("As the row says")),
                     *((pk, f"{one.name} ({one.country})") for pk, one in self.candidates.items()),
                 ],
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect if candidates else forms.HiddenInput,
                 required=False,
             )
             self.fields["other"] = PlainTextField(
-                label=gettext_lazy("Another one that is here"),
+                label=_("Another one that is here") if candidates else _("The organisation, if it is here"),
                 help_text=gettext_lazy("Its full name, as in the list of organisations."),
                 max_length=200,
                 required=False,
@@ -45,6 +45,9 @@ class RowForm(forms.Form):
             self.fields[f"cell_{cell.at}"] = LongTextField(
                 label=cell.column, max_length=LONGEST_CELL, rows=1, required=False, initial=cell.written
             )
+        # Everything here may stay as it is: no box need say so.
+        for field in self.fields.values():
+            field.is_quiet = True  # type: ignore[attr-defined]
 
     def cells_asked(self) -> Iterator[tuple[Shown, BoundField]]:
         return ((cell, self[f"cell_{cell.at}"]) for cell in self.cells)

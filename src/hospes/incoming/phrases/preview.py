@@ -58,7 +58,9 @@ class RowShown:
     verdict: str
     verdict_kind: str
     summary: list[str]
+    # Guesses, and what was not understood. How many cells are likely only.
     doubts: list[Shown]
+    likely: int
     cells: list[Shown]
     changes: list[Difference]
     problems: list[Refused]
@@ -93,7 +95,8 @@ def shown_row(row: ImportRow) -> RowShown:
         _("Left out") if row.is_left_out else str(verdict.label),
         "over" if row.is_left_out else _STATUS[verdict],
         _summary(row),
-        [cell for cell in cells if cell.is_doubtful],
+        [cell for cell in cells if cell.is_doubtful and cell.sure < Sure.LIKELY],
+        sum(cell.is_doubtful and cell.sure >= Sure.LIKELY for cell in cells),
         [cell for cell in cells if cell.written],
         [_difference(change, kind) for change in row.changes],
         [Refused(one["column"], one["written"], problem_sentence(one)) for one in row.problems],

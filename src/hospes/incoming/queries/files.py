@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from hospes.core.text import words
-from hospes.incoming.models import EntryImport, EntrySource, ImportRow, KeptMapping
+from hospes.incoming.models import EntryImport, EntrySource, ImportedContact, ImportRow, KeptMapping
 from hospes.matchmaking.models import Entry
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
@@ -47,3 +47,8 @@ _SHORT, _MOST_CANDIDATES = 3, 8
 def source_of(entry: Entry) -> EntrySource | None:
     """The file that an entry came from, if it came from one."""
     return EntrySource.objects.filter(entry=entry).first()
+
+
+def contact_of(organisation: Organisation) -> ImportedContact | None:
+    """Whom an old list names, where nobody has an account."""
+    return ImportedContact.objects.filter(organisation=organisation).first()

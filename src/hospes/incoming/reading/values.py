@@ -10,7 +10,7 @@ from hospes.recognise import Found, Note, People, Sure
 from hospes.reference.choices import Cefr
 
 OFFER, WISH = EntryKind.OFFER, EntryKind.WISH
-# A language without a level: those who wrote it can work in it. Said beside it, and only proposed.
+# A language without a level: those who wrote it can work in it. Said beside it.
 ASSUMED_LEVEL = "B1"
 
 
@@ -22,9 +22,9 @@ class Said:
     sure: int = Sure.CERTAIN
     notes: list[Note] = field(default_factory=list)
 
-    def doubt(self, code: str, **facts: object) -> None:
+    def doubt(self, code: str, limit: Sure = Sure.GUESS, **facts: object) -> None:
         self.notes.append(Note(code, facts))
-        self.sure = min(self.sure, int(Sure.GUESS))
+        self.sure = min(self.sure, int(limit))
 
 
 Convert = Callable[[Said, Any, EntryKind], None]
@@ -105,7 +105,7 @@ def _languages(answer: Said, value: Mapping[str, str | None], kind: EntryKind) -
     value = {code: level or _level(told.get(code)) for code, level in value.items()}
     without = [code for code, level in value.items() if level is None]
     if without:
-        answer.doubt("level_assumed", languages=without, level=ASSUMED_LEVEL)
+        answer.doubt("level_assumed", Sure.LIKELY, languages=without, level=ASSUMED_LEVEL)
     if len(value) > MOST_LANGUAGES:
         answer.doubt("cut_to_limit", most=MOST_LANGUAGES)
     answer.values["languages"] = {code: level or ASSUMED_LEVEL for code, level in list(value.items())[:MOST_LANGUAGES]}

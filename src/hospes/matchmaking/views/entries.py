@@ -14,6 +14,7 @@ from hospes.matchmaking.queries import entries as queries
 from hospes.matchmaking.rules import entries as rules
 from hospes.matchmaking.rules.validity import can_be_put_off
 from hospes.matchmaking.views.suggestions import suggestions_block
+from hospes.organisations.blocks import ENTRY, blocks_for
 from hospes.organisations.http import MemberRequest, PublicRequest
 
 _HISTORY_ON_PAGE = 5
@@ -48,6 +49,7 @@ def entry_detail(request: PublicRequest, pk: int) -> HttpResponse:
         "may": rules.steps_for(request.user, entry) if is_own else {},
         "can_be_put_off": can_be_put_off(entry, timezone.localdate()),
         "history": told(lines_on(entry)[:_HISTORY_ON_PAGE]) if is_own else [],
+        "blocks": blocks_for(ENTRY, entry) if is_own else [],
         "suggestions": suggestions_block(entry, request.user) if is_own and rules.can_be_changed(entry) else None,
     }
     return render(request, "matchmaking/entry_detail.html", context)
