@@ -140,7 +140,7 @@ DAYS = [
     ("1-2 viikkoa", (7, 14)),
     ("kolme viikkoa", (21, 21)),
     ("3-5 päeva", (3, 5)),
-    ("14 dena", None),
+    ("14 dena", (14, 14)),
     ("2 týdny", (14, 14)),
     ("3 týždne", (21, 21)),
     ("2 hét", (14, 14)),
@@ -153,7 +153,7 @@ DAYS = [
     ("15 gg.", (15, 15)),
     ("un mese", (30, 30)),
     ("da 2 a 4 settimane", (14, 28)),
-    ("3 jours + 2 jours de voyage", (3, 5)),
+    ("3 jours + 2 jours de voyage", (3, 3)),
     ("one to two weeks", (7, 14)),
     ("a fortnight", (14, 14)),
     ("1 hour online", None),
@@ -197,7 +197,7 @@ LANGUAGES = [
 
 TERRITORY = [
     ("Polska, woj. pomorskie", Territory("PL", "PL63")),
-    ("Kraków", None),
+    ("Kraków", Territory("PL", "PL213")),
     ("PL / Małopolskie", Territory("PL", "PL21")),
     ("Nederland, Noord-Brabant", Territory("NL", "NL41")),
     ("NL (Friesland)", Territory("NL", "NL12")),
@@ -205,7 +205,7 @@ TERRITORY = [
     ("Ελλάδα - Θεσσαλία", Territory("GR", "EL61")),
     ("Suomi, Uusimaa", Territory("FI", "FI1B")),
     ("Danmark, Region Midtjylland", Territory("DK", "DK04")),
-    ("Norge, Trøndelag", Territory("NO", "NO060")),
+    ("Norge, Trøndelag", Territory("NO", "NO06")),
     ("Italia, Piemonte", Territory("IT", "ITC1")),
     ("Veneto (IT)", Territory("IT", "ITH3")),
     ("Hungary - Pest", Territory("HU", "HU12")),
@@ -256,7 +256,7 @@ TOPICS = [
     ("logistics", "transport-logistics"),
     ("anything interesting", None),
     ("validering", "validation"),
-    ("Digitale Bildung", "digital-teaching"),
+    ("Digitale Bildung", "digital"),
 ]
 
 FORMATS = [

@@ -94,6 +94,8 @@ ROLES: dict[str, Lexicon[bool]] = {
         "except": calendar.EXCEPT,
         "between": calendar.BETWEEN,
         "from": calendar.FROM,
+        "from_weak": calendar.FROM_WEAK,
+        "halves": calendar.HALVES,
         "onwards": calendar.ONWARDS,
         "until": calendar.UNTIL,
         "before": calendar.BEFORE,

@@ -199,5 +199,7 @@ def in_prose(field: str, reading: Reading) -> Found[Codes] | Found[str]:
 
 def named(reading: Reading) -> set[int]:
     """The pieces that name participants, formats or funding: in a sentence they are not what it is about."""
-    hits = [hit for lexicon in (_PROFILES, _FORMATS, _FUNDING, _ERASMUS, _MEASURES) for hit in lexicon.find(reading.pieces)]
+    hits = [
+        hit for lexicon in (_PROFILES, _FORMATS, _FUNDING, _ERASMUS, _MEASURES) for hit in lexicon.find(reading.pieces)
+    ]
     return {at for hit in hits for at in range(hit.start, hit.end)}

@@ -136,6 +136,11 @@ class _Atoms:
         roles, end = self._roles(at)
         if "any" in roles or "school" in roles:
             return Atom("word", at, end, roles=roles)
+        if not months and self.pieces[at].typed in _ROMAN and self._is_roman(at):
+            return Atom("month", at, at + 1, month=_ROMAN[self.pieces[at].typed], notes=frozenset({"roman_month"}))
+        if months and roles and len(word) <= 3 and not self._has_number_beside(at):
+            # "tra maggio e giugno": a short word that has another use is no month without a day or a year.
+            months = ()
         if months and not (is_everyday(word) and not self._stands_by_a_date(at)):
             notes = frozenset({"month_ambiguous"}) if len(months) > 1 else frozenset()
             return Atom("month", at, at + 1, month=months[0], notes=notes)
@@ -157,11 +162,24 @@ class _Atoms:
         end = max((hit.end for _role, hit in hits), default=at)
         return frozenset(role for role, hit in hits if hit.end == end), end
 
+    def _has_number_beside(self, at: int) -> bool:
+        beside = [*self.pieces[max(at - 2, 0) : at], *self.pieces[at + 1 : at + 2]]
+        return any(piece.kind == "number" for piece in beside)
+
+    def _is_roman(self, at: int) -> bool:
+        """ "IV-V 2027", "12.V.2027": beside a number, another Roman month, or a dash before one."""
+        near = [*self.pieces[max(at - 2, 0) : at], *self.pieces[at + 1 : at + 3]]
+        return not self.is_prose and any(
+            (piece.kind == "number" and (len(piece.text) == 4 or piece.start == self.pieces[at].end + 1))
+            or piece.typed in _ROMAN
+            for piece in near
+        )
+
     def _stands_by_a_date(self, at: int) -> bool:
         """Whether a number, another month or the end of a short text is next to a word like "may"."""
         if self.is_short:
             return True
-        around = [*self.pieces[max(at - 2, 0) : at], *self.pieces[at + 1 : at + 3]]
+        around = [*self.pieces[max(at - 3, 0) : at], *self.pieces[at + 1 : at + 4]]
         return any(
             (piece.kind == "number" and len(piece.text) in (1, 2, 4)) or (piece.is_word and months_of(piece.text))
             for piece in around
@@ -170,6 +188,7 @@ class _Atoms:
 
 # "Q2", "T2", "H1", "S1"
 _LETTERS = {"q": "quarter", "t": "quarter", "h": "half", "s": "half"}
+_ROMAN = {roman: number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _WEEK_LETTERS = frozenset("w kw cw wk v vk s t q h k sem sett tyg".split())
 
 

@@ -42,6 +42,8 @@ class _Terms:
         self.terms: list[Term] = []
         self.links: set[str] = set()
         self.part: Atom | None = None
+        # "the week of …" was said; the day comes next.
+        self.is_week_of = False
         self.default_year: int | None = None
         # Places in the text that hold nothing about dates.
         self.unknown: list[Atom] = []
@@ -139,6 +141,9 @@ class _Terms:
         return at + 1
 
     def _add(self, term: Term) -> None:
+        if self.is_week_of and term.unit == "day":
+            term.unit = "week_of"
+        self.is_week_of = False
         if self.part is not None and term.unit in {"month", "season", "year", "half"}:
             term.part, term.start = self.part.name, self.part.start
         self.part = None
@@ -180,6 +185,11 @@ class _Terms:
         if following.kind == "ordinal":
             # "1st", "2nd" come as a number and an ending; a second ordinal is part of the name.
             return self._bare(at)
+        if number in (1, 2) and (half := self._half_after(at)) is not None:
+            self.part = Atom(
+                "part", atom.start, self.atoms[half].end, name="first_half" if number == 1 else "second_half"
+            )
+            return half + 1
         is_ordinal = at + 1 < len(self.atoms) and self.atoms[at + 1].is_silent
         for role in ("quarter", "half"):
             if role in following.roles and 1 <= number <= 4:
@@ -197,6 +207,18 @@ class _Terms:
             self.notes.add("length_in_period")
             return (after or at) + 1
         return self._bare(at)
+
+    def _half_after(self, at: int) -> int | None:
+        """ "1e helft juni", "2ª quinzena de maio": where the word for a half stands, with a month after it."""
+        for place in range(at + 1, min(at + 4, len(self.atoms))):
+            if "halves" in self.atoms[place].roles or (
+                self.atoms[place].kind == "part" and "halves" in self.atoms[place].roles
+            ):
+                after = self._next(place + 1)
+                return place if self._kind(after) in {"month", "month_year", "season", "year"} else None
+            if self.atoms[place].end - self.atoms[at].end > 2:
+                break
+        return None
 
     def _bare(self, at: int) -> int:
         atom = self.atoms[at]
@@ -231,6 +253,10 @@ class _Terms:
                 return end
         self._add(Term("month", atom.start, atom.end, None, atom.month, notes=notes))
         return at + 1
+
+    def _is_day(self, at: int) -> bool:
+        """Whether a number is followed by a month of its own."""
+        return self._kind(self._next(at + 1)) == "month"
 
     def _marks_between(self, start: int, end: int) -> set[str]:
         return {_LINKS.get(atom.name, "") for atom in self.atoms[start:end] if atom.kind == "mark"}
@@ -320,9 +346,15 @@ class _Terms:
             self._add(Term("school", atom.start, self.atoms[end - 1].end, year))
             return end
         after = self._next(at + 1)
+        if "week" in atom.roles and self._kind(after) == "day":
+            self.is_week_of = True
+            return at + 1
         if atom.roles & {"week", "quarter", "half"} and self._kind(after) == "number" and after is not None:
             number = self.atoms[after].number or 0
             role = next(role for role in _UNITS_OF_ROLES if role in atom.roles)
+            if role == "week" and self._is_day(after):
+                self.is_week_of = True
+                return at + 1
             if 1 <= number <= {"week": 53, "quarter": 4, "half": 2}[role]:
                 return self._unit_with_year(at, after + 1, role, number)
         for role in ("flexible", "weekdays"):

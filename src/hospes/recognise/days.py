@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from hospes.recognise.answers import nothing_in
 from hospes.recognise.found import Found, Note, Sure, at_most, nothing
-from hospes.recognise.lexicon import SMALL, Lexicon
-from hospes.recognise.numbers import Bound, Number, bound_after, bound_before, bounded, connector, numbers
+from hospes.recognise.lexicon import SMALL, Lexicon, value_of
+from hospes.recognise.numbers import NUMBERS, Bound, Number, bound_after, bound_before, bounded, connector, numbers
 from hospes.recognise.reading import Reading, read
 from hospes.recognise.spoiled import spoiled_range
 from hospes.recognise.words import units as words
@@ -17,7 +17,7 @@ Days = tuple[int | None, int | None]
 UNITS = Lexicon(words.UNITS, keep_small=True)
 _ONE = Lexicon({1: words.ONE}, keep_small=True)
 _HALF = Lexicon({True: words.HALF}, keep_small=True)
-_DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "fortnight": 14, "fifteen": 15}
 LONGEST = 366
 
 
@@ -60,7 +60,7 @@ def read_days(reading: Reading, *, bare: bool = True) -> Found[Days]:
 
 
 def _lengths(reading: Reading) -> list[_Length]:
-    found = numbers(reading)
+    found = [one for one in numbers(reading) if not _is_unit(reading, one)]
     covered = {at for one in found for at in range(one.start, one.end)}
     lengths = []
     for place, one in enumerate(found):
@@ -68,7 +68,32 @@ def _lengths(reading: Reading) -> list[_Length]:
         ceiling = found[place + 1].start if place + 1 < len(found) else len(reading.pieces)
         lengths.append(_length(reading, one, floor, ceiling))
     lengths += [_Length(Number(at, at + 1, 1, 1), unit, "", at, end) for at, unit, end in _articles(reading, covered)]
+    lengths += _compounds(reading, covered)
     return _with_later_units(reading, sorted(lengths, key=lambda one: one.start))
+
+
+def _is_unit(reading: Reading, number: Number) -> bool:
+    """Hungarian "hét" is seven, and a week after a number."""
+    at = number.start
+    after_number = at > 0 and (
+        reading.pieces[at - 1].kind == "number" or NUMBERS.at(reading.pieces, at - 1) is not None
+    )
+    return reading.pieces[at].is_word and after_number and UNITS.at(reading.pieces, at) is not None
+
+
+def _compounds(reading: Reading, covered: set[int]) -> list[_Length]:
+    """ "zweiwöchig", "tvåveckors": a number and a unit in one word."""
+    found = []
+    for at, piece in enumerate(reading.pieces):
+        if at in covered or not piece.is_word or len(piece.text) < 7:
+            continue
+        for cut in range(3, min(len(piece.text) - 2, 10)):
+            number = value_of(NUMBERS, piece.text[:cut])
+            unit = value_of(UNITS, piece.text[cut:])
+            if number and unit and unit not in {"hour", "minute"} and len(piece.text) - cut > 3:
+                found.append(_Length(Number(at, at + 1, number, number), unit, "", at, at + 1))
+                break
+    return found
 
 
 def _length(reading: Reading, number: Number, floor: int, ceiling: int) -> _Length:
@@ -118,7 +143,8 @@ def _with_later_units(reading: Reading, lengths: list[_Length]) -> list[_Length]
     """ "from 5 … to 7 days": a number without a unit has the next one's, when "to" stands between."""
     for place in range(len(lengths) - 2, -1, -1):
         one, other = lengths[place], lengths[place + 1]
-        if not one.unit and other.unit and connector(reading, one.end) is not None:
+        bounds = (one.bound, other.bound)
+        if not one.unit and other.unit and (connector(reading, one.end) is not None or bounds == ("least", "most")):
             lengths[place] = replace(one, unit=other.unit)
     return lengths
 
@@ -133,6 +159,9 @@ def _answer(reading: Reading, stays: list[_Length], notes: list[Note], meetings:
     if len(stays) > 1 and _belong_together(reading, stays[0], stays[1]):
         used = stays[:2]
         least, most = _joined(spans[0], spans[1])
+    elif len(stays) > 1 and reading.pieces[stays[0].end].text == "+":
+        # "3 days + 2 days of travel": the stay comes first.
+        sure = Sure.LIKELY
     elif len(stays) > 1:
         # "2 weeks in May, or 1 month in June": the shortest and the longest, to be looked at.
         used, sure = stays, Sure.GUESS

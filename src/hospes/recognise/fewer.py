@@ -37,9 +37,19 @@ def _number_for(reading: Reading, found: list[Number], start: int, end: int) -> 
     for one in reversed(before):
         between = reading.pieces[one.end : start]
         if not any(piece.text in ",;.()|" for piece in between):
-            return one
+            return _whole_of(reading, found, one)
     after = [one for one in found if one.start >= end and one.start - end <= 2 and not one.is_doubtful]
     return after[0] if after else None
+
+
+def _whole_of(reading: Reading, found: list[Number], number: Number) -> Number:
+    """ "3 of 10 with fewer opportunities": three."""
+    part = next((one for one in found if one.end < number.start and number.start - one.end == 1), None)
+    is_of = part is not None and reading.pieces[number.start - 1].text in _OF
+    return part if part is not None and is_of else number
+
+
+_OF = frozenset("of von sur de di su av af van z ze na od out / из от із από a".split())
 
 
 def _answer(reading: Reading, number: Number, start: int, end: int, *, is_sure: bool) -> Found[int]:

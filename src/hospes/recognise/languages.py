@@ -18,9 +18,10 @@ _SAME = {"nb": "no", "nn": "no"}
 _LEVEL_WORDS = Lexicon(words.LEVELS, keep_small=True)
 _SPEAKING: Lexicon[bool] = Lexicon({True: SPEAKING}, keep_small=True)
 _BESIDE = Lexicon({True: words.BESIDE}, keep_small=True)
-_AND = frozenset("and und et e y i en och og ja oraz ir si in a es kai и та й eta ve agus & +".split())
+_AND = frozenset("and und et e y i en och og ja oraz ir si a es kai и та й eta ve agus & +".split())
 # The shortest name of a language that is looked for inside a text.
 _SHORTEST = 4
+_SHORTEST_OWN = 3
 
 
 @cache
@@ -115,7 +116,7 @@ def _found(reading: Reading, *, with_codes: bool = True) -> Iterator[_Language]:
 
 
 def _by_name(reading: Reading, at: int) -> _Language | None:
-    if not reading.pieces[at].is_word or len(reading.pieces[at].text) < _SHORTEST:
+    if not reading.pieces[at].is_word or len(reading.pieces[at].text) < _SHORTEST_OWN:
         return None
     hit = _names().at(reading.pieces, at)
     return _Language(hit.value, hit.start, hit.end) if hit else None

@@ -127,7 +127,9 @@ def _joined(reading: Reading, one: Number) -> Number:
 
 
 # "10 and 15" are two numbers; "2 and 3" and "2 or 3" are one range.
-_AND = frozenset("y e i and und et en och og ja or oder ou o eller of lub nebo ili sau voi vai arba vagy edo".split())
+_AND = frozenset(
+    "y e i and und et en och og ja or oder ou o eller of lub nebo ili sau voi vai arba vagy edo me".split()
+)
 
 
 def bound_before(reading: Reading, at: int, floor: int) -> tuple[Bound, int]:

@@ -24,6 +24,7 @@ _UNITS = Lexicon(
         ("other", words.NOT_PEOPLE),
     ]
 )
+_AT_ONCE = Lexicon({True: words.AT_ONCE})
 _PARTICIPANTS = Lexicon([("persons", phrases) for phrases in PROFILES.values()])
 _ENDS = frozenset("(),;|+&\n")
 _PER_GROUP = frozenset("of a de zu von met av af mit di per po x je with con amb avec na ze".split())
@@ -40,6 +41,8 @@ class _Count:
     start: int = 0
     end: int = 0
     per_group: bool = False
+    # "+2"
+    is_added: bool = False
 
 
 def people(text: object) -> Found[People]:
@@ -53,11 +56,25 @@ def people(text: object) -> Found[People]:
     if isinstance(text, date | bool):
         return nothing(str(text))
     reading = read(text)
-    found = [one for one in numbers(reading) if not one.is_doubtful or _is_meant(reading, one)]
+    found = _numbers(reading)
     if not found:
         return nothing_in(reading)  # type: ignore[return-value]
     counts = [_count(reading, one, found, place) for place, one in enumerate(found)]
     return _answer(reading, counts)
+
+
+def _numbers(reading: Reading) -> list[Number]:
+    """Without those inside "at any one time", and a number below zero."""
+    pieces = reading.pieces
+    inside = {at for hit in _AT_ONCE.find(pieces) if hit.end - hit.start > 1 for at in range(hit.start + 1, hit.end)}
+    is_negative = len(pieces) > 1 and pieces[0].text == "-" and reading.glued(1)
+    return [
+        one
+        for one in numbers(reading)
+        if one.start not in inside
+        and not (is_negative and one.start == 1)
+        and (not one.is_doubtful or _is_meant(reading, one))
+    ]
 
 
 def _count(reading: Reading, number: Number, found: list[Number], place: int) -> _Count:
@@ -75,6 +92,7 @@ def _count(reading: Reading, number: Number, found: list[Number], place: int) ->
     least, most = bounded(number, bound)
     count = _Count(number, least, most, bound, start=start, end=end)
     _read_units(reading, count, ceiling)
+    count.is_added = number.start > floor and pieces[number.start - 1].text == "+"
     count.per_group = _is_per_group(reading, number.start, floor, start)
     return count
 
@@ -97,7 +115,8 @@ def _read_units(reading: Reading, count: _Count, ceiling: int) -> None:
             continue
         if hit.value == "other" and seen and count.units:
             break
-        if not (hit.value == "other" and seen > 1):
+        # "4 people in a group" says nothing about how many groups.
+        if not (hit.value == "other" and seen > 1) and not (hit.value == "groups" and "persons" in count.units):
             count.units.add(hit.value)
         # What is glued to the number by a hyphen names its kind: "5er-Gruppe" is a group of five.
         if hit.value == "groups" and count.number.least > 1 and _is_group_of(reading, count, at):
@@ -113,7 +132,7 @@ def _is_group_of(reading: Reading, count: _Count, at: int) -> bool:
 def _is_per_group(reading: Reading, at: int, floor: int, start: int) -> bool:
     """ "3 groups of 5": the five are in each group."""
     before = reading.pieces[floor : min(at, start) if start > floor else at]
-    names = [piece for piece in before if piece.is_word and piece.text not in SMALL]
+    names = [piece for piece in before if piece.is_word and piece.text not in SMALL | _PER_GROUP]
     links = [piece.text for piece in before if piece.is_word and piece.text in _PER_GROUP]
     if not names or not links or floor == 0:
         return False
@@ -139,6 +158,8 @@ def _answer(reading: Reading, counts: list[_Count]) -> Found[People]:
     if any(one.bound == "about" for one in used):
         notes.append(Note("about"))
         sure = at_most(sure, Sure.LIKELY)
+    if any(note.code == "plus_number" for note in more):
+        sure = Sure.GUESS
     if any(note.code != "beds" for note in more) or people.most is None:
         sure = at_most(sure, Sure.LIKELY)
     if people.most and 1990 <= people.most <= 2099:
@@ -171,6 +192,12 @@ def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]
     at_once = [one for one in counts if "at_once" in one.units]
     coming = [one for one in counts if "accompanying" in one.units and one not in at_once]
     mains = [one for one in counts if one not in groups and one not in at_once and one not in coming]
+    added = [one for one in mains[1:] if one.is_added and not one.units]
+    if added:
+        # "8 (+2)": who the others are is not said.
+        notes.append(Note("plus_number"))
+        mains = [one for one in mains if one not in added]
+        coming += added
     if not mains and coming:
         # "4 teachers": they are the participants.
         mains, coming = coming[:1], coming[1:]
@@ -220,7 +247,7 @@ def _times(value: int | None, groups: int) -> int | None:
 
 def people_in_prose(reading: Reading) -> Found[People]:
     """In running text a number counts only beside a word for people or places."""
-    found = [one for one in numbers(reading) if not one.is_doubtful or _is_meant(reading, one)]
+    found = _numbers(reading)
     counts = [_count(reading, one, found, place) for place, one in enumerate(found)]
     counts = [
         one

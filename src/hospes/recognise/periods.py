@@ -128,6 +128,10 @@ def bounds(term: Term, year: int) -> tuple[date, date] | None:
             case "day":
                 day = date(year, term.month or 1, term.day or 1)
                 return day, day
+            case "week_of":
+                day = date(year, term.month or 1, term.day or 1)
+                start = day - timedelta(days=day.weekday())
+                return start, start + timedelta(days=6)
             case "month":
                 return _month_part(year, term.month or 1, term.last_month or term.month or 1, term.part)
             case "season":

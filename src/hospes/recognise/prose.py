@@ -87,7 +87,11 @@ def _parted(paragraph: list[tuple[int, str]]) -> list[_Sentence]:
     found, start = [], 0
     for part in _END.split(whole):
         end = start + len(part)
-        numbers = tuple(number for place, (last, number) in enumerate(ends) if last > start and (ends[place - 1][0] if place else 0) <= end)
+        numbers = tuple(
+            number
+            for place, (last, number) in enumerate(ends)
+            if last > start and (ends[place - 1][0] if place else 0) <= end
+        )
         if part.strip():
             found.append(_Sentence(numbers, read(part)))
         start = end + 1
@@ -113,7 +117,11 @@ def _read(sentence: _Sentence, as_of: date, vocabulary: Vocabulary) -> dict[str,
             "accessible": codes.in_prose("accessible", reading),
             "languages": languages_in_prose(reading),
         }  # type: ignore[dict-item]
-    return {field: replace(value, sure=at_most(value.sure, _limit(field))) for field, value in found.items() if _is_said(value)}
+    return {
+        field: replace(value, sure=at_most(value.sure, _limit(field)))
+        for field, value in found.items()
+        if _is_said(value)
+    }
 
 
 _OF_SENDERS = frozenset({"contact_email", "contact_phone", "website", "territory"})

@@ -152,15 +152,16 @@ def _region_or_town(part: str, seen: _Seen, vocabulary: Vocabulary) -> None:
     seen.left.append(part)
 
 
+_KIND_BEFORE = re.compile(
+    r"^(?:(?:the\s+)?(?:region|county|province|state|land|comarca|district)\s+(?:of|de|di|von|do|da)\s+"
+    r"|(?:woj|prov|reg|obl|dist|distr|dep|dept|dpto|depto|ldkr|lkr|okr|jud|žup|župa)\.?\s+)",
+    re.IGNORECASE,
+)
+
+
 def _spellings(part: str) -> list[str]:
-    """As written; the words around a hyphen apart ("Castilla-León"); without "region of"."""
-    plain = re.sub(
-        r"^(?:the\s+)?(?:region|county|province|state|land|comarca)\s+(?:of|de|di|von)\s+",
-        "",
-        part,
-        flags=re.IGNORECASE,
-    )
-    return list(dict.fromkeys([part, plain]))
+    """As written, and without "region of" or an abbreviation of it ("woj. pomorskie")."""
+    return list(dict.fromkeys([part, _KIND_BEFORE.sub("", part)]))
 
 
 def _answer(seen: _Seen) -> Found[Territory]:
@@ -255,7 +256,9 @@ _MOST_NAMES = 12
 def _region_in_prose(reading: Reading, vocabulary: Vocabulary) -> Found[Territory]:
     """A region named by words with capitals ("en Bretagne"), where only one is called like that."""
     pieces = reading.pieces
-    capitals = [at for at, piece in enumerate(pieces) if piece.is_word and piece.typed[0].isupper() and len(piece.typed) > 3]
+    capitals = [
+        at for at, piece in enumerate(pieces) if piece.is_word and piece.typed[0].isupper() and len(piece.typed) > 3
+    ]
     for at in capitals[:_MOST_NAMES]:
         for end in (at + 3, at + 1):
             name = reading.original[pieces[at].start : pieces[min(end, len(pieces)) - 1].end]

@@ -29,6 +29,7 @@ _LIMITS = {
     "whole_year": Sure.LIKELY,
     "half_year": Sure.LIKELY,
     "two_digit_year": Sure.LIKELY,
+    "roman_month": Sure.LIKELY,
     "day_first": Sure.LIKELY,
     "month_first": Sure.LIKELY,
     "one_day": Sure.LIKELY,
@@ -37,7 +38,7 @@ _LIMITS = {
 }
 _OF_UNITS = {"season": "season", "year": "whole_year", "school": "school_year", "half": "half_year"}
 _OPENING = frozenset({"before", "after", "until", "from"})
-_OF_TERMS = frozenset({"month_ambiguous", "two_digit_year", "day_first", "month_first"})
+_OF_TERMS = frozenset({"roman_month", "month_ambiguous", "two_digit_year", "day_first", "month_first"})
 
 
 def windows(text: object, *, as_of: date) -> Found[Windows]:

@@ -74,9 +74,8 @@ MONTHS = {
 }
 # Names of months that are everyday words elsewhere: in running text they count only beside a day or a year.
 EVERYDAY = (
-    "may mai mar mars march set out ago dec des nov jan jul jun aug sep sept gen led lip list mag mei maj abr ene "
-    "apr okt oct spal stud kov dub trav ott giu lug dic dez marz mart led kve cer roz eyl oca sub ruj svi vel ozu "
-    "sij pro rij zar bre urr ira eka "
+    "may mar mars march set out ago des gen led lip list lis mag mai mei kov dub trav tra stud kve cer roz eyl oca sub ruj svi vel pro zar bre "
+    "ira eka may mart abr ott"
 ).split()
 
 SEASONS = {
@@ -149,6 +148,12 @@ PARTS = {
         "δεύτερο δεκαπενθήμερο; вторая половина; друга половина; bigarren erdia"
     ),
 }
+# After "first" or "second", of a month: "1e helft juni", "1ª quinzena de maio".
+HALVES = (
+    "half; hälfte; haelfte; helft; halvan; hälften; halvdel; moitié; quinzaine; metà; mitad; quincena; meitat; "
+    "quinzena; metade; połowa; połowie; połowy; puolisko; pool; poolel; pusė; puse; jumătate; polovica; polovici; "
+    "polovina; polovině; fele; felében; половина; половине; μισό; δεκαπενθήμερο; половині; erdia; erdian; yarısı"
+)
 # Parts of a year.
 QUARTER = (
     "quarter; qtr; quartal*; trimestre*; trimester; kwartał*; kwartaal; kvartal*; kvartaal*; neljännes; "
@@ -170,6 +175,7 @@ SECOND = (
     "drug*; toinen; teine; otr*; antr*; doilea; druh*; második; втор*; δεύτερο; друг*; bigarren"
 )
 
+# "the week of 10 May", "Woche vom 10. Mai": the week in which a day lies.
 WEEK = (
     "week; weeks; wk; wks; wks.; w; cw; KW; kalenderwoche; kalenderwochen; woche; wochen; semaine; semaines; sem; "
     "sett; settimana; settimane; semana; semanas; setmana; setmanes; vecka; veckor; v; uge; uger; uke; uker; weken; "
@@ -221,13 +227,14 @@ BETWEEN = (
 )
 # Open at the end …
 FROM = (
-    "from; as of; starting; starting from; since; onwards from; beginning in; ab; ab dem; vom; von; seit; beginnend; "
-    "frühestens; du; de; dès; à partir de; à partir du; à compter de; dal; dall'; dai; da; a partire da; "
-    "a partire dal; desde; desde el; del; a partir de; a partir del; des de; a partir d'; des del; från; "
-    "från och med; fr.o.m; fra; fra og med; vanaf; van; od; od dnia; począwszy od; alkaen; alates; no; sākot no; "
-    "nuo; din; începând cu; începând din; de la; počevši od; začenši; počínaje; počnúc; -tól; από; от; с; начиная с; "
-    "від; з; починаючи з; -tik aurrera; itibaren; ó"
+    "from; as of; starting; starting from; since; onwards from; beginning in; ab; ab dem; seit; beginnend; "
+    "frühestens; dès; à partir de; à partir du; à compter de; dal; a partire da; a partire dal; desde; desde el; "
+    "a partir de; a partir del; des de; a partir d'; från; från och med; fr.o.m; fra; fra og med; vanaf; od; "
+    "od dnia; począwszy od; alkaen; alates; sākot no; nuo; începând cu; începând din; de la; počevši od; začenši; "
+    "počínaje; počnúc; από; от; начиная с; від; починаючи з; -tik aurrera; itibaren"
 )
+# … but these are articles and prepositions as well: they open nothing without a second date.
+FROM_WEAK = "vom; von; du; de; dall'; dai; da; del; des del; van; no; din; -tól; с; з; ó; des"
 # Words after a date that open it at the end: "September 2027 onwards".
 ONWARDS = (
     "onwards; onward; and later; or later; and after; and beyond; aufwärts; oder später; und später; en adelante; "

@@ -37,10 +37,10 @@ NAMES = {
         "грецьк*; ελληνικ*; ελληνικα; grekera; yunanca; gréigis"
     ),
     "en": (
-        "english; engl; eng; englisch*; anglais*; inglese; inglesi; inglés; inglesa; anglès*; anglesa; engelsk*; "
-        "engels*; inglês; angielsk*; englant*; englann*; inglise*; angļu; anglų; anglick*; anglicky; angličtin*; "
-        "englesk*; englez*; englezes*; anglešk*; angleščin*; angol*; английск*; англійськ*; αγγλικ*; ingeles*; "
-        "ingles; ingilizce; béarla; ingliż; engelska"
+        "english; engl; ang; eng; englisch*; anglais*; inglese; inglesi; inglés; inglesa; anglès*; anglesa; "
+        "engelsk*; engels*; inglês; angielsk*; englant*; englann*; inglise*; angļu; anglų; anglick*; anglicky; "
+        "angličtin*; englesk*; englez*; englezes*; anglešk*; angleščin*; angol*; английск*; англійськ*; αγγλικ*; "
+        "ingeles*; ingles; ingilizce; béarla; ingliż; engelska"
     ),
     "es": (
         "spanish; spanisch*; espagnol*; spagnol*; español*; castellan*; castell*; castelhan*; espanyol*; spansk*; "
@@ -67,6 +67,7 @@ NAMES = {
         "fransızca; fraincis"
     ),
     "ga": "irish*; gaeilge; irlandais; irisch; irlandese; irlandés; irlandès; irska; iiri",
+    "gd": "gaelic; scottish gaelic; gàidhlig",
     "gl": "galician*; gallego*; galego*; galicisch; galizisch; galicien*",
     "hr": (
         "croatian*; kroatisch*; croat*; croato; croata; kroatisk*; chorwack*; kroaati*; horvaadi*; horvātu; kroatų; "

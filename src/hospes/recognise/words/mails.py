@@ -27,13 +27,14 @@ SPEAKING = (
 )
 # A date after these is no period of a stay.
 NOT_A_STAY = (
-    "deadline; answer*; reply; replies; respond; let us know; antwort*; rispond*; repond*; répond*; réponse*; contest*; svara; svar; antwoord*; odpowie*; vastaa*; vastus*; until further notice; founded; established; since; born; birth; apply by; application*; submit*; "
-    "answer by; reply by; please reply; respond by; last year; previous*; already; phone call; call on; meeting on; "
-    "zoom; gegründet; geboren; frist; bewerbung*; antwort bis; rückmeldung; bis spätestens; fondé*; né; date limite; "
-    "réponse; répondre; avant le; entro il; scadenza; fondat*; nato; rispo*; fecha límite; plazo; fundad*; "
-    "responder; respuesta; data límit; termini; respon*; grundad*; sista dag; svar; senast; grundlagt; opgericht; "
-    "uiterlijk; vóór; prazo; fundada; termin zgłosz*; do dnia; założon*; määräaika; perustettu; tähtaeg; lehdistö; "
-    "határidő; алapít*; срок; προθεσμία; дедлайн"
+    "deadline; answer*; reply; replies; respond; let us know; antwort*; rispond*; repond*; répond*; réponse*; "
+    "contest*; svara; svar; antwoord*; odpowie*; vastaa*; vastus*; until further notice; founded; established; "
+    "since; born; birth; apply by; application*; submit*; answer by; reply by; please reply; respond by; last year; "
+    "previous*; already; phone call; call on; meeting on; zoom; gegründet; geboren; frist; bewerbung*; antwort bis; "
+    "rückmeldung; bis spätestens; fondé*; né; date limite; réponse; répondre; avant le; entro il; scadenza; fondat*; "
+    "nato; rispo*; fecha límite; plazo; fundad*; responder; respuesta; data límit; termini; respon*; grundad*; "
+    "sista dag; senast; grundlagt; opgericht; uiterlijk; vóór; prazo; fundada; termin zgłosz*; do dnia; założon*; "
+    "määräaika; perustettu; tähtaeg; lehdistö; határidő; алapít*; срок; προθεσμία; дедлайн"
 )
 # Lines that close a mail: below them stands who writes.
 CLOSING = (

@@ -80,7 +80,7 @@ MOST = (
 )
 # "min. 3", "ab 4", "au moins": the number is the smallest.
 LEAST = (
-    "min; minimum; minimal; mini; minimo; mínimo; mínim; minimaal; minimalt; minimalnie; minimalno; at least; "
+    "min; minimum; minimal; mini; mind; minimo; mínimo; mínim; minimaal; minimalt; minimalnie; minimalno; at least; "
     "not less than; no less than; from; starting from; mindestens; wenigstens; ab; au moins; à partir de; "
     "a partir de; almeno; a partire da; al menos; por lo menos; como mínimo; desde; com a mínim; almenys; "
     "pelo menos; no mínimo; minst; åtminstone; från; mindst; fra; minstens; ten minste; tenminste; vanaf; "
@@ -111,7 +111,7 @@ ABOUT = (
 TO = (
     "to; till; until; bis; à; a; au; al; ad; hasta; fins a; até; ate; til; tot; do; aż; kuni; līdz; iki; până la; "
     "la; až; -ig; έως; ως; μέχρι; до; y; e; i; and; und; et; en; och; og; ja; or; oder; ou; o; eller; of; lub; nebo; "
-    "ili; sau; või; vai; arba; vagy; ή; или; edo; veya; ile"
+    "ili; sau; või; vai; arba; vagy; ή; или; edo; veya; ile; με"
 )
 
 # Units. People of any kind are found by the words for participants, too.
@@ -136,14 +136,15 @@ GROUPS = (
     "klassen; classe; clase; clases; turn; torn; turno; turni; round*; flow*; flujo*; flux; batch*; cohort*; grúpa*"
 )
 AT_ONCE = (
-    "at once; at a time; at the same time; same time; simultaneous*; concurrent*; in parallel; per turn; per flow; "
-    "per round; per group; each time; in each group; gleichzeitig; zugleich; auf einmal; pro gruppe; je gruppe; "
-    "à la fois; en même temps; simultané*; par groupe; contemporanea*; alla volta; per gruppo; per turno; a la vez; "
-    "al mismo tiempo; simultáne*; por grupo; por turno; alhora; al mateix temps; per grup; per torn; ao mesmo tempo; "
-    "de cada vez; simultane*; samtidig*; åt gången; per grupp; ad gangen; om gangen; per gruppe; tegelijk*; "
-    "per keer; per groep; jednocześnie; naraz; w jednej grupie; kerrallaan; samanaikaisesti; korraga; vienlaikus; "
-    "vienu metu; în același timp; simultan; najednou; naráz; současně; súčasne; istovremeno; hkrati; egyszerre; "
-    "ταυτόχρονα; одновременно; едновременно; одночасно; aldi berean; aynı anda"
+    "at any one time; at any time; at once; at a time; at the same time; same time; simultaneous*; concurrent*; "
+    "in parallel; per turn; per flow; per round; per group; each time; in each group; gleichzeitig; zugleich; "
+    "auf einmal; pro gruppe; je gruppe; à la fois; en même temps; simultané*; par groupe; contemporanea*; "
+    "alla volta; per gruppo; per turno; a la vez; al mismo tiempo; simultáne*; por grupo; por turno; alhora; "
+    "al mateix temps; per grup; per torn; ao mesmo tempo; de cada vez; simultane*; samtidig*; åt gången; per grupp; "
+    "ad gangen; om gangen; per gruppe; tegelijk*; per keer; per groep; jednocześnie; naraz; w jednej grupie; "
+    "kerrallaan; samanaikaisesti; korraga; vienlaikus; vienu metu; în același timp; simultan; najednou; naráz; "
+    "současně; súčasne; istovremeno; hkrati; egyszerre; ταυτόχρονα; одновременно; едновременно; одночасно; "
+    "aldi berean; aynı anda"
 )
 # People who come along and are not counted among the participants.
 ACCOMPANYING = (

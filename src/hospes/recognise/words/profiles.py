@@ -40,7 +40,7 @@ PROFILES = {
         "printíseach*; apprentistat; apprendisti; jongeren in leertijd; uczniowie zawodu; uczniów zawodu"
     ),
     "ADULT_LEARNER": (
-        "adult learner*; adult student*; adults in education; adult education learners; adult participant*; "
+        "adult learner*; adults; adult student*; adults in education; adult education learners; adult participant*; "
         "erwachsene lernende; erwachsene; teilnehmende der erwachsenenbildung; teilnehmer erwachsenenbildung; "
         "apprenants adultes; adultes en formation; adultes; discenti adulti; adulti in formazione; studenti adulti; "
         "adulti; personas adultas; alumnado adulto; alumnos adultos; alumnado de adultos; persones adultes; "

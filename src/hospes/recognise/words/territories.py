@@ -13,9 +13,9 @@ OTHER_CODES = {"EL": "GR", "UK": "GB", "SLO": "SI", "SVK": "SK", "ESP": "ES", "I
     "SUI": "CH", "ISL": "IS", "TUR": "TR", "SRB": "RS", "MKD": "MK", "ALB": "AL", "UKR": "UA", "GBR": "GB"}  # fmt: skip
 NAMES = {
     "GB": (
-        "Great Britain; United Kingdom; U.K; UK; England; Schottland; Écosse; "
-        "Escocia; Escòcia; Skottland; Scozia; Grande-Bretagne; Großbritannien; Gran Bretagna; Gran Bretaña; "
-        "Gran Bretanya; Storbritannien; Wielka Brytania; Anglia; Inglaterra; Inghilterra; Angleterre"
+        "Great Britain; United Kingdom; U.K; UK; England; Schottland; Écosse; Escocia; Escòcia; Skottland; Scozia; "
+        "Grande-Bretagne; Großbritannien; Gran Bretagna; Gran Bretaña; Gran Bretanya; Storbritannien; "
+        "Wielka Brytania; Anglia; Inglaterra; Inghilterra; Angleterre"
     ),
     "NL": ("Holland; The Netherlands; Nederlanden; Pays Bas; Olanda; Holanda; Holandia; Hollandia"),
     "CZ": (

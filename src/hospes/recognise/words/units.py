@@ -1,6 +1,8 @@
 """Units of time."""
 
 UNITS = {
+    "fortnight": "fortnight*",
+    "fifteen": "quinzaine*; quincena*; quinzena*",
     "day": (
         "day*; d; dy; dys; tag; tage; tagen; tg; tägig*; kalendertag*; jour*; j; jrs; giorn*; gg; g; gior; día*; "
         "dia; dias; dies; dag*; dage; dager; dagar; dgr; dagen; dgn; dzień; dzien; dni; dnia; dn; dniow*; päiv*; pv; "
@@ -21,7 +23,7 @@ UNITS = {
         "veck*; v; vka; uge*; uger; uke*; uker; weken; wkn; tydzień; tydzien; tygodni*; tyg; tygodn*; viikko*; "
         "viikon; viiko*; vk; nädal*; näd; nedēļ*; ned; savait*; sav; săptămân*; saptaman*; săpt; tjedan; tjedn*; "
         "teden; tedn*; tedna; týden; týdn*; týždeň; týždn*; hét; hetes; hetet; hetek; heti; седмиц*; εβδομάδ*; εβδ; "
-        "недел*; тиждень; тижн*; aste; astek; hafta*; seachtain*; ġimgħa; ġimgħat; quinzaine"
+        "недел*; тиждень; тижн*; aste; astek; hafta*; seachtain*; ġimgħa; ġimgħat"
     ),
     "month": (
         "month*; mth; mths; mo; monat*; mon; mois; mese; mesi; mes; meses; mesos; mês; mån*; månad*; mnd; mdr; "
