@@ -46,12 +46,11 @@ STAYS = {
 class Traces:
     """A person, and the words they left: place → word. Every word begins with the same letters."""
 
-    def __init__(self, mark: str) -> None:
+    def __init__(self, mark: str, *, of: Organisation | None = None) -> None:
         self.mark = mark
         self.words: dict[str, str] = {}
         self.person = self._person()
-        self.organisation: Organisation = OrganisationFactory()
-        RepresentativeFactory(organisation=self.organisation)
+        self.organisation: Organisation = of or RepresentativeFactory(organisation=OrganisationFactory()).organisation
         PostFactory(organisation=self.organisation, person=self.person)
         self._account()
         self._organisations()
