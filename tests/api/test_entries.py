@@ -63,7 +63,7 @@ def test_the_list_asks_the_database_the_same_number_of_times(
 ) -> None:
     EntryFactory.create_batch(count, published=True, full=True)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         answer = visitor.get("/entries")
 
     assert answer.json()["count"] == count

@@ -15,9 +15,9 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
 
     PostgreSQL reads them as one stream, SQLite as one prepared statement. Values are as the database keeps them.
     """
-    known = {field.name: field.column for field in model._meta.concrete_fields}
-    columns = [known[name] for name in fields]
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    known = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = [connection.ops.quote_name(known[name]) for name in fields]
+    names = ", ".join(columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

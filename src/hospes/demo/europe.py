@@ -55,7 +55,7 @@ def fill(entries: int, seed: int, watched: Watched) -> None:
     for _number in watched(range(0, entries, _ROUND)):
         _write(list(islice(made, _ROUND)), revision)
     # Not out of step: pairs of these are found when somebody looks at one of them.
-    Entry.objects.filter(paired_at=None, status=EntryStatus.PUBLISHED).update(paired_at=F("changed_at"))
+    Entry.objects.filter(paired_at=None).exclude(status=EntryStatus.SUBMITTED).update(paired_at=F("changed_at"))
     record("demo.europe_made", by=None, facts={"organisations": len(hosts), "entries": entries, "seed": seed})
 
 

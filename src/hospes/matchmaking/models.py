@@ -129,7 +129,17 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["status", "kind", "-published_at"], name="entry_market"),
             models.Index(fields=["status", "-published_at"], name="entry_newest"),
-            models.Index(fields=["organisation", "status"], name="entry_of_organisation"),
+            models.Index(fields=["organisation", "status", "-published_at"], name="entry_of_organisation"),
+            models.Index(fields=["paired_at"], name="entry_paired"),
+            # Few of very many: those that facilitators and the worker look for.
+            models.Index(
+                fields=["unchecked_since"], condition=Q(unchecked_since__isnull=False), name="entry_words_to_check"
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(paired_at=None) | Q(paired_at__lt=F("changed_at")),
+                name="entry_out_of_step",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(people=None) | Q(people__gt=0), name="wish_has_a_person"),

@@ -61,6 +61,10 @@ class Shelf:
             found |= self.having(scheme, code)
         return found
 
+    def without(self, scheme: str) -> int:
+        """What has no code of a scheme at all."""
+        return self.everything & ~self.any_of(scheme, self.codes.get(scheme, ()))
+
     def of(self, object_ids: Iterable[int]) -> int:
         return bits_of(self.places[one] for one in object_ids if one in self.places)
 

@@ -1,14 +1,16 @@
 """Every public page, for search engines: in files of a thousand addresses, each in every language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from hospes.matchmaking.models import Entry
-from hospes.matchmaking.queries.market import published
+from hospes.matchmaking.queries.catalogue import Wanted
+from hospes.matchmaking.queries.found import Found, found_now
 from hospes.organisations.models import Organisation
 from hospes.outreach.models import News
 from hospes.outreach.queries import published_news
@@ -51,14 +53,23 @@ class OrganisationMap(Sitemap[Organisation]):
         return item.changed_at
 
 
+def _open_entries() -> Found:
+    return found_now(Wanted(), timezone.localdate()).without_held()
+
+
 class EntryMap(Sitemap[Entry]):
     limit = 1000
 
-    def items(self) -> QuerySet[Entry]:
-        return published().order_by("pk")
+    def items(self) -> Iterable[Entry]:
+        """They count themselves, and are read a file's worth at a time."""
+        return _open_entries()
 
     def lastmod(self, item: Entry) -> datetime:
         return item.changed_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Of all of them: when the newest came out, without reading every one."""
+        return _open_entries().newest()
 
 
 class NewsMap(Sitemap[News]):

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Field
 
 from hospes.core.api.shapes import Shown
+from hospes.core.paginate import Rows
 
 LARGEST_PAGE = 200
 USUAL_PAGE = 50
@@ -40,7 +41,7 @@ class Asked(Protocol):
 
 
 def page_of(
-    rows: QuerySet[M],
+    rows: QuerySet[M] | Rows[M],
     asked: Asked,
     request: HttpRequest,
     shown: Callable[[Sequence[M]], list[Item]],

@@ -59,10 +59,11 @@ def _ends_on(entry: Entry) -> str:
 
 
 def refresh_entries_of(organisation: int) -> None:
-    """When an organisation moves or takes another name, its entries stand elsewhere, too."""
+    """When an organisation moves or takes another name, its entries stand elsewhere and suit others."""
     entries = Entry.objects.select_related("organisation").prefetch_related("terms").filter(organisation=organisation)
     known = []
     for entry in entries.order_by("pk"):
         terms.rebuild(entry)
         known.append(entry.pk)
     sources.refresh(ENTRY, known)
+    Entry.objects.filter(pk__in=known).update(paired_at=None)

@@ -77,9 +77,12 @@ def bring_back(wish: Entry, offer: Entry, *, by: Person) -> None:
 
 
 def out_of_step() -> QuerySet[Entry]:
-    """Entries on the market that changed, or whose organisation did, since their pairs were found."""
-    stale = Q(paired_at=None) | Q(paired_at__lt=F("changed_at")) | Q(paired_at__lt=F("organisation__changed_at"))
-    return market.published().filter(stale)
+    """Entries on the market that changed, or whose organisation did, since their pairs were found.
+
+    A change of an organisation takes `paired_at` away, so that a short index of its own finds them all.
+    """
+    stale = Entry.objects.filter(Q(paired_at=None) | Q(paired_at__lt=F("changed_at")))
+    return market.published().filter(pk__in=stale.values("pk"))
 
 
 def refresh(limit: int = 20) -> int:
@@ -122,7 +125,8 @@ def find_pairs(pk: int) -> None:
         unique_fields=["wish", "offer"],
         update_fields=["standing", "wish_score", "offer_score", "pair_score", "could_become", "missing", "place"],
     )
-    Entry.objects.filter(pk=entry.pk).update(paired_at=started)
+    # Its organisation changed meanwhile: then it has to be compared once more.
+    Entry.objects.filter(pk=entry.pk, organisation__changed_at__lte=started).update(paired_at=started)
 
 
 def _give_places(rows: list[SuggestedPair]) -> None:

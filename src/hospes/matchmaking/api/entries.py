@@ -1,5 +1,7 @@
 """Entries: the catalogue for everybody, drafts and changes for those who act for an organisation."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +14,12 @@ from hospes.core.api.shapes import possible_id
 from hospes.core.api.tags import require_match, tagged
 from hospes.matchmaking.actions import entries as actions
 from hospes.matchmaking.api.entry_bodies import EntryChanges, EntryDraft, values_of
-from hospes.matchmaking.api.entry_filters import EntryQuery, wanted_of, without_flags
+from hospes.matchmaking.api.entry_filters import EntryQuery, said_no, wanted_of, without_flags
 from hospes.matchmaking.api.entry_shown import EntryShown, entries_shown, entry_shown
 from hospes.matchmaking.models import Entry, EntryQuerySet
 from hospes.matchmaking.queries import catalogue
 from hospes.matchmaking.queries.entries import visible_entries, writable_entries
+from hospes.matchmaking.queries.found import found_now
 from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for, with_token
 from hospes.organisations.api.organisations import found
 from hospes.organisations.models import Organisation
@@ -35,11 +38,19 @@ def entry_list(request: ApiRequest, asked: Query[EntryQuery]) -> ListOf[EntrySho
         base = visible_entries(request.user, request.organisations).filter(status__in=asked.status)
         rows = catalogue.narrowed(base, wanted_of(asked)).order_by("-changed_at", "-pk")
     else:
-        rows = catalogue.listed(wanted_of(asked), today).select_related("contact")
+        return _on_market(request, asked, today)
     rows = without_flags(rows, asked)
     if asked.organisation:
         rows = rows.filter(organisation__in=[possible_id(pk) for pk in asked.organisation])
     return page_of(rows, asked, request, lambda entries: entries_shown(request, entries), ListOf[EntryShown])
+
+
+def _on_market(request: ApiRequest, asked: EntryQuery, today: date) -> ListOf[EntryShown]:
+    found = found_now(wanted_of(asked), today, related=("organisation", "contact")).saying_no(said_no(asked))
+    if asked.organisation:
+        theirs = Entry.objects.filter(organisation__in=[possible_id(pk) for pk in asked.organisation])
+        found = found.only(theirs.values_list("pk", flat=True))
+    return page_of(found, asked, request, lambda entries: entries_shown(request, entries), ListOf[EntryShown])
 
 
 @router.get("/entries/{int:entry_id}", response=EntryShown, exclude_unset=True, summary="One entry")

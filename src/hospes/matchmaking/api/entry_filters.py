@@ -52,5 +52,8 @@ def wanted_of(asked: EntryQuery) -> Wanted:
 
 def without_flags(rows: EntryQuerySet, asked: EntryQuery) -> EntryQuerySet:
     """`open_to_anyone=false`: those that said no. What they never said is neither."""
-    said_no = {flag: False for flag in _FLAGS if getattr(asked, flag) is False}
-    return rows.filter(**said_no)
+    return rows.filter(**dict.fromkeys(said_no(asked), False))
+
+
+def said_no(asked: EntryQuery) -> list[str]:
+    return [flag for flag in _FLAGS if getattr(asked, flag) is False]

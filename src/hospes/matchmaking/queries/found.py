@@ -1,8 +1,8 @@
 """The catalogue's lists and counts, from the shelf that each process holds in memory: quick with very many entries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries.catalogue import ALL_OF, Wanted, on_market
@@ -11,6 +11,8 @@ from hospes.search.shelf import Shelf, shelf
 ENTRY = "entry"
 # Of entries whose organisation is suspended: they are read, but nobody is paired with them.
 HELD = ("held", "suspended")
+# Entries read at once by who reads them all.
+_ROUND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Found:
         rows = on_market(self.today).select_related(*self.related).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
+    def __iter__(self) -> Iterator[Entry]:
+        for first in range(0, self.count(), _ROUND):
+            yield from self[first : first + _ROUND]
+
     def ids(self, first: int, last: int) -> list[int]:
         """Newest first, or those that end first; with words, those whose title has them all before the others."""
         if self.wanted.by_end:
@@ -60,6 +66,14 @@ class Found:
         for flag in flags:
             bits &= self.shelf.having("no", flag)
         return replace(self, bits=bits)
+
+    def without_held(self) -> "Found":
+        """Without those whose organisation is suspended."""
+        return replace(self, bits=self.bits & ~self.shelf.having(*HELD))
+
+    def newest(self) -> datetime | None:
+        """When the newest of them came out."""
+        return self.shelf.moments[self.bits.bit_length() - 1] if self.bits else None
 
     # Counting
 

@@ -15,7 +15,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Returns
-from hospes.matchmaking.models import Entry, EntryTerm, Introduction
+from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.queries.candidates import candidates
 from hospes.matchmaking.rules.entries import is_welcome
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation
@@ -39,8 +40,10 @@ READ = tuple(
     " organisation__key organisation__country organisation__territory".split()
 )
 LONGEST_STAY = 366
-# More counterparts than this are narrowed to those that share a topic.
+# Up to so many counterparts nobody is left out who could suit; see `candidates`.
 MANY = 1500
+# While somebody waits for the page, fewer are compared closely.
+AT_ONCE = 600
 
 
 @cache
@@ -239,37 +242,11 @@ def market_file(as_of: date | None = None) -> dict[str, Any]:
 # The other side of one entry
 
 
-def counterparts(entry: Entry) -> QuerySet[Entry]:
-    """Published entries of the other kind that could suit this one, narrowed in the database.
-
-    Of another organisation, and sharing a format and a profile wherever both sides named theirs.
-    """
+def counterparts(entry: Entry, most: int = MANY) -> QuerySet[Entry]:
+    """Published entries of the other kind that could suit this one: the likeliest `most` of them."""
     if entry.kind == EntryKind.IDEA:
         return Entry.objects.none()
-    kind = EntryKind.OFFER if entry.kind == EntryKind.WISH else EntryKind.WISH
-    found = published(kind).exclude(organisation_id=entry.organisation_id)
-    found = _sharing(found, "formats", "format", entry.formats)
-    found = _sharing(found, "profiles", "profile", entry.profiles)
-    if entry.topics and found.count() > MANY:
-        found = found.filter(_has("topic", _with_groups(entry.topics)))
-    return found.order_by("-published_at", "pk")[:MANY]
-
-
-def _sharing(entries: QuerySet[Entry], field: str, scheme: str, codes: Iterable[str] | None) -> QuerySet[Entry]:
-    if codes is None:
-        return entries
-    return entries.filter(Q(**{f"{field}__isnull": True}) | _has(scheme, codes))
-
-
-def _has(scheme: str, codes: Iterable[str]) -> Exists:
-    return Exists(EntryTerm.objects.filter(entry=OuterRef("pk"), scheme=scheme, code__in=list(codes)))
-
-
-def _with_groups(topics: Iterable[str]) -> set[str]:
-    """The topics and the groups they belong to: neighbours in the tree count as well."""
-    parents = topic_parents()
-    listed = set(topics)
-    return listed | {parent for code in listed if (parent := parents.get(code))}
+    return published().filter(pk__in=candidates(entry, most)).order_by("-published_at", "pk")
 
 
 def is_on_market(entry: Entry) -> bool:

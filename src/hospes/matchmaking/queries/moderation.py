@@ -10,8 +10,10 @@ from hospes.matchmaking.queries.recipients import recipients_for
 
 def to_check() -> EntryQuerySet:
     """New entries, and published ones with new words; the one that has waited longest comes first."""
+    # Their own short index, not that of the whole market.
+    changed = Entry.objects.filter(unchecked_since__isnull=False).values("pk")
     rows = Entry.objects.select_related("organisation").filter(
-        Q(status=EntryStatus.SUBMITTED) | Q(unchecked_since__isnull=False, status=EntryStatus.PUBLISHED)
+        Q(status=EntryStatus.SUBMITTED) | Q(pk__in=changed, status=EntryStatus.PUBLISHED)
     )
     return rows.annotate(waits_since=Coalesce("unchecked_since", "submitted_at")).order_by("waits_since", "pk")
 

@@ -20,6 +20,7 @@ from hospes.pairing.changes import Change
 from hospes.pairing.landscape import Landscape, resurvey, survey
 from hospes.pairing.questions import ANSWER, questions
 from hospes.pairing.written import as_written
+from hospes.search.models import Revision
 
 # Entries looked at closely, and pairs read to choose them.
 ENTRIES_TRIED, PAIRS_READ, NEAR_READ = 6, 600, 40
@@ -81,9 +82,10 @@ def top_of(offered: list[OpenQuestion], count: int = 2) -> Agenda:
 
 
 def fingerprint() -> str:
-    """Changes whenever the market, its pairs, or what people did with them changes. Four queries."""
+    """Changes whenever the market, its pairs, or what people did with them changes. Five queries."""
     parts = [
-        Entry.objects.aggregate(a=Max("changed_at"), b=Max("paired_at"), c=Count("pk")),
+        Revision.objects.aggregate(a=Max("number")),
+        Entry.objects.aggregate(b=Max("paired_at")),
         Question.objects.aggregate(a=Max("asked_at"), b=Max("answered_at"), c=Count("pk")),
         Introduction.objects.aggregate(a=Max("proposed_at"), b=Max("ended_at"), c=Count("pk")),
         PairSetAside.objects.aggregate(a=Max("at"), c=Count("pk")),
@@ -167,7 +169,7 @@ class Look:
     @classmethod
     def at(cls, entry: Entry) -> "Look":
         links = market.worked_together()
-        others = list(market.to_read(market.counterparts(entry)))
+        others = list(market.to_read(market.counterparts(entry, market.AT_ONCE)))
         parties = [market.party_of(one, links) for one in (entry, *others)]
         landscape = survey(market.market_of(parties, links), market.trees())
         return cls(entry, landscape, links, {str(one.key): one.pk for one in (entry, *others)})

@@ -72,7 +72,7 @@ def suggestions_for(entry: Entry, limit: int = 5, *, near_limit: int = 3, improv
         return Suggestions([], [])
     links = market.worked_together()
     party = market.party_of(entry, links)
-    others = {str(one.key): one for one in market.to_read(market.counterparts(entry))}
+    others = {str(one.key): one for one in market.to_read(market.counterparts(entry, market.AT_ONCE))}
     parties = {key: market.party_of(one, links) for key, one in others.items()}
     context = market.context([party, *parties.values()], links)
     found = suggest(party, parties.values(), context, limit=limit, near_limit=near_limit)

@@ -1,5 +1,6 @@
 """The public directory: search, filters, counts, and how many members each territory has."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation, OrganisationQuerySet
 from hospes.reference.choices import OrganisationKind
 from hospes.reference.countries import country_name, is_country
+
+# More territories than this are no picture any more.
+_CROWDED = 80
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,17 @@ def organisations_in(territory: str) -> OrganisationQuerySet:
 
 
 def members_by_territory() -> dict[str, int]:
-    """How many members each territory has, for the map: one row per territory, whatever the number of members."""
+    """How many members each territory has, for the map: of wider territories where the map would be crowded."""
     rows = Organisation.objects.members().exclude(territory="").values("territory")
-    return dict(rows.annotate(count=Count("pk")).order_by("territory").values_list("territory", "count"))
+    found = dict(rows.annotate(count=Count("pk")).order_by("territory").values_list("territory", "count"))
+    for length in (4, 3, 2):
+        if len(found) <= _CROWDED:
+            break
+        wider: Counter[str] = Counter()
+        for territory, count in found.items():
+            wider[territory[:length]] += count
+        found = dict(sorted(wider.items()))
+    return found
 
 
 def _filtered(filters: Filters, *, without: str = "") -> OrganisationQuerySet:
