@@ -16,7 +16,7 @@ MOST = 5
 def topics(text: object, *, vocabulary: Vocabulary = EMPTY) -> Found[Codes]:
     """Up to five codes, the surest and most telling first."""
     reading = read(text)
-    written = _codes_written(reading.plain, {term.code for term in vocabulary.topics})
+    written = _codes_written(reading.plain, vocabulary.topic_codes)
     return _answer(reading, vocabulary.topic_phrases, written)
 
 
@@ -37,7 +37,7 @@ def topics_in_prose(reading: Reading, vocabulary: Vocabulary, taken: set[int]) -
 def fields(text: object, *, vocabulary: Vocabulary = EMPTY) -> Found[Codes]:
     """Fields of ISCED-F by code ("0732") or label."""
     reading = read(text)
-    known = {term.code for term in vocabulary.fields}
+    known = vocabulary.field_codes
     written = [
         piece.text
         for piece in reading.pieces
@@ -46,7 +46,7 @@ def fields(text: object, *, vocabulary: Vocabulary = EMPTY) -> Found[Codes]:
     return _answer(reading, vocabulary.field_phrases, written)
 
 
-def _codes_written(text: str, known: set[str]) -> list[str]:
+def _codes_written(text: str, known: frozenset[str]) -> list[str]:
     return [word for word in text.replace(",", " ").replace(";", " ").split() if "-" in word and word in known]
 
 

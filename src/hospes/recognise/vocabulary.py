@@ -25,6 +25,14 @@ class Vocabulary:
     towns: Callable[[str, str | None], tuple[str, ...]] = _no_place
 
     @cached_property
+    def topic_codes(self) -> frozenset[str]:
+        return frozenset(term.code for term in self.topics)
+
+    @cached_property
+    def field_codes(self) -> frozenset[str]:
+        return frozenset(term.code for term in self.fields)
+
+    @cached_property
     def topic_phrases(self) -> PhraseIndex:
         return PhraseIndex(self.topics)
 
