@@ -349,6 +349,7 @@ def _by_number(world: World) -> None:
         ("our member", "person_id"),
         ("closed account", "person_id"),
         ("member's token", "token_id"),
+        ("member's search", "search_id"),
     ):
         world.places[f"{name} by number"] = {number: world.places[name]["pk"]}
     world.places["our member's post by number"] = organisation | {"post_id": world.places["our member's post"]["pk"]}

@@ -16,11 +16,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from hospes.core.api.problems import TITLES
+from hospes.following.actions.searches import save_search
 from hospes.matchmaking.actions import introductions, messages
 from hospes.matchmaking.actions import introductions_answers as answers
 from hospes.matchmaking.choices import Side
 from hospes.matchmaking.models import Entry, Introduction, Question
 from hospes.matchmaking.queries import questions as open_questions
+from hospes.matchmaking.queries.catalogue import Wanted
 from hospes.matchmaking.rules.signed_proposals import sign
 from hospes.organisations.choices import Post
 from hospes.organisations.models import Organisation
@@ -113,6 +115,9 @@ def _people(scene: Scene) -> None:
         scene.programs["member"].person, name=f"{CANARY} token", by=scene.programs["member"].person
     )
     scene.numbers["token_id"] = own.pk
+    wanted = Wanted(kinds=("offer",))
+    search = save_search(wanted, name=f"{CANARY} search", rhythm="weekly", by=scene.programs["member"].person)
+    scene.numbers["search_id"] = search.pk
     scene.instead["account_reactivate"] = {"person_id": closed.pk}
     scene.numbers["organisation_id"] = scene.ours.pk
 
@@ -221,6 +226,12 @@ def deeds(scene: Scene) -> dict[str, Deed]:
         "me_change": Deed("member", {"language": "sv"}),
         "me_sign_out": Deed("member"),
         "token_revoke": Deed("member"),
+        "mails_change": Deed("member", {"digest": "daily"}),
+        "search_save": Deed("member", {"name": "Wishes", "query": "kind=wish"}),
+        "search_change": Deed("member", {"name": "Another"}),
+        "search_pause": Deed("member"),
+        "search_resume": Deed("member"),
+        "search_remove": Deed("member"),
         "organisation_add": Deed(office, {"name": "New", "kind": "NGO", "country": "ES"}),
         "organisation_change": Deed("member", {"town": "Vic"}),
         "organisation_membership": Deed(office, {"membership": "suspended"}),
@@ -339,7 +350,7 @@ def as_text(answer: HttpResponse) -> str:
 
 # Operations about one thing that has a tag.
 OPERATIONS_THAT_CHANGE = (
-    "me_change me_sign_out organisation_change organisation_membership organisation_logo post_appoint post_end"
+    "me_change me_sign_out mails_change search_change search_pause search_remove organisation_change organisation_membership organisation_logo post_appoint post_end"
     " invitation_resend invitation_revoke join_request_review join_request_accept join_request_decline"
     " entry_change entry_submit entry_pause entry_resume entry_withdraw entry_renew entry_publish entry_reject"
     " entry_confirm introduction_withdraw introduction_accept introduction_decline introduction_counter"

@@ -55,7 +55,7 @@ def test_the_right_one_is_let_in_and_what_is_written_stands_in_the_journal_once(
 
 
 # Accepting somebody adds and invites them; other deeds that change nothing write nothing.
-LINES = {"join_request_accept": 3, "pair_bring_back": 0, "role_end": 0, "question_answer": 1}
+LINES = {"join_request_accept": 3, "pair_bring_back": 0, "search_resume": 0, "role_end": 0, "question_answer": 1}
 
 
 def _prepare(scene: Scene, name: str) -> None:
@@ -85,7 +85,7 @@ def test_a_stranger_reads_no_canary_and_changes_nothing(scene: Scene, role: str)
 
 
 # Everybody who has a token does these to themselves, or to what is theirs.
-OF_EVERYBODY = {"me_change", "me_sign_out"}
+OF_EVERYBODY = {"me_change", "me_sign_out", "mails_change", "search_save"}
 WRITES_ITS_OWN = OF_EVERYBODY | {"entry_draft", "challenge_add", "skill_need_add"}
 
 
@@ -111,11 +111,11 @@ class _nothing_written:  # noqa: N801  read as a sentence
 
 
 # Words that these may not read, whatever they are asked about.
-OF_THE_OFFICE = ("asker", "notice", "news", "token")
+OF_THE_OFFICE = ("asker", "notice", "news", "token", "search")
 CLOSED = {
     "administrator": (*OF_THE_OFFICE, "title", "text", "reason", "message", "note", "refused", "wanted"),
     "facilitator": (*OF_THE_OFFICE, "name of leaving"),
-    "secretariat": ("token",),
+    "secretariat": ("token", "search"),
     "host": (*OF_THE_OFFICE, "title", "text", "reason", "refused", "wanted", "name of leaving"),
     "member": ("asker", "notice", "news"),
 }

@@ -9,6 +9,7 @@ from hospes.core.api.auth import require_scope
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here
 from hospes.core.api.pages import DocumentPage
+from hospes.following.api import router as following
 from hospes.journal.api import router as journal
 from hospes.matchmaking.api import (
     entries,
@@ -49,6 +50,7 @@ api = Api(
 for router in (
     me.router,
     own_tokens.router,
+    following,
     organisations.router,
     posts.router,
     invitations.router,
