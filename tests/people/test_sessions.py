@@ -202,6 +202,18 @@ def test_being_seen_is_written_down_now_and_then_not_always(django_assert_num_qu
         assert person.browsers.get().seen_at > first
 
 
+def test_the_cookie_of_a_closed_account_is_no_hindrance_to_the_next_person():
+    gone, person = PersonFactory(signs_in=True), PersonFactory(signs_in=True)
+    client = browser()
+    come_in(client, gone)
+    Person.objects.filter(pk=gone.pk).update(is_active=False)
+
+    come_in(client, person)
+
+    assert is_in(client)
+    assert person.browsers.get().session_key == key(client)
+
+
 def test_signing_in_as_another_leaves_nothing_of_the_first():
     first, second = PersonFactory(), PersonFactory()
     client = browser()

@@ -38,6 +38,9 @@ _SYSTEM_NAMES = {"Mac OS X": "macOS", "CrOS": "ChromeOS"}
 
 def begin(request: HttpRequest, person: Person) -> None:
     """Note the browser of a session that begins now."""
+    if request.session.session_key is None:
+        # Somebody else's old session was thrown away a moment ago.
+        request.session.create()
     browser, system = kind_of_browser(request.headers.get("User-Agent", ""))
     BrowserSession.objects.create(
         person=person, session_key=request.session.session_key or "", browser=browser, system=system

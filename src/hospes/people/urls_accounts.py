@@ -21,7 +21,7 @@ urlpatterns = [
     path("inactive/", looked_at_or_sent(account.account_inactive), name="account_inactive"),
     path("signup/", looked_at_or_sent(account.signup), name="account_signup"),
     path("password/change/", looked_at_or_sent(password_change), name="account_change_password"),
-    path("password/set/", fresh_sign_in(looked_at_or_sent(account.password_set)), name="account_set_password"),
+    path("password/set/", looked_at_or_sent(fresh_sign_in(account.password_set)), name="account_set_password"),
     path("password/reset/", password.reset, name="account_reset_password"),
     path("password/reset/done/", looked_at_or_sent(account.password_reset_done), name="account_reset_password_done"),
     re_path(

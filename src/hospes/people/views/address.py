@@ -18,8 +18,8 @@ from hospes.people.security import note
 from hospes.people.tasks import send_new_address
 
 
-@fresh_sign_in
 @require_http_methods(["GET", "POST"])
+@fresh_sign_in
 def address(request: SignedInRequest) -> HttpResponse:
     """Whether somebody else has the new address is found out later, by a worker, and told in that mailbox alone."""
     form = NewAddressForm(request.POST or None)

@@ -28,9 +28,9 @@ from hospes.people.views.second_step import as_json
 _UNREADABLE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 
 
+@require_http_methods(["GET", "POST"])
 @fresh_sign_in
 @never_cache
-@require_http_methods(["GET", "POST"])
 def passkey_add(request: SignedInRequest) -> HttpResponse:
     """The browser makes the passkey and asks for finger, face or PIN; we keep its public half."""
     form = NameForm(request.POST or None)
@@ -58,8 +58,8 @@ def _is_made_here(credential: dict[str, object]) -> bool:
         return False
 
 
-@fresh_sign_in
 @require_http_methods(["GET", "POST"])
+@fresh_sign_in
 def passkey_rename(request: SignedInRequest, pk: int) -> HttpResponse:
     passkey = get_object_or_404(Authenticator, user=request.user, pk=pk, type=Authenticator.Type.WEBAUTHN)
     form = NameForm(request.POST or None, initial={"name": passkey.wrap().name})

@@ -60,9 +60,9 @@ def second_factor_first(request: SignedInRequest) -> HttpResponse:
 # The authenticator app
 
 
+@require_http_methods(["GET", "POST"])
 @fresh_sign_in
 @never_cache
-@require_http_methods(["GET", "POST"])
 def app_add(request: SignedInRequest) -> HttpResponse:
     """Show a new secret as picture and text, and keep it once the app shows the right code."""
     if queries_safety.app_of(request.user) is not None:
@@ -114,8 +114,8 @@ def _app_context(request: SignedInRequest, form: CodeForm, secret: str) -> dict[
     }
 
 
-@fresh_sign_in
 @require_http_methods(["GET", "POST"])
+@fresh_sign_in
 def factor_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Turn an app or a passkey off, after saying what that means."""
     factor = Authenticator.objects.filter(user=request.user, pk=pk, type__in=rules.FACTORS).first()
@@ -139,9 +139,9 @@ def factor_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 # Recovery codes
 
 
+@require_http_methods(["GET", "POST"])
 @fresh_sign_in
 @never_cache
-@require_http_methods(["GET", "POST"])
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
     """New codes stand here once, to be kept on paper or in a file. Later one sees how many are used."""
     person = request.user
