@@ -39,13 +39,14 @@ from hospes.outreach import actions as outreach
 from hospes.outreach.models import News
 from hospes.people import actions as people_actions
 from hospes.people.choices import PartnershipRole
-from hospes.people.models import ApiToken, Person
+from hospes.people.models import ApiToken, BrowserSession, Person
 from hospes.people.scopes import Scope
 from hospes.privacy.choices import ArchiveState
 from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind, SupporterCategory
 from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
+from tests.factories.people import AuthenticatorFactory
 from tests.following.things import add_followed
 from tests.sharing.things import add_shared
 
@@ -171,6 +172,11 @@ def _people(world: World) -> None:
     world.places["list of own data"] = {"name": "api_tokens"}
     world.places["member's token"] = {"pk": ApiToken.objects.get(name=TOKEN_CANARY).pk}
     world.places["our member"] = {"pk": member.pk}
+    browser = BrowserSession.objects.create(person=member, session_key="a-browser", browser="Firefox")
+    world.places["our member's browser"] = {"pk": browser.pk}
+    world.places["a passkey"] = {"pk": 987654321}
+    world.places["somebody with a second factor"] = {"pk": AuthenticatorFactory().user.pk}
+    world.places["link to a new address"] = {"token": "not-a-link"}
     world.places["a role held"] = {"pk": steering.pk, "role": "steering_group"}
     people_actions.deactivate_person(gone, by=world.person(ADMIN))
     world.places["closed account"] = {"pk": gone.pk}

@@ -75,6 +75,14 @@ FOR_PROGRAMS = (
 
 SIGNING_IN = (
     form("account_login", "", EVERYBODY),
+    # Who has shown no first factor is sent back to the beginning.
+    form("mfa_authenticate", "", EVERYBODY),
+    see("people:passkey-options", "", EVERYBODY),
+    do("people:passkey-sign-in", "", EVERYBODY),
+    # No provider is set in the tests of the table: there are no such pages then.
+    do("people:provider-start", "", NOBODY, is_open=True),
+    see("people:provider-callback", "", NOBODY, is_open=True),
+    form("people:address-confirm", "link to a new address", EVERYBODY, is_open=True),
     form("account_logout", "", EVERYBODY),
     see("account_inactive", "", EVERYBODY),
     form("account_signup", "", EVERYBODY),
@@ -95,6 +103,20 @@ ONES_OWN = (
     see("web:my-roles", "", SIGNED_IN),
     form("people:profile", "", SIGNED_IN),
     do("people:sign-out-everywhere", "", SIGNED_IN),
+    see("people:safety", "", SIGNED_IN),
+    see("people:second-factor-first", "", SIGNED_IN),
+    form("people:show-yourself", "", SIGNED_IN),
+    # These first ask again who one is, whoever one is.
+    form("people:address", "", SIGNED_IN),
+    form("people:app-add", "", SIGNED_IN),
+    form("people:passkey-add", "", SIGNED_IN),
+    form("people:passkey-rename", "a passkey", SIGNED_IN),
+    form("people:factor-remove", "a passkey", SIGNED_IN),
+    form("people:recovery-codes", "", SIGNED_IN),
+    do("people:provider-connect", "", NOBODY),
+    do("people:provider-disconnect", "", SIGNED_IN),
+    see("people:session-list", "", SIGNED_IN),
+    do("people:session-end", "our member's browser", OUR_MEMBER, send=SURE),
     see("privacy:own-data", "", SIGNED_IN),
     see("privacy:own-list", "list of own data", SIGNED_IN),
     do("privacy:take-along", "", SIGNED_IN),
@@ -112,6 +134,7 @@ PEOPLE = (
     see("people:person-detail", "our member", ADMINISTRATORS),
     do("people:role-give", "our member", ADMINISTRATORS, send={"role": "facilitator"}),
     do("people:role-end", "a role held", ADMINISTRATORS, send=SURE),
+    do("people:second-factor-reset", "somebody with a second factor", ADMINISTRATORS, send=SURE),
     do("people:person-deactivate", "our member", ADMINISTRATORS, send=SURE),
     do("people:person-reactivate", "closed account", ADMINISTRATORS, send=SURE),
 )
