@@ -1,5 +1,7 @@
 """Cells that answer nothing: empty, "??", "tbd", "nach Absprache"."""
 
+from typing import Any
+
 from hospes.recognise.found import Found, Note, Sure, nothing
 from hospes.recognise.lexicon import SMALL, Lexicon
 from hospes.recognise.reading import Piece, Reading
@@ -17,7 +19,7 @@ def is_unanswered(reading: Reading) -> bool:
     return not words or UNANSWERED.is_all_of(reading.pieces)
 
 
-def nothing_in(reading: Reading) -> "Found[object]":
+def nothing_in(reading: Reading) -> Found[Any]:
     """No value. A cell with marks only or "tbd" was understood: it holds no answer."""
     if reading.pieces and is_unanswered(reading):
         return Found(None, Sure.NOTHING, reading.original.strip(), "", (Note("unanswered"),))

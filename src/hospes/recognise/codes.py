@@ -44,7 +44,7 @@ def _sure(reading: Reading, hits: list[Hit[str]], left: str) -> Sure:
 def _codes(reading: Reading, lexicon: Lexicon[str]) -> Found[Codes]:
     hits, some_denied = _kept(reading, lexicon)
     if not hits:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     read_part, left = _read_and_left(reading, hits)
     notes = (Note("denied"),) if some_denied else ()
     sure = at_most(_sure(reading, hits, left), Sure.LIKELY if some_denied else Sure.CERTAIN)
@@ -96,40 +96,42 @@ def profiles(text: object) -> Found[Codes]:
 
 def measures(text: object) -> Found[Codes]:
     """What a host offers, also to the plain question "accessible?". An empty tuple: nothing."""
-    return _help(read(text), Note("yes_means_step_free"))
+    return _help(read(text))
 
 
 def needs(text: object) -> Found[Codes]:
     """What a group needs: "1 wheelchair" is STEP_FREE. An empty tuple: nothing is needed."""
-    return _help(read(text), Note("yes_means_step_free"))
+    return _help(read(text))
 
 
-def _help(reading: Reading, note: Note) -> Found[Codes]:
-    hits, _denied = _kept(reading, _MEASURES)
-    hints = [hit for hit in _HINTS.find(reading.pieces) if not is_denied(reading.pieces, hit.start)]
+def _help(reading: Reading) -> Found[Codes]:
+    hits, some_denied = _kept(reading, _MEASURES)
+    whole = reading.original.strip()
     answer = yes_or_no(reading)
-    partly = PARTLY_WORDS.find(reading.pieces)
-    if partly:
+    if PARTLY_WORDS.find(reading.pieces):
         codes = tuple(dict.fromkeys(hit.value for hit in hits)) or ("STEP_FREE",)
-        return Found(codes, Sure.GUESS, reading.original.strip(), "", (Note("partly"),))
+        return Found(codes, Sure.GUESS, whole, "", (Note("partly"),))
     if hits:
-        read_part, left = _read_and_left(reading, hits)
-        sure = Sure.LIKELY if left and not answer == "yes" else Sure.CERTAIN
-        codes = tuple(dict.fromkeys(hit.value for hit in hits))
-        if answer == "no":
-            return Found(codes, Sure.GUESS, read_part, left, (Note("denied"),))
-        return Found(codes, at_most(sure, Sure.LIKELY) if _denied else sure, read_part, left)
+        return _named_help(reading, hits, answer, some_denied)
+    hints = [hit for hit in _HINTS.find(reading.pieces) if not is_denied(reading.pieces, hit.start)]
     if hints:
         read_part, left = _read_and_left(reading, hints)
         codes = tuple(dict.fromkeys(code for hit in hints for code in hit.value.split()))
         return Found(codes, Sure.GUESS, read_part, left, (Note("ask_which_help"),))
-    if is_unanswered(reading):
-        return nothing_in(reading)  # type: ignore[return-value]
-    if answer == "yes" and _is_short(reading):
-        return Found(("STEP_FREE",), Sure.GUESS, reading.original.strip(), "", (note,))
+    if not is_unanswered(reading) and answer == "no":
+        return Found((), Sure.LIKELY, whole, "")
+    if not is_unanswered(reading) and answer == "yes" and _is_short(reading):
+        return Found(("STEP_FREE",), Sure.GUESS, whole, "", (Note("yes_means_step_free"),))
+    return nothing_in(reading)
+
+
+def _named_help(reading: Reading, hits: list[Hit[str]], answer: str | None, some_denied: bool) -> Found[Codes]:
+    read_part, left = _read_and_left(reading, hits)
+    codes = tuple(dict.fromkeys(hit.value for hit in hits))
     if answer == "no":
-        return Found((), Sure.LIKELY, reading.original.strip(), "", ())
-    return nothing(reading.original)
+        return Found(codes, Sure.GUESS, read_part, left, (Note("denied"),))
+    is_likely = some_denied or (left and answer != "yes")
+    return Found(codes, Sure.LIKELY if is_likely else Sure.CERTAIN, read_part, left)
 
 
 def _is_short(reading: Reading) -> bool:
@@ -169,7 +171,7 @@ def funding(text: object) -> Found[str]:
         return nothing(reading.original, Note("denied"))
     if not is_unanswered(reading) and yes_or_no(reading) == "no" and _is_short(reading):
         return Found("NONE", Sure.LIKELY, reading.original.strip(), "", ())
-    return nothing_in(reading)  # type: ignore[return-value]
+    return nothing_in(reading)
 
 
 # Words that answer a question in a cell, and mean little inside a sentence.

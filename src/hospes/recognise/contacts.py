@@ -32,7 +32,7 @@ def email(text: object) -> Found[str]:
         return _found(reading.original, matches, matches[0].group().strip(".-").lower(), Sure.CERTAIN)
     loose = _LOOSE.search(reading.plain)
     if loose is None:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     value = f"{loose.group(1)}@{_DOT.sub('.', loose.group(2))}".lower()
     return _found(reading.original, [loose], value, Sure.LIKELY, Note("put_right"))
 
@@ -48,7 +48,7 @@ def phone(text: object) -> Found[str]:
         value = " ".join(written.split())
         sure = Sure.CERTAIN if written.startswith(("+", "00")) else Sure.LIKELY if written[0] in "0(" else Sure.GUESS
         return _found(reading.original, [match], value, sure)
-    return nothing_in(reading)  # type: ignore[return-value]
+    return nothing_in(reading)
 
 
 def _is_date(written: str) -> bool:
@@ -64,7 +64,7 @@ def weblink(text: object) -> Found[str]:
     if match is None:
         match, sure = _BARE.search(_MAIL.sub(lambda found: " " * len(found.group()), reading.plain)), Sure.LIKELY
     if match is None:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     value = match.group().rstrip(".,;:!?)")
     if not value.lower().startswith(("http://", "https://")):
         value = f"https://{value}"

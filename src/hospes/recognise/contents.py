@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from hospes.recognise.codes import formats, funding, measures, profiles
 from hospes.recognise.contacts import email, phone, weblink
@@ -23,7 +24,7 @@ Reader = Callable[[object], "Found[object]"]
 
 
 def _windows(text: object) -> "Found[object]":
-    return windows(text, as_of=_ANY_DAY)  # type: ignore[return-value]
+    return windows(text, as_of=_ANY_DAY)
 
 
 @cache
@@ -42,7 +43,7 @@ def _readers() -> dict[str, Reader]:
         "website": weblink,
         "contact_phone": phone,
         "accessible": measures,
-    }  # type: ignore[dict-item]
+    }
 
 
 # Fields whose cells look like those of another.
@@ -99,4 +100,4 @@ def _counts_up(cells: Sequence[object]) -> bool:
         for cell in cells
         if isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal() and len(cell) < 7)
     ]
-    return len(numbers) == len(cells) >= 3 and all(0 < b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) == len(cells) >= 3 and all(0 < after - before <= 3 for before, after in pairwise(numbers))

@@ -1,8 +1,9 @@
 """The second step: atoms become terms ("12", "May 2027", "week 16", "autumn"), with the words between them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hospes.recognise.date_atoms import Atom
+from hospes.recognise.date_digits import Atom
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Term:
 # Two digits after a month are a year when they can be one soon and no year of four digits stands in the text.
 _SHORT_YEARS = range(20, 46)
 _LINKS = {"-": "range", "/": "slash", ",": "list", ";": "list", "&": "and", "+": "and", "\n": "list", "|": "list"}
-_LINKS |= {">": "range", "→": "range", "→": "range", "<": "until"}
+_LINKS |= {">": "range", "→": "range", "<": "until"}
 # What may stand between a date and its year: "22/2027", "3–14, 2027", "16 (2027)".
 _CLOSE = frozenset({"slash", "list", "beside", ""})
 _DAY_ENDINGS = frozenset(("st", "nd", "rd", "th"))
@@ -74,21 +75,15 @@ class _Terms:
             return atom.year, place + 1, set()
         if not short:
             return self._slashed_year(at, place)
-        if atom.kind == "mark" and atom.name in "-/" and place + 1 < len(self.atoms):
-            number = self.atoms[place + 1]
-            if number.kind == "year" and self._stands_alone(place + 2):
-                return number.year, place + 2, set()
-            if number.kind == "number" and number.number in _SHORT_YEARS and self._stands_alone(place + 2):
-                is_glued = number.start == atom.end and atom.start == self.atoms[place - 1].end
-                if is_glued or not self.has_long_year:
-                    return 2000 + number.number, place + 2, {"two_digit_year"}
-        if (
-            atom.kind == "number"
-            and atom.number in _SHORT_YEARS
-            and not self.has_long_year
-            and self._stands_alone(place + 1)
-        ):
-            return 2000 + atom.number, place + 1, {"two_digit_year"}
+        is_dashed = atom.kind == "mark" and atom.name in "-/" and place + 1 < len(self.atoms)
+        number = self.atoms[place + 1] if is_dashed else atom
+        end = place + 2 if is_dashed else place + 1
+        if is_dashed and number.kind == "year" and self._stands_alone(end):
+            return number.year, end, set()
+        is_glued = is_dashed and number.start == atom.end and atom.start == self.atoms[place - 1].end
+        may_be = number.kind == "number" and number.number in _SHORT_YEARS and self._stands_alone(end)
+        if may_be and (is_glued or not self.has_long_year):
+            return 2000 + (number.number or 0), end, {"two_digit_year"}
         return None, at, set()
 
     def _slashed_year(self, at: int, place: int) -> tuple[int | None, int, set[str]]:
@@ -114,30 +109,17 @@ class _Terms:
             at = self._step(at)
 
     def _step(self, at: int) -> int:
-        atom = self.atoms[at]
-        match atom.kind:
-            case "day" | "month_year" | "months" | "school_year" | "iso_week" | "no_such_day":
-                return self._whole(at)
-            case "number":
-                return self._number(at)
-            case "month":
-                return self._month(at)
-            case "season":
-                return self._with_year(at, "season")
-            case "year":
-                return self._year(at)
-            case "part" | "ordinal":
-                return self._part(at)
-            case "word":
-                return self._word(at)
-            case "mark":
-                self.links.add(_LINKS.get(atom.name, ""))
-            case _:
-                self.unknown.append(atom)
-                if self.is_prose:
-                    # What stands before another word does not speak of the dates after it.
-                    self.links = set()
-                self.links.add("unknown")
+        """Read what begins at an atom; the place of the next one to read."""
+        kind = self.atoms[at].kind
+        step = _STEPS.get(kind)
+        if step is not None:
+            return step(self, at)
+        if kind == "mark":
+            self.links.add(_LINKS.get(self.atoms[at].name, ""))
+        else:
+            self.unknown.append(self.atoms[at])
+            # In running text, what stands before another word does not speak of the dates after it.
+            self.links = {"unknown"} if self.is_prose else self.links | {"unknown"}
         return at + 1
 
     def _add(self, term: Term) -> None:
@@ -178,35 +160,34 @@ class _Terms:
         number = atom.number or 0
         after = self._next(at + 1)
         following = self.atoms[after] if after is not None else None
-        if following is None:
+        if number in (1, 2) and (half := self._half_after(at)) is not None:
+            name = "first_half" if number == 1 else "second_half"
+            self.part = Atom("part", atom.start, self.atoms[half].end, name=name)
+            return half + 1
+        if following is None or after is None:
             return self._bare(at)
         if following.kind == "month" and 1 <= number <= 31:
-            return self._day_of_month(at, after or at)
-        if following.kind == "ordinal":
-            # "1st", "2nd" come as a number and an ending; a second ordinal is part of the name.
-            return self._bare(at)
-        if number in (1, 2) and (half := self._half_after(at)) is not None:
-            self.part = Atom(
-                "part", atom.start, self.atoms[half].end, name="first_half" if number == 1 else "second_half"
-            )
-            return half + 1
-        is_ordinal = at + 1 < len(self.atoms) and self.atoms[at + 1].is_silent
-        for role in ("quarter", "half"):
-            if role in following.roles and 1 <= number <= 4:
-                return self._unit_with_year(at, (after or at) + 1, role, number)
+            return self._day_of_month(at, after)
+        role = next((role for role in ("quarter", "half") if role in following.roles and 1 <= number <= 4), None)
+        if role is not None:
+            return self._unit_with_year(at, after + 1, role, number)
         if "week" in following.roles and 1 <= number <= 53:
-            year, end, notes = self._year_after((after or at) + 1, short=False)
-            if year is not None and is_ordinal:
-                self._add(Term("week", atom.start, self.atoms[end - 1].end, year, number=number, notes=notes))
-                return end
-            # "2 weeks in May" and "2 to 3 weeks in May" say how long, not when.
-            if self.terms and self.terms[-1].unit == "bare" and self.links & {"range", "or", "and"}:
-                self.terms.pop()
-            self.links = set()
-            self.ignored += self.atoms[at : (after or at) + 1]
-            self.notes.add("length_in_period")
-            return (after or at) + 1
+            return self._numbered_week(at, after)
         return self._bare(at)
+
+    def _numbered_week(self, at: int, after: int) -> int:
+        """ "16. Woche 2027" is a week; "2 weeks in May" and "2 to 3 weeks in May" say how long, not when."""
+        atom = self.atoms[at]
+        year, end, notes = self._year_after(after + 1, short=False)
+        if year is not None and self.atoms[at + 1].is_silent:
+            self._add(Term("week", atom.start, self.atoms[end - 1].end, year, number=atom.number, notes=notes))
+            return end
+        if self.terms and self.terms[-1].unit == "bare" and self.links & {"range", "or", "and"}:
+            self.terms.pop()
+        self.links = set()
+        self.ignored += self.atoms[at : after + 1]
+        self.notes.add("length_in_period")
+        return after + 1
 
     def _half_after(self, at: int) -> int | None:
         """ "1e helft juni", "2ª quinzena de maio": where the word for a half stands, with a month after it."""
@@ -261,11 +242,11 @@ class _Terms:
     def _marks_between(self, start: int, end: int) -> set[str]:
         return {_LINKS.get(atom.name, "") for atom in self.atoms[start:end] if atom.kind == "mark"}
 
-    def _with_year(self, at: int, unit: str) -> int:
+    def _season(self, at: int) -> int:
         atom = self.atoms[at]
         year, end, notes = self._year_after(at + 1)
         end = end if year is not None else at + 1
-        self._add(Term(unit, atom.start, self.atoms[end - 1].end, year, part="", notes=notes | {atom.name}))
+        self._add(Term("season", atom.start, self.atoms[end - 1].end, year, part="", notes=notes | {atom.name}))
         return end
 
     def _unit_with_year(self, at: int, after: int, unit: str, number: int) -> int:
@@ -362,6 +343,18 @@ class _Terms:
                 self.notes.add(role)
         self.links |= atom.roles
         return at + 1
+
+
+_STEPS: dict[str, Callable[[_Terms, int], int]] = {
+    **dict.fromkeys(("day", "month_year", "months", "school_year", "iso_week", "no_such_day"), _Terms._whole),
+    "number": _Terms._number,
+    "month": _Terms._month,
+    "season": _Terms._season,
+    "year": _Terms._year,
+    "part": _Terms._part,
+    "ordinal": _Terms._part,
+    "word": _Terms._word,
+}
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def read_days(reading: Reading, *, bare: bool = True) -> Found[Days]:
             return _answer(reading, stays, [Note("unit_assumed")], meetings)
         stays = []
     if not stays:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     return _answer(reading, stays, [], meetings)
 
 

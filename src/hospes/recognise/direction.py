@@ -67,7 +67,7 @@ def _by_letters(reading: Reading) -> Found[frozenset[str]]:
     """ "H", "S", "H/S": the first letters of the English words, in a cell of their own."""
     letters = [piece.typed.upper() for piece in reading.pieces if piece.kind != "mark"]
     if not letters or len(letters) > 2 or any(letter not in _LETTERS for letter in letters):
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     values: set[str] = set()
     for letter in letters:
         values |= BOTH if _LETTERS[letter] == "both" else {_LETTERS[letter]}

@@ -28,7 +28,7 @@ def fewer_opportunities(text: object) -> Found[int]:
         return Found(found[0].most, Sure.LIKELY, reading.original.strip(), "")
     if not is_unanswered(reading) and yes_or_no(reading) == "no" and len(reading.pieces) <= 2:
         return Found(0, Sure.LIKELY, reading.original.strip(), "")
-    return nothing_in(reading)  # type: ignore[return-value]
+    return nothing_in(reading)
 
 
 def _number_for(reading: Reading, found: list[Number], start: int, end: int) -> Number | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
-T = TypeVar("T")
+# A value of a narrower kind is one of the wider, as nobody changes it: `Found[str]` is a `Found[object]`.
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Sure(IntEnum):
@@ -29,8 +30,8 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Found(Generic[T]):
-    value: T | None
+class Found(Generic[T_co]):
+    value: T_co | None
     sure: Sure
     # The part of the text that the value came from, and what was not understood.
     read: str

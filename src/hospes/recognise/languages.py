@@ -98,7 +98,7 @@ def _answer(reading: Reading, found: list[_Language]) -> Found[Mapping[str, str 
 
 
 def _no_language(reading: Reading) -> Found[Mapping[str, str | None]]:
-    return nothing_in(reading) if reading.pieces else nothing("")  # type: ignore[return-value]
+    return nothing_in(reading) if reading.pieces else nothing("")
 
 
 def _found(reading: Reading, *, with_codes: bool = True) -> Iterator[_Language]:
@@ -216,10 +216,10 @@ def _give(reading: Reading, found: list[_Language], used: set[int], at: int, not
 def _owner(reading: Reading, found: list[_Language], start: int, end: int) -> tuple[_Language | None, bool]:
     before = next((one for one in reversed(found) if one.end <= start), None)
     after = next((one for one in found if one.start >= end), None)
-    if before is not None and not _is_parted(reading.pieces[before.end : start]):
-        # "some English" after a comma is about English, not about what stands before the comma.
-        if before.level is None or after is None:
-            return before, True
+    # "some English" after a comma is about English, not about what stands before the comma.
+    is_beside = before is not None and not _is_parted(reading.pieces[before.end : start])
+    if before is not None and is_beside and (before.level is None or after is None):
+        return before, True
     if after is not None and not _is_parted(reading.pieces[end : after.start], by=",;/|"):
         return after, False
     return None, False

@@ -154,19 +154,14 @@ def _sign_before(pieces: Sequence[Piece], at: int, floor: int) -> tuple[Bound, i
 
 
 _SIGNS: dict[str, Bound] = {"<": "less", "≤": "most", ">": "more", "≥": "least", "~": "about", "±": "about"}
+_BOUNDS_AFTER: tuple[tuple[Bound, str], ...] = (
+    ("most", words.MOST_AFTER),
+    ("least", words.LEAST_AFTER),
+)
 _AFTER: dict[str, Bound] = {
-    word: bound
-    for bound, phrases in (
-        (
-            "most",
-            "max; maximum; maximal; maxi; máximo; màxim; massimo; maks; or less; or fewer; oder weniger; au plus",
-        ),
-        (
-            "least",
-            "min; minimum; minimal; mini; mínimo; mínim; minimo; or more; oder mehr; ou plus; o más; o més; o più",
-        ),
-    )
-    for word in (" ".join(phrase_words(phrase, keep_small=True)) for phrase in phrases.split(";"))
+    " ".join(phrase_words(phrase, keep_small=True)): bound
+    for bound, phrases in _BOUNDS_AFTER
+    for phrase in phrases.split(";")
 }
 
 

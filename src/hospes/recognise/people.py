@@ -58,7 +58,7 @@ def people(text: object) -> Found[People]:
     reading = read(text)
     found = _numbers(reading)
     if not found:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     counts = [_count(reading, one, found, place) for place, one in enumerate(found)]
     return _answer(reading, counts)
 
@@ -168,7 +168,7 @@ def _answer(reading: Reading, counts: list[_Count]) -> Found[People]:
     said, left = reading.said(at for one in used for at in range(one.start, one.end))
     if left:
         sure = at_most(sure, Sure.LIKELY)
-    if len([one for one in counts if one not in used]):
+    if any(one not in used for one in counts):
         sure = Sure.GUESS
         notes.append(Note("several_numbers"))
     return Found(people, sure, said, left, tuple(notes))
@@ -205,7 +205,7 @@ def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]
         mains, at_once = at_once, []
         notes.append(Note("per_group"))
     totals = [one for one in mains if "total" in one.units]
-    main = (totals or mains or [None])[0]
+    main = next(iter(totals or mains), None)
     used = [one for one in (main, *groups[:1], *at_once[:1], *coming) if one is not None]
     number_of_groups = groups[0].most if groups and groups[0].most != 1 else None
     least, most = (main.least, main.most) if main else (None, None)

@@ -1,6 +1,7 @@
 """The third step: terms become periods. What is not written is filled in from beside, else from the calendar."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,8 +10,6 @@ from hospes.recognise.calendar_names import SEASON_MONTHS
 from hospes.recognise.date_terms import Term, Terms
 
 _SEASONS = frozenset(SEASON_MONTHS)
-# Words that are so common as articles and prepositions that they open nothing by themselves.
-_MONTHLY = frozenset({"month", "season", "quarter", "half", "year", "school"})
 
 
 @dataclass
@@ -32,18 +31,16 @@ class Period:
 # Joining
 
 
-def _is_range(one: Term, other: Term, earlier: Term | None) -> bool:
+def _is_range(one: Term, other: Term) -> bool:
     """Whether "to" stands between two terms: a dash, "bis", or "and" after "between"."""
     links = other.links
     if "unknown" in links and "range" not in links:
         return False
     if "range" in links or (links & {"until"} and not links & {"or", "list"}):
         return True
-    if "and" in links and "between" in one.links:
-        return True
-    if "slash" in links and one.unit == other.unit == "day" and None not in (one.month, other.month):
-        return True
-    return False
+    is_between = "and" in links and "between" in one.links
+    are_days = one.unit == other.unit == "day" and None not in (one.month, other.month)
+    return is_between or ("slash" in links and are_days)
 
 
 def _join(found: list[Term]) -> list[Period]:
@@ -57,7 +54,7 @@ def _join(found: list[Term]) -> list[Period]:
         if (
             other is not None
             and one.unit not in {"any", "school"}
-            and _is_range(one, other, None)
+            and _is_range(one, other)
             and "except" not in other.links
         ):
             periods.append(Period(one, other, excluded))
@@ -121,40 +118,65 @@ def _fill_years(found: list[Term]) -> None:
 # Days
 
 
-def bounds(term: Term, year: int) -> tuple[date, date] | None:
+Days = tuple[date, date]
+
+
+def _day(term: Term, year: int) -> Days:
+    day = date(year, term.month or 1, term.day or 1)
+    return day, day
+
+
+def _week_of(term: Term, year: int) -> Days:
+    day = date(year, term.month or 1, term.day or 1)
+    start = day - timedelta(days=day.weekday())
+    return start, start + timedelta(days=6)
+
+
+def _month(term: Term, year: int) -> Days:
+    return _month_part(year, term.month or 1, term.last_month or term.month or 1, term.part)
+
+
+def _season(term: Term, year: int) -> Days:
+    first, length = SEASON_MONTHS[next(iter(term.notes & _SEASONS))]
+    start = date(year, first, 1)
+    return _long_part(start, _end_of_month(_plus_months(start, length - 1)), term.part)
+
+
+def _week(term: Term, year: int) -> Days:
+    start = date.fromisocalendar(year, term.number or 1, 1)
+    return start, start + timedelta(days=6)
+
+
+def _quarter(term: Term, year: int) -> Days:
+    start = date(year, 3 * (term.number or 1) - 2, 1)
+    return start, _end_of_month(_plus_months(start, 2))
+
+
+def _half(term: Term, year: int) -> Days:
+    start = date(year, 6 * (term.number or 1) - 5, 1)
+    return start, _end_of_month(_plus_months(start, 5))
+
+
+def _year(term: Term, year: int) -> Days:
+    return _long_part(date(year, 1, 1), date(year, 12, 31), term.part)
+
+
+def _school(term: Term, year: int) -> Days:
+    return date(year, 9, 1), date(year + 1, 6, 30)
+
+
+_BOUNDS: dict[str, Callable[[Term, int], Days]] = {
+    "day": _day, "week_of": _week_of, "month": _month, "season": _season, "week": _week, "quarter": _quarter,
+    "half": _half, "year": _year, "school": _school,
+}  # fmt: skip
+
+
+def bounds(term: Term, year: int) -> Days | None:
     """First and last day of a term in a year; None when there is no such day."""
     try:
-        match term.unit:
-            case "day":
-                day = date(year, term.month or 1, term.day or 1)
-                return day, day
-            case "week_of":
-                day = date(year, term.month or 1, term.day or 1)
-                start = day - timedelta(days=day.weekday())
-                return start, start + timedelta(days=6)
-            case "month":
-                return _month_part(year, term.month or 1, term.last_month or term.month or 1, term.part)
-            case "season":
-                name = next(iter(term.notes & _SEASONS))
-                first, length = SEASON_MONTHS[name]
-                start = date(year, first, 1)
-                return _long_part(start, _end_of_month(_plus_months(start, length - 1)), term.part)
-            case "week":
-                start = date.fromisocalendar(year, term.number or 1, 1)
-                return start, start + timedelta(days=6)
-            case "quarter":
-                start = date(year, 3 * (term.number or 1) - 2, 1)
-                return start, _end_of_month(_plus_months(start, 2))
-            case "half":
-                start = date(year, 6 * (term.number or 1) - 5, 1)
-                return start, _end_of_month(_plus_months(start, 5))
-            case "year":
-                return _long_part(date(year, 1, 1), date(year, 12, 31), term.part)
-            case "school":
-                return date(year, 9, 1), date(year + 1, 6, 30)
+        return _BOUNDS[term.unit](term, year) if term.unit in _BOUNDS else None
     except ValueError:
         return None
-    return None
 
 
 def _end_of_month(day: date) -> date:

@@ -17,10 +17,11 @@ from hospes.recognise.lexicon import SMALL
 from hospes.recognise.reading import Piece, Reading, folded, read
 
 _STEMMERS = {
-    "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
-    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian", "lt": "lithuanian",
-    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
-    "tr": "turkish",
+    "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french",
+    "ga": "irish", "hu": "hungarian", "it": "italian", "lt": "lithuanian", "nl": "dutch",
+    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 _SHORTEST_FORM = 5
 _SHORTEST_PART = 7
@@ -52,7 +53,7 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def _stemmer(language: str) -> "snowballstemmer.Stemmer | None":  # type: ignore[name-defined]
+def _stemmer(language: str) -> "snowballstemmer.Stemmer | None":
     name = _STEMMERS.get(language)
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 

@@ -1,8 +1,10 @@
 """Running text: what sentences say, as far as they say it without a label. Nothing here is certain."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from hospes.recognise import codes
 from hospes.recognise.contacts import email, phone, weblink
@@ -104,7 +106,7 @@ def _read(sentence: _Sentence, as_of: date, vocabulary: Vocabulary) -> dict[str,
         "profiles": codes.in_prose("profiles", reading),
         "formats": codes.in_prose("formats", reading),
         "fewer_opportunities": _fewer(reading),
-    }  # type: ignore[dict-item]
+    }
     if not sentence.is_labelled:
         found |= _anywhere(sentence, vocabulary)
     if sentence.is_signature:
@@ -116,7 +118,7 @@ def _read(sentence: _Sentence, as_of: date, vocabulary: Vocabulary) -> dict[str,
             "funding": codes.in_prose("funding", reading),
             "accessible": codes.in_prose("accessible", reading),
             "languages": languages_in_prose(reading),
-        }  # type: ignore[dict-item]
+        }
     return {
         field: replace(value, sure=at_most(value.sure, _limit(field)))
         for field, value in found.items()
@@ -139,7 +141,7 @@ def _anywhere(sentence: _Sentence, vocabulary: Vocabulary) -> dict[str, Found[ob
         "website": weblink(text),
         "kind": kind,
         ("wants" if is_sought and not sentence.is_signature else "territory"): place,
-    }  # type: ignore[dict-item]
+    }
 
 
 def _is_said(value: Found[object]) -> bool:
@@ -151,9 +153,9 @@ def _limit(field: str) -> Sure:
 
 
 def _stay(reading: Reading, as_of: date) -> dict[str, Found[object]]:
-    found: dict[str, Found[object]] = {"people": people_in_prose(reading), "days": read_days(reading, bare=False)}  # type: ignore[dict-item]
+    found: dict[str, Found[object]] = {"people": people_in_prose(reading), "days": read_days(reading, bare=False)}
     if not _NOT_A_STAY.find(reading.pieces):
-        found["windows"] = read_windows(reading, as_of=as_of, is_prose=True)  # type: ignore[assignment]
+        found["windows"] = read_windows(reading, as_of=as_of, is_prose=True)
     return found
 
 
@@ -166,7 +168,7 @@ def _fewer(reading: Reading) -> Found[object]:
         and not found.because
         and len(reading.pieces) < 3
     )
-    return Found(None, Sure.NOTHING, "", reading.original) if is_bare else found  # type: ignore[return-value]
+    return Found(None, Sure.NOTHING, "", reading.original) if is_bare else found
 
 
 def _keep(found: dict[str, Found[object]], field: str, value: Found[object]) -> None:
@@ -189,7 +191,8 @@ def _keep(found: dict[str, Found[object]], field: str, value: Found[object]) -> 
         better = value if value.sure > before.sure else before
         found[field] = replace(better, sure=at_most(better.sure, Sure.GUESS))
     elif field == "languages":
-        merged = {**value.value, **before.value}  # type: ignore[dict-item]
+        merged: dict[str, str | None] = {**cast("Mapping[str, str | None]", value.value)}
+        merged |= cast("Mapping[str, str | None]", before.value)
         found[field] = replace(before, value=merged)
     elif field == "territory" and value.sure > before.sure:
         found[field] = value

@@ -16,9 +16,9 @@ from hospes.core.text import fold
 # Beyond this a text is cut: nobody types so much by hand, and a sheet may hold a whole book in a cell.
 LONGEST = 50_000
 
-_QUOTES = frozenset("'’‘ʼ´`′‛")
-# Characters that other scripts use for a full stop, a comma, a colon, brackets, a slash.
-_MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "：": ":", "；": ";", "（": "(", "）": ")", "／": "/", "⁄": "/"}
+# Characters that other scripts use for a full stop, a comma, a colon, brackets, a slash; every kind of apostrophe.
+_SAME = {"。": ".", "、": ",", "،": ",", "؛": ";", "：": ":", "；": ";", "（": "(", "）": ")", "／": "/", "⁄": "/"}
+_SAME |= dict.fromkeys("'’‘ʼ´`′‛", "'") | {"\n": "\n", "−": "-"}
 
 
 class _Plain(dict[int, str]):
@@ -32,20 +32,18 @@ class _Plain(dict[int, str]):
 def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Nd":
-        return str(unicodedata.digit(character))
-    if character == "\n":
-        return character
-    if category[0] in "ZC":
-        return " "
-    if category == "Pd" or character == "−":
-        return "-"
-    if character in _QUOTES:
-        return "'"
-    if character in _MARKS:
-        return _MARKS[character]
-    if "！" <= character <= "～":
-        return unicodedata.normalize("NFKC", character)
-    return character
+        plain = str(unicodedata.digit(character))
+    elif character in _SAME:
+        plain = _SAME[character]
+    elif category[0] in "ZC":
+        plain = " "
+    elif category == "Pd":
+        plain = "-"
+    elif "！" <= character <= "～":
+        plain = unicodedata.normalize("NFKC", character)
+    else:
+        plain = character
+    return plain
 
 
 _PLAIN = _Plain()

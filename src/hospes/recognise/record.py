@@ -39,8 +39,9 @@ class _Readers:
         simple: dict[str, Callable[[object], Found[object]]] = {
             "kind": direction, "people": people, "days": days, "languages": languages, "formats": formats,
             "profiles": profiles, "funding": funding, "accessible": measures, "measures": measures, "needs": needs,
-            "fewer_opportunities": fewer_opportunities, "contact_email": email, "contact_phone": phone, "website": weblink,
-        }  # type: ignore[dict-item]  # fmt: skip
+            "fewer_opportunities": fewer_opportunities, "contact_email": email, "contact_phone": phone,
+            "website": weblink,
+        }  # fmt: skip
         if field in simple:
             return simple[field]
         if field in {"windows", "window_from", "window_to", "deadline"}:
@@ -95,7 +96,7 @@ def _join_places(found: dict[str, Found[object]], lines: list[Line], vocabulary:
     for field in ("country", "region", "town"):
         found.pop(field, None)
     if parts:
-        found["territory"] = territory(*parts, vocabulary=vocabulary)  # type: ignore[assignment]
+        found["territory"] = territory(*parts, vocabulary=vocabulary)
 
 
 def _join_days(found: dict[str, Found[object]]) -> None:

@@ -97,7 +97,8 @@ def _score(row: Sequence[object]) -> float:
     texts = [text for text in _texts(row) if text]
     if len(texts) < 2:
         return 0
-    points, fields = 0.0, set()
+    points = 0.0
+    fields: set[str] = set()
     for text in texts:
         found = announced(text)
         points += {Sure.CERTAIN: 2.0, Sure.LIKELY: 1.5, Sure.GUESS: 0.5}.get(found.sure, -0.5)

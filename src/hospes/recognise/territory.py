@@ -76,7 +76,7 @@ def territory(*texts: object, vocabulary: Vocabulary = EMPTY) -> Found[Territory
     for part in waiting:
         _region_or_town(part, seen, vocabulary)
     if not (seen.countries or seen.codes or seen.regions):
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     return _answer(seen)
 
 
@@ -130,7 +130,8 @@ def _is_region_name(text: str, is_longer: bool, vocabulary: Vocabulary) -> bool:
 
 def _region_or_town(part: str, seen: _Seen, vocabulary: Vocabulary) -> None:
     lands = list(dict.fromkeys([*seen.countries, *(iso(code) for code in seen.codes)]))
-    for land in lands or [None]:
+    anywhere: list[str | None] = [*lands] or [None]
+    for land in anywhere:
         for text in _spellings(part):
             found = tuple(code for code in vocabulary.regions(text, land) if len(code) > 2)
             if found:
@@ -204,11 +205,8 @@ def _region(seen: _Seen, country: str | None, notes: list[Note]) -> tuple[str | 
         is_one = len(possible) == 1
         note = "region_ambiguous" if is_one else "region_disagrees"
         notes.append(Note(note, {"codes": [code for group in possible for code in group]}))
-        lands = {code[:2] for group in possible for code in group}
-        if country is None and len(lands) > 1:
-            return None, Sure.NOTHING
         if country is None:
-            return possible[0][0][:2] if False else None, Sure.NOTHING
+            return None, Sure.NOTHING
         return None, Sure.LIKELY if is_one else Sure.GUESS
     sure = Sure.CERTAIN
     if from_town and all(chosen in group for group in from_town):

@@ -64,7 +64,7 @@ def _answer(reading: Reading, index: PhraseIndex, written: Iterable[str]) -> Fou
     chosen = (sure_ones or ranked)[:MOST]
     codes += [match.code for match in chosen if match.code not in codes]
     if not codes:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     return _found(reading, codes[:MOST], chosen, len(codes) + len(ranked) > len(chosen) + MOST)
 
 

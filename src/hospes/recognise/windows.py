@@ -3,8 +3,8 @@
 from datetime import date
 
 from hospes.recognise.answers import nothing_in
-from hospes.recognise.date_atoms import Atom, atoms
-from hospes.recognise.date_terms import Term, Terms, terms
+from hospes.recognise.date_atoms import atoms
+from hospes.recognise.date_terms import Terms, terms
 from hospes.recognise.found import Found, Note, Sure, at_most, nothing
 from hospes.recognise.periods import Period, merged, open_ended, period_bounds, periods_of, without
 from hospes.recognise.reading import Reading, read
@@ -59,7 +59,7 @@ def _of_day(day: date, text: str, as_of: date) -> Found[Windows]:
 def read_windows(reading: Reading, *, as_of: date, is_prose: bool = False) -> Found[Windows]:
     found = terms(atoms(reading, is_prose=is_prose), is_prose=is_prose)
     if not found.terms:
-        return nothing_in(reading)  # type: ignore[return-value]
+        return nothing_in(reading)
     periods = periods_of(found)
     given: list[tuple[date, date]] = []
     notes: set[str] = set(found.notes)
@@ -178,6 +178,3 @@ def _said(notes: set[str], given: list[tuple[date, date]], as_of: date) -> tuple
 def _past(given: list[tuple[date, date]], as_of: date) -> list[Note]:
     over = bool(given) and all(last < as_of for _first, last in given)
     return [Note("past", {"until": given[-1][1].isoformat()})] if over else []
-
-
-__all__ = ["Atom", "Term", "Windows", "read_windows", "windows"]

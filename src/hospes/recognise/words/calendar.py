@@ -74,8 +74,8 @@ MONTHS = {
 }
 # Names of months that are everyday words elsewhere: in running text they count only beside a day or a year.
 EVERYDAY = (
-    "may mar mars march set out ago des gen led lip list lis mag mai mei kov dub trav tra stud kve cer roz eyl oca sub ruj svi vel pro zar bre "
-    "ira eka may mart abr ott"
+    "may mar mars march set out ago des gen led lip list lis mag mai mei kov dub trav tra stud kve cer roz eyl "
+    "oca sub ruj svi vel pro zar bre ira eka may mart abr ott "
 ).split()
 
 SEASONS = {

@@ -2,8 +2,9 @@
 
 # ISO 639-1, and ISO 639-2 where there is no shorter code.
 CODES = (
-    "ar ast be bg br bs ca co cs cy da de el en es et eu fa fi fo fr fur fy ga gd gl he hi hr hsb hu hy is it ja ka kk ku la lb "
-    "lt lv mk mt nb nl nn no oc pa pl ps pt rm ro ru sc se sk sl so sq sr sv sw ta ti tr uk ur vi yi zh"
+    "ar ast be bg br bs ca co cs cy da de el en es et eu fa fi fo fr fur fy ga gd gl he hi hr hsb hu hy is it ja "
+    "ka kk ku la lb lt lv mk mt nb nl nn no oc pa pl ps pt rm ro ru sc se sk sl so sq sr sv sw ta ti tr uk ur vi "
+    "yi zh "
 ).split()
 
 # Own names, other names, and forms with other endings ("po angielsku", "englanniksi", "inglesa").
@@ -157,10 +158,11 @@ NAMES = {
 
 # Three letters, as in ISO 639-2 or by habit.
 LONG_CODES = {
-    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces cze", "da": "dan", "de": "deu ger", "el": "ell gre", "en": "eng ing",
-    "es": "spa esp cas", "et": "est", "eu": "eus baq", "fi": "fin", "fr": "fra fre", "ga": "gle", "gl": "glg", "hr": "hrv",
-    "hu": "hun", "it": "ita", "lt": "lit", "lv": "lav", "mt": "mlt", "nl": "nld dut ned", "no": "nor", "pl": "pol", "pt": "por",
-    "ro": "ron rum", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe sve", "tr": "tur", "uk": "ukr",
+    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces cze", "da": "dan", "de": "deu ger", "el": "ell gre",
+    "en": "eng ing", "es": "spa esp cas", "et": "est", "eu": "eus baq", "fi": "fin", "fr": "fra fre", "ga": "gle",
+    "gl": "glg", "hr": "hrv", "hu": "hun", "it": "ita", "lt": "lit", "lv": "lav", "mt": "mlt", "nl": "nld dut ned",
+    "no": "nor", "pl": "pol", "pt": "por", "ro": "ron rum", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp",
+    "sv": "swe sve", "tr": "tur", "uk": "ukr",
 }  # fmt: skip
 
 # Codes of countries that people write for a language. Those of the second list are also codes of other languages.

@@ -88,6 +88,15 @@ LEAST = (
     "alespoň; najmenej; aspoň; najmanje; vsaj; legalább; τουλάχιστον; από; не менее; минимум; от; поне; gutxienez; "
     "en az"
 )
+# The same after the number: "6 max", "3 or more".
+MOST_AFTER = (
+    "max; maximum; maximal; maxi; máximo; màxim; massimo; maks; maksimum; or less; or fewer; oder weniger; au plus; "
+    "ou moins; o meno; o menos; eller färre; of minder; lub mniej"
+)
+LEAST_AFTER = (
+    "min; minimum; minimal; mini; mínimo; mínim; minimo; minimaal; or more; oder mehr; ou plus; o más; o més; o più; "
+    "eller fler; of meer; lub więcej; ou mais"
+)
 # "more than 3" is at least 4; "less than 10" at most 9.
 MORE_THAN = (
     "more than; over; above; mehr als; über; plus de; più di; oltre; más de; més de; mais de; mer än; mere end; "

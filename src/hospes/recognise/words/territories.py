@@ -2,15 +2,19 @@
 
 # ISO 3166-1. The union, its neighbours, and where else partners come from.
 CODES = (
-    "AD AL AM AT AZ BA BE BG BY CA CH CY CZ DE DK DZ EE EG ES FI FO FR GB GE GI GL GR HR HU IE IL IN IS IT JO JP KR LB LI LT LU LV "
-    "MA MC MD ME MK MT NL NO PL PS PT RO RS SE SI SK SM TN TR UA US VA XK ZA BR CL CO MX AR CN AU NZ SN GH KE"
+    "AD AL AM AT AZ BA BE BG BY CA CH CY CZ DE DK DZ EE EG ES FI FO FR GB GE GI GL GR HR HU IE IL IN IS IT JO JP "
+    "KR LB LI LT LU LV MA MC MD ME MK MT NL NO PL PS PT RO RS SE SI SK SM TN TR UA US VA XK ZA BR CL CO MX AR CN "
+    "AU NZ SN GH KE "
 ).split()
 # As Eurostat, car plates, sport and habit write them.
-OTHER_CODES = {"EL": "GR", "UK": "GB", "SLO": "SI", "SVK": "SK", "ESP": "ES", "ITA": "IT", "FRA": "FR", "DEU": "DE", "GER": "DE",
-    "AUT": "AT", "POL": "PL", "PRT": "PT", "POR": "PT", "SWE": "SE", "NOR": "NO", "DNK": "DK", "DEN": "DK", "FIN": "FI", "EST": "EE",
-    "LVA": "LV", "LTU": "LT", "GRC": "GR", "GRE": "GR", "HRV": "HR", "CRO": "HR", "SVN": "SI", "CZE": "CZ", "HUN": "HU", "ROU": "RO",
-    "BGR": "BG", "BUL": "BG", "CYP": "CY", "MLT": "MT", "IRL": "IE", "NLD": "NL", "NED": "NL", "BEL": "BE", "LUX": "LU", "CHE": "CH",
-    "SUI": "CH", "ISL": "IS", "TUR": "TR", "SRB": "RS", "MKD": "MK", "ALB": "AL", "UKR": "UA", "GBR": "GB"}  # fmt: skip
+OTHER_CODES = {
+    "EL": "GR", "UK": "GB", "SLO": "SI", "SVK": "SK", "ESP": "ES", "ITA": "IT", "FRA": "FR", "DEU": "DE",
+    "GER": "DE", "AUT": "AT", "POL": "PL", "PRT": "PT", "POR": "PT", "SWE": "SE", "NOR": "NO", "DNK": "DK",
+    "DEN": "DK", "FIN": "FI", "EST": "EE", "LVA": "LV", "LTU": "LT", "GRC": "GR", "GRE": "GR", "HRV": "HR",
+    "CRO": "HR", "SVN": "SI", "CZE": "CZ", "HUN": "HU", "ROU": "RO", "BGR": "BG", "BUL": "BG", "CYP": "CY",
+    "MLT": "MT", "IRL": "IE", "NLD": "NL", "NED": "NL", "BEL": "BE", "LUX": "LU", "CHE": "CH", "SUI": "CH",
+    "ISL": "IS", "TUR": "TR", "SRB": "RS", "MKD": "MK", "ALB": "AL", "UKR": "UA", "GBR": "GB",
+}  # fmt: skip
 NAMES = {
     "GB": (
         "Great Britain; United Kingdom; U.K; UK; England; Schottland; Écosse; Escocia; Escòcia; Skottland; Scozia; "
