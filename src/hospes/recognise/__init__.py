@@ -12,6 +12,7 @@ from hospes.recognise.direction import direction
 from hospes.recognise.fewer import fewer_opportunities
 from hospes.recognise.found import Found, Note, People, Sure, Territory
 from hospes.recognise.languages import languages
+from hospes.recognise.notes import NOTES
 from hospes.recognise.people import people
 from hospes.recognise.record import record
 from hospes.recognise.tables import COLUMNS, Column, Layout, Record, headings
@@ -21,7 +22,7 @@ from hospes.recognise.vocabulary import EMPTY, Term, Vocabulary
 from hospes.recognise.windows import windows
 
 __all__ = [
-    "COLUMNS", "EMPTY", "Column", "Found", "Layout", "Note", "People", "Record", "Sure", "Term", "Territory",
+    "COLUMNS", "EMPTY", "NOTES", "Column", "Found", "Layout", "Note", "People", "Record", "Sure", "Term", "Territory",
     "Vocabulary", "days", "direction", "email", "fewer_opportunities", "fields", "formats", "funding", "headings",
     "languages", "measures", "needs", "people", "phone", "profiles", "record", "territory", "topics", "weblink",
     "windows",

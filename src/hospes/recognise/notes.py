@@ -1,0 +1,82 @@
+"""Every note a recogniser gives, with what it means and the facts that come with it.
+
+The site says the sentence, in the reader's language. A new code stands here first.
+"""
+
+NOTES = {
+    # Of every recogniser.
+    "unanswered": "The cell was filled with a word or mark that answers nothing: “??”, “tbd”, “n/a”.",
+    "denied": "Something named was denied in the same breath (“no school pupils”) and left out.",
+    "several_numbers": "More numbers stand there than could be told apart.",
+    "number_not_whole": "A fraction (“1,5”, “half”) is not rounded.",
+    "range_became_date": "The spreadsheet made a date of two numbers: “2-4” became the second of April.",
+    "about": "The number is said to be approximate.",
+    # Periods.
+    "year_assumed": "No year was written; the next such date was taken. Facts: year.",
+    "school_year": "A school year is counted from 1 September to 30 June. Facts: from, until.",
+    "any_time": "“Any time” is counted as a year from the day of reading. Facts: until.",
+    "open_end": "Only the beginning was written; a year is counted. Facts: until.",
+    "open_start": "Only the end was written; it is counted from the day of reading. Facts: from.",
+    "swapped": "The end stood before the beginning; they were exchanged.",
+    "no_such_day": "A day was written that the calendar does not have. It was left out.",
+    "month_ambiguous": "The name of the month means another month in another language.",
+    "roman_month": "The month was written in Roman numerals.",
+    "two_digit_year": "The year was written with two digits. Facts: year.",
+    "day_first": "Day and month could be exchanged; the day was taken to stand first. Facts: day.",
+    "month_first": "The month stands before the day, as in the United States. Facts: day.",
+    "one_day": "Only one day was written; it may be the first day of the stay.",
+    "first_of_month": "A spreadsheet keeps “May 2027” as its first day; the whole month may be meant.",
+    "season": "Seasons are counted in whole months: spring from March to May.",
+    "part_of_period": "“Beginning”, “middle” and “end” are counted as thirds.",
+    "whole_year": "Only a year was written.",
+    "half_year": "Halves of the year are counted from January and July.",
+    "weekdays": "Only certain days of the week are meant; the whole period is proposed.",
+    "flexible": "The dates are said to be flexible.",
+    "length_in_period": "A length stands beside the period; it is no date.",
+    "taken_out": "A period was taken out: “except July”.",
+    "past": "All of it is over. Facts: until.",
+    # Lengths.
+    "unit_assumed": "No unit was written; days were taken.",
+    "weeks_of_seven": "Weeks are counted as seven days.",
+    "months_of_thirty": "Months are counted as thirty days.",
+    "working_days": "Five working days are counted as a week.",
+    "online_hours": "Hours or minutes: an online meeting, not a stay. Facts: times, number, unit.",
+    "too_long": "Longer than a year.",
+    # People.
+    "groups_multiplied": "The number is that of one group, times the groups. Facts: groups.",
+    "groups_share_total": "Whether the number is that of each group or of all is not said. Facts: groups, total.",
+    "per_group": "The number is said for one group or one time; how many in all is not.",
+    "plus_number": "A number was added without saying who: taken for people who come along.",
+    "beds": "Beds or places were counted. Facts: count.",
+    "looks_like_a_year": "The number looks like a year.",
+    "need_counted": "People with a need were counted; whether they have fewer opportunities is not said.",
+    "no_number": "People with fewer opportunities are named, without a number.",
+    # Languages.
+    "country_code": "The code of a country was written for its language. Facts: written, language.",
+    "code_doubtful": "The code is one of a country and of another language. Facts: written, language.",
+    "level_in_words": "The level was said in words. Facts: language, word, about (a level to propose).",
+    "level_range": "Two levels were written; the lower was taken. Facts: level.",
+    "level_shared": "One level was taken for both languages before it. Facts: level.",
+    # Places.
+    "region_of_town": "The region is that of the town. Facts: code.",
+    "region_ambiguous": "The name could mean several regions. Facts: codes.",
+    "region_disagrees": "Names and codes speak of different regions; none was taken. Facts: codes.",
+    "country_disagrees": "The region lies in another country than the one named. Facts: country, codes.",
+    "several_countries": "Several countries are named. Facts: codes.",
+    "place_unknown": "A name was not found among regions and towns. Facts: text.",
+    "country_named": "A country is named in a sentence; it may be that of somebody else.",
+    "region_named": "A region is named in a sentence; it may be that of somebody else.",
+    # Short lists and topics.
+    "partly": "“Partly” or “ground floor only”.",
+    "yes_means_step_free": "A plain “yes” to accessibility was taken for step-free access.",
+    "ask_which_help": "A need was named; which help it asks for, the people themselves know.",
+    "learners_unnamed": "Learners, of a kind that is not said.",
+    "erasmus_kind_unknown": "Erasmus+, without saying whether by accreditation or by a short-term project.",
+    "several_sources": "Several sources of funding are named. Facts: codes.",
+    "several_topics": "One phrase stands for several topics.",
+    "too_many_topics": "More topics were found than an entry can have. Facts: most.",
+    "single_letter": "A single letter: H for host, S for send, B for both.",
+    # Addresses.
+    "put_right": "An address written in a roundabout way was put right.",
+    "several_addresses": "Several addresses; the first was taken. Facts: number.",
+}

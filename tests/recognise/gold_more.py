@@ -1,0 +1,1 @@
+"""Further judged texts: faults and habits that hand-kept lists are full of."""
