@@ -48,7 +48,7 @@ TEXTS: dict[str, Text] = {
             _("Privacy"),
             "2026-11",
             "web/privacy.html",
-            "790de5d80f755363",
+            "150dce648a086890",
             "web:privacy",
             _("What we keep about you, why, and for how long."),
         ),
