@@ -10,14 +10,18 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from hospes.core.bulk import insert_rows
 from hospes.exports.archive import manifest, parts, values
 from hospes.exports.archive.checking import Record, check, records
 from hospes.exports.archive.kinds import KINDS, Kind
 from hospes.exports.archive.opening import ArchiveError, Opened, opened
 from hospes.exports.archive.writing import FILES
+from hospes.exports.batches import batches
 from hospes.exports.insertion import go_on_counting, insert_as_they_are
 from hospes.matchmaking.actions import terms
+from hospes.matchmaking.models import Entry, EntryTerm
 from hospes.search import sources
+from hospes.search.actions import next_revision, write_new
 
 
 def load(source: Path, *, only_check: bool = False, tick: parts.Tick = lambda _rows: None) -> dict[str, int]:
@@ -71,6 +75,7 @@ def _load(archive: Opened, tick: parts.Tick) -> None:
                     rows = (_row(kind, record) for _number, record in records(archive.folder, kind))
                     insert_as_they_are(kind.model, rows, tick=tick)
             go_on_counting(kind.model for kind in KINDS)
+            _write_what_is_derived()
             connection.check_constraints()
             # Pictures harm nobody who finds them without a record; a record without its picture does.
             _bring_files(archive, added)
@@ -81,8 +86,6 @@ def _load(archive: Opened, tick: parts.Tick) -> None:
     except BaseException:
         _take_away(added)
         raise
-    terms.rebuild_all()
-    sources.refresh_all()
 
 
 def _row(kind: Kind, record: Record) -> Model:
@@ -90,6 +93,17 @@ def _row(kind: Kind, record: Record) -> Model:
     for name, anew in kind.anew.items():
         setattr(row, name, anew(row))
     return row
+
+
+def _write_what_is_derived() -> None:
+    """The codes by which entries are narrowed, and the documents of the search. Suggestions are found by the worker."""
+    for entries in batches(Entry.objects.select_related("organisation").order_by("pk")):
+        codes = ((entry.pk, *term) for entry in entries for term in sorted(set(terms.terms_of(entry))))
+        insert_rows(EntryTerm, ("entry", "scheme", "code"), codes)
+    revision = next_revision()
+    for source in sources.all_sources():
+        for numbers in batches(source.model._default_manager.order_by("pk").values_list("pk", flat=True)):
+            write_new(list(source.drafts_of(numbers)), revision=revision)
 
 
 def _bring_files(archive: Opened, added: list[str]) -> None:
