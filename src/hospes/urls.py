@@ -15,6 +15,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("hospes.people.urls_accounts")),
     path("", include("hospes.people.urls")),
     path("", include("hospes.privacy.urls")),
+    path("", include("hospes.search.urls")),
     path("", include("hospes.organisations.urls")),
     path("", include("hospes.moderation.urls")),
     path("", include("hospes.outreach.urls")),

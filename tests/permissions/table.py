@@ -50,6 +50,7 @@ PUBLIC_PAGES = (
     see("web:about", "", EVERYBODY),
     see("web:api", "", EVERYBODY),
     do("web:look", "", EVERYBODY, send={"look": "dark"}),
+    see("search:search", "", EVERYBODY, query={"search": "montclar"}),
     see("matchmaking:catalogue", "", EVERYBODY),
     see("organisations:organisation-list", "", EVERYBODY),
     see("organisations:organisation-detail", "us", EVERYBODY),

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
 Row = TypeVar("Row")
 Cut_co = TypeVar("Cut_co", covariant=True)
-M = TypeVar("M", bound=Model)
 
 
 class Rows(Protocol[Cut_co]):
@@ -100,7 +98,7 @@ class Page(Generic[Row]):
         return bool(self.items)
 
 
-def paginate(rows: QuerySet[M] | Rows[M], request: HttpRequest, *, size: int = 25, parameter: str = "page") -> Page[M]:
+def paginate(rows: Rows[Row], request: HttpRequest, *, size: int = 25, parameter: str = "page") -> Page[Row]:
     """The page that the address asks for; the nearest one there is when it asks for another.
 
     Two queries, whatever the length of the list.

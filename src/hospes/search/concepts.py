@@ -23,7 +23,7 @@ from hospes.reference.schemes import ISCED_F
 from hospes.reference.tables import rows
 from hospes.reference.topics import TOPICS
 from hospes.search.small_words import SMALL
-from hospes.search.tokens import code, of_word, plain, spelled
+from hospes.search.tokens import LONGEST, code, of_word, plain, spelled
 
 # A word that names more regions than this ("Kreis", "Stadt") names none of them.
 _MOST_REGIONS = 40
@@ -40,6 +40,16 @@ def named_by(word: str, alternatives: Iterable[str]) -> set[str]:
         for length in range(_SHORTEST_PART, len(spelling)):
             found |= {one for one in names.get(spelling[:length], ()) if not one.startswith("region_")}
     return found
+
+
+def regions_named(text: str) -> list[str]:
+    """Codes of the regions whose name, in any language, has every word of a text; wider ones first."""
+    words = [word for word in dict.fromkeys(spelled(text)) if word not in SMALL]
+    names = _names()
+    named = [{one for token in plain(word[:LONGEST]) for one in names.get(token, ())} for word in words]
+    found = set.intersection(*named) if named else set()
+    codes = [one.removeprefix("region_").upper() for one in found if one.startswith("region_")]
+    return sorted(codes, key=lambda found: (len(found), found))
 
 
 def known_words() -> list[str]:

@@ -98,6 +98,15 @@ class Shelf:
                 found.append(self.ids[top - at])
         return found
 
+    def best_first(self, bits: int, best: int, first: int, last: int) -> list[int]:
+        """The same, with some of them before all others."""
+        best &= bits
+        number = best.bit_count()
+        found = self.newest_first(best, first, last) if first < number else []
+        if last > number:
+            found += self.newest_first(bits & ~best, max(first - number, 0), last - number)
+        return found
+
     def by_code(self, scheme: str, bits: int, first: int, last: int) -> list[int]:
         """The same in the order of a scheme's codes, then of ids; those without a code at the end."""
         found: list[int] = []

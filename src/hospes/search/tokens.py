@@ -14,6 +14,8 @@ from hospes.search.stems import STEMMED, stem
 
 # Longer words are cut: databases refuse endless ones, and nobody types them.
 LONGEST = 60
+# Shorter stems say too little: Spanish leaves three letters of "care", and as many of "carro".
+_SHORTEST_STEM = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,7 +44,8 @@ def stems(word: str, language: str) -> set[str]:
     if language not in STEMMED:
         return set()
     written = {word, *plain(word)}
-    return {f"{language}_{part}" for one in written for part in words(stem(one, language)).split()}
+    found = {part for one in written for part in words(stem(one, language)).split()}
+    return {f"{language}_{part}" for part in found if len(part) >= _SHORTEST_STEM}
 
 
 def code(scheme: str, value: str) -> str:

@@ -49,12 +49,7 @@ class Found:
         """Newest first, or those that end first; with words, those whose title has them all before the others."""
         if self.wanted.by_end:
             return self.shelf.by_code("ends", self.bits, first, last)
-        best = self.bits & self.titles
-        number = best.bit_count()
-        found = self.shelf.newest_first(best, first, last) if first < number else []
-        if last > number:
-            found += self.shelf.newest_first(self.bits & ~best, max(first - number, 0), last - number)
-        return found
+        return self.shelf.best_first(self.bits, self.titles, first, last)
 
     def only(self, entries: Iterable[int]) -> "Found":
         """Those of them that are among these."""

@@ -1,0 +1,69 @@
+"""Pages of text can be found: by their name and by what they are about, in the reader's language and in English."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hospes.search import sections
+from hospes.search.asked import Asked, asked
+from hospes.search.tokens import tokens
+
+
+class TextPage(NamedTuple):
+    name: str
+    title: str | Promise
+    about: str | Promise
+
+
+PAGES = (
+    TextPage(
+        "web:help", _("Help"), _("How to find a partner, write an entry, answer a proposal, and what the words mean.")
+    ),
+    TextPage("organisations:join", _("Join the partnership"), _("How an organisation becomes a member.")),
+    TextPage("outreach:contact", _("Contact"), _("Whom to write to, and who answers.")),
+    TextPage("web:privacy", _("Privacy"), _("What is kept about you, why, how long, and your rights.")),
+    TextPage("web:terms", _("Terms of use"), _("What may be published here, and how reports are dealt with.")),
+    TextPage(
+        "web:accessibility", _("Accessibility"), _("How the site works with a keyboard, a screen reader or large text.")
+    ),
+    TextPage(
+        "web:about", _("About Hospes"), _("The software behind this site: its version, its source and its licence.")
+    ),
+    TextPage(
+        "matchmaking:catalogue",
+        _("Offers, wishes and ideas"),
+        _("Everything on the market, with filters, a map and a feed."),
+    ),
+    TextPage(
+        "organisations:region-list",
+        _("Regions"),
+        _("The regions of the partnership, their challenges and skill needs."),
+    ),
+)
+
+
+def find_pages(text: str) -> sections.Listed:
+    question = asked(text)
+    found = [page for page in PAGES if question and _answers(page, question)]
+    return sections.Listed([sections.Hit(str(page.title), reverse(page.name), str(page.about)) for page in found])
+
+
+def _answers(page: TextPage, question: Asked) -> bool:
+    known = _words(page)
+    return all(
+        not known.isdisjoint(word.tokens) or any(one.startswith(word.beginnings) for one in known if word.beginnings)
+        for word in question
+    )
+
+
+def _words(page: TextPage) -> set[str]:
+    reader = translation.get_language() or "en"
+    own = tokens(f"{page.title} {page.about}", reader)
+    with translation.override("en"):
+        return own | tokens(f"{page.title} {page.about}", "en")
+
+
+sections.add(sections.Section("pages", 50, _("Help and information"), find_pages))
