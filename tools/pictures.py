@@ -32,7 +32,10 @@ LARGEST = 200 * 1024
 
 @dataclass(frozen=True)
 class Picture:
-    """`follow` are the links pressed after the page is open, to come to a page whose address has a number."""
+    """`follow` are the links pressed after the page is open, to come to a page whose address has a number.
+
+    `sends` is a file that the page's form takes; the buttons in `presses` are pressed one after the other.
+    """
 
     name: str
     path: str
@@ -41,7 +44,18 @@ class Picture:
     height: int = 860
     look: Literal["light", "dark"] = "light"
     follow: tuple[str, ...] = ()
+    sends: str = ""
+    presses: tuple[str, ...] = ()
 
+
+# A list as somebody kept it by hand: a title above the headings, and everybody's own way of writing.
+OLD_LIST = """Expressions of interest 2026 – last edit by hand
+
+Nr;Organisation;Country / Region;We want to…;Topic(s);Format;Who;How many?;When?;How long;Languages;Accessible?
+1;Institut Montclar;Catalunya;acollir;Cura de gent gran;pràctiques;alumnes FP;max. 5;May/June 2027;2 setmanes;CA, EN;sí
+2;Berufsschule Eichtal;DE;senden;Holzbau;Praktikum;Azubis;4 (2 Gruppen);17.05.-06.06.2027;3 Wochen;deutsch, EN B1;n/a
+3;Lycée des métiers de Kerval;France;envoyer;bois;stage;apprentis;six;printemps 2027;??;français;1 fauteuil roulant
+"""
 
 PICTURES = (
     Picture("home", "/"),
@@ -58,6 +72,14 @@ PICTURES = (
     Picture("to-do-phone", "/todo/", role="representative", width=390, height=844),
     Picture("region", "/regions/", follow=(".content a[href*='/regions/']",)),
     Picture("gallery", "/gallery/pairs/"),
+    Picture(
+        "old-spreadsheet",
+        "/entries/import/",
+        role="facilitator",
+        height=1240,
+        sends=OLD_LIST,
+        presses=("Read the file", "Show the rows"),
+    ),
 )
 
 
@@ -81,6 +103,11 @@ def take(browser: Browser, base: str, picture: Picture, accounts: dict[str, dict
         raise LookupError(f"{picture.name}: {picture.path} does not answer")
     for link in picture.follow:
         page.goto(base + str(page.locator(link).first.get_attribute("href", timeout=5000)))
+    if picture.sends:
+        sent = {"name": "answers.csv", "mimeType": "text/csv", "buffer": picture.sends.encode("utf-8")}
+        page.set_input_files("input[type=file]", sent)  # type: ignore[arg-type]
+    for words in picture.presses:
+        page.get_by_role("button", name=words).click()
     taken = page.screenshot()
     context.close()
     return taken

@@ -131,6 +131,7 @@ class Comparer:
         referred: dict[tuple[str, str], list[EntrySource]],
     ) -> None:
         same = _of(earlier.get((one.row.fingerprint, one.row.kind), []), one.found.pk)
+        twin = self._seen(one)
         if same is not None:
             one.verdict, one.source = Verdict.UNCHANGED, same
             return
@@ -142,7 +143,7 @@ class Comparer:
         one.source = _of(referred.get((asked, one.row.kind), []), one.found.pk)
         if one.source is not None:
             self._differ(one, one.source)
-        elif (twin := self._seen(one)) is not None:
+        elif twin is not None:
             one.verdict, one.like_line = Verdict.TWICE, twin
 
     def _without_organisation(self, one: Judged) -> list[Problem]:

@@ -1,7 +1,7 @@
 """A pasted text, read: values for the form, and what they were read from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from hospes import recognise
 from hospes.core.validation import one_line
-from hospes.incoming.reading.rows import LONGEST_TEXT, LONGEST_TITLE, PLACE, Cell, shortened
+from hospes.incoming.reading.rows import LONGEST_TITLE, Cell, shortened
 from hospes.incoming.reading.values import said
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.rules.values import FIELDS_OF, refuse_wrong_values
@@ -20,8 +20,8 @@ ASKED = (
     "kind title topics formats profiles people fewer_opportunities windows days languages accessible measures needs "
     "fields funding"
 ).split()
-# What people would not want to see in a public text.
-PERSONAL = frozenset({"contact_name", "contact_email", "contact_phone"})
+# Where words far apart were read, the whole between them is not marked.
+LONGEST_MARK = 90
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,8 @@ class Pasted:
     kinds: tuple[str, ...]
     values: dict[str, Any]
     cells: list[Cell]
-    left: str
-    place: Found[Any] | None = None
     # The parts of the text that values came from.
-    read: list[str] = field(default_factory=list)
+    read: list[str]
 
 
 def read_text(text: str, *, kind: str, as_of: date, vocabulary: Vocabulary, language: str) -> Pasted:
@@ -56,16 +54,13 @@ def read_text(text: str, *, kind: str, as_of: date, vocabulary: Vocabulary, lang
     title = str(named.value or "") if named is not None else topics.read if topics is not None else ""
     if title := one_line(title):
         values["title"] = shortened(title, LONGEST_TITLE)
-    values["text"] = record.left.strip()[:LONGEST_TEXT]
     values["language"] = language
     return Pasted(
         chosen,
         kinds,
         _good(values, chosen or EntryKind.OFFER.value),
         cells,
-        record.left,
-        next((record.fields[name] for name in PLACE if name in record.fields), None),
-        [cell.written for cell in cells if cell.written],
+        [part for cell in cells for part in cell.written.split("…")],
     )
 
 
@@ -101,9 +96,9 @@ def _good(values: dict[str, Any], kind: str) -> dict[str, Any]:
 def marked(text: str, read: Sequence[str]) -> list[tuple[str, bool]]:
     """The text in pieces; True for those that something was read from."""
     spans: list[tuple[int, int]] = []
-    for part in read:
+    for part in map(str.strip, read):
         at = text.find(part) if part else -1
-        if at >= 0:
+        if at >= 0 and len(part) <= LONGEST_MARK:
             spans.append((at, at + len(part)))
     pieces: list[tuple[str, bool]] = []
     done = 0

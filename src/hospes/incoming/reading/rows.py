@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 
 from hospes import recognise
-from hospes.core.text import words
 from hospes.core.validation import clean_text, many_lines, one_line
 from hospes.incoming.choices import Refusal
 from hospes.incoming.reading.values import Said, said
@@ -222,14 +221,15 @@ class RowReader:
         cell.left = cell.written
         if kind != EntryKind.WISH:
             return
-        for name in ("fewer_opportunities", "needs"):
-            found = self._found(name, cell.left)
-            if found.value and found.sure >= Sure.LIKELY:
+        for name, least in (("fewer_opportunities", Sure.GUESS), ("needs", Sure.LIKELY)):
+            found = self._found(name, cell.written)
+            if found.value and found.sure >= least:
                 answer = said(name, found, kind)
                 cell.values |= answer.values
                 cell.notes += [[note.code, dict(note.facts)] for note in answer.notes]
                 cell.sure = min(cell.sure, answer.sure)
-                cell.left = found.left
+                again = self._found(name, cell.left)
+                cell.left = again.left if again.value else cell.left
 
     # The entry
 
@@ -252,7 +252,12 @@ class RowReader:
             row.problems += _refused(row)
 
     def _fingerprint(self, given: Mapping[int, str]) -> str:
-        said = sorted([name, words(given[at])] for at, name in self.columns.items() if name not in _NOT_CONTENT)
+        """Of the cells as written, spaces and capitals aside: a release that reads them better changes nothing."""
+        said = sorted(
+            [name, " ".join(given[at].casefold().split())]
+            for at, name in self.columns.items()
+            if name not in _NOT_CONTENT
+        )
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

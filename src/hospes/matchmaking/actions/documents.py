@@ -60,6 +60,8 @@ def _ends_on(entry: Entry) -> str:
 
 def refresh_entries_of(organisation: int) -> None:
     """When an organisation moves or takes another name, its entries stand elsewhere and suit others."""
+    if not Entry.objects.filter(organisation=organisation).exists():
+        return
     entries = Entry.objects.select_related("organisation").prefetch_related("terms").filter(organisation=organisation)
     known = []
     for entry in entries.order_by("pk"):

@@ -27,7 +27,7 @@ from hospes.reference.vocabulary import vocabulary
 
 T = TypeVar("T")
 # A report of more doubts than this is read by nobody; refusals are all told.
-MOST_SAID = 2000
+MOST_SAID = 1000
 
 
 class Command(BaseCommand):
