@@ -16,7 +16,7 @@ looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("login/", looked_at_or_sent(sign_in), name="account_login"),
-    path("second-step/", second_step, name="mfa_authenticate"),
+    path("second-step/", looked_at_or_sent(second_step), name="mfa_authenticate"),
     path("logout/", looked_at_or_sent(account.logout), name="account_logout"),
     path("inactive/", looked_at_or_sent(account.account_inactive), name="account_inactive"),
     path("signup/", looked_at_or_sent(account.signup), name="account_signup"),

@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from hospes.core.limits import try_later
 from hospes.people import second_factor
@@ -26,7 +25,6 @@ from hospes.people.security import note
 @login_stage_required(  # type: ignore[untyped-decorator]
     stage=LoginStageKey.MFA_AUTHENTICATE.value, redirect_urlname="account_login"
 )
-@require_http_methods(["GET", "POST"])
 def second_step(request: HttpRequest) -> HttpResponse:
     """Who gets here has shown the first factor: password, link or provider. They are not signed in yet."""
     stage = request._login_stage  # type: ignore[attr-defined]
