@@ -78,7 +78,7 @@ def other_addresses(chance: random.Random) -> dict[str, list[str]]:
     slugs = list(Organisation.objects.order_by("pk").values_list("slug", flat=True)[::97])
     return {
         "home": ["/", "/fr/", "/de/"] * 5,
-        "search everything": [f"/search/?q={word}" for word in WORDS],
+        "search everything": [f"/search/?search={word}" for word in WORDS],
         "one entry": [f"/entries/{pk}/" for pk in chance.sample(ids, min(30, len(ids)))],
         "organisations": ["/organisations/"] * 5 + [f"/organisations/?search={word}" for word in WORDS[:20]],
         "one organisation": [f"/organisations/{slug}/" for slug in slugs[:30]],

@@ -34,3 +34,12 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
                 batch = []
         if batch:
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", batch)  # noqa: S608
+
+
+def gather_statistics() -> None:
+    """Let the database look at how many rows it holds now, so that it chooses its indexes well. Takes a moment."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # A sample of each index is enough.
+            cursor.execute("PRAGMA analysis_limit = 1000")
+        cursor.execute("ANALYZE")

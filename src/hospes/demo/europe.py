@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import F
 from django.utils import timezone
 
-from hospes.core.bulk import insert_rows
+from hospes.core.bulk import gather_statistics, insert_rows
 from hospes.demo import europe_entries, europe_words
 from hospes.journal.actions import record
 from hospes.matchmaking.actions import documents, terms
@@ -56,6 +56,7 @@ def fill(entries: int, seed: int, watched: Watched) -> None:
         _write(list(islice(made, _ROUND)), revision)
     # Not out of step: pairs of these are found when somebody looks at one of them.
     Entry.objects.filter(paired_at=None).exclude(status=EntryStatus.SUBMITTED).update(paired_at=F("changed_at"))
+    gather_statistics()
     record("demo.europe_made", by=None, facts={"organisations": len(hosts), "entries": entries, "seed": seed})
 
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from hospes.core.text import words
@@ -12,6 +14,7 @@ from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation, OrganisationQuerySet
 from hospes.reference.choices import OrganisationKind
 from hospes.reference.countries import country_name, is_country
+from hospes.search.queries import matching
 
 # More territories than this are no picture any more.
 _CROWDED = 80
@@ -94,9 +97,7 @@ def members_by_territory() -> dict[str, int]:
 
 
 def _filtered(filters: Filters, *, without: str = "") -> OrganisationQuerySet:
-    rows = Organisation.objects.all()
-    for word in words(filters.search).split():
-        rows = rows.filter(search_words__contains=word)
+    rows = _searched(filters.search)
     if filters.kinds and without != "kind":
         rows = rows.filter(kind__in=filters.kinds)
     if filters.countries and without != "country":
@@ -104,6 +105,16 @@ def _filtered(filters: Filters, *, without: str = "") -> OrganisationQuerySet:
     if filters.memberships and without != "membership":
         rows = rows.filter(membership__in=filters.memberships)
     return rows
+
+
+def _searched(text: str) -> OrganisationQuerySet:
+    """Every word is a part of the name, the town or a number; or a word of the organisation's page, in any form."""
+    if not text.strip():
+        return Organisation.objects.all()
+    named = Q(pk__in=matching("organisation", text))
+    if parts := words(text).split():
+        named |= reduce(and_, (Q(search_words__contains=part) for part in parts))
+    return Organisation.objects.filter(named)
 
 
 def _facet(filters: Filters, column: str, chosen: tuple[str, ...], labels: dict[str, str] | None) -> list[Facet]:
