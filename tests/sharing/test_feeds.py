@@ -105,7 +105,7 @@ def test_no_page_number_breaks_a_feed(client, page: str) -> None:
 
 
 def test_whatever_people_write_stays_text(client) -> None:
-    EntryFactory(published=True, title="<b>&amp;</b> ]]>", text="A\x0b\x00<script>alert(1)</script>")
+    EntryFactory(published=True, title="<b>&amp;</b> ]]>", text="A\x0b<script>alert(1)</script>")
 
     entry = feed_of(client.get("/feeds/entries.atom")).find(f"{ATOM}entry")
 
