@@ -88,6 +88,11 @@ register:
 # Draw who sees what in docs/reference, from the table that the tests prove
 permissions:
     {{ python }} tools/permissions.py
+    {{ python }} tools/api.py
+
+# Send the API what its document allows and what it does not, for so many seconds
+fuzz-api seconds="300" seed="7":
+    HOSPES_FUZZ_SECONDS={{ seconds }} HOSPES_FUZZ_SEED={{ seed }} {{ python }} -m pytest tests/api/test_fuzzing.py -s
 
 # Take the pictures of the README anew
 pictures:
