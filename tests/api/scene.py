@@ -350,7 +350,8 @@ def as_text(answer: HttpResponse) -> str:
 
 # Operations about one thing that has a tag.
 OPERATIONS_THAT_CHANGE = (
-    "me_change me_sign_out mails_change search_change search_pause search_remove organisation_change organisation_membership organisation_logo post_appoint post_end"
+    "me_change me_sign_out mails_change search_change search_pause search_remove"
+    " organisation_change organisation_membership organisation_logo post_appoint post_end"
     " invitation_resend invitation_revoke join_request_review join_request_accept join_request_decline"
     " entry_change entry_submit entry_pause entry_resume entry_withdraw entry_renew entry_publish entry_reject"
     " entry_confirm introduction_withdraw introduction_accept introduction_decline introduction_counter"

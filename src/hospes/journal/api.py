@@ -59,7 +59,13 @@ class HistoryQuery(PageQuery):
     object_id: int
 
 
-@router.get("/journal", response=ListOf[LineShown], auth=Token(), summary="The history of an object")
+@router.get(
+    "/journal",
+    response=ListOf[LineShown],
+    auth=Token(),
+    summary="The history of an object",
+    openapi_extra={"x-refusals": [404]},
+)
 def line_list(request: HttpRequest, asked: Query[HistoryQuery]) -> ListOf[LineShown]:
     """The newest first."""
     if asked.object_kind not in _finders:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, re_path
 
 from hospes.core.api.auth import require_scope
 from hospes.core.api.document import Api
-from hospes.core.api.door import View, door, nothing_here
+from hospes.core.api.door import View, door, nothing_here, only
 from hospes.core.api.pages import DocumentPage
 from hospes.following.api import router as following
 from hospes.journal.api import router as journal
@@ -92,10 +92,11 @@ def _opened(pattern: URLPattern) -> URLPattern:
     if pattern.name in ("openapi-json", "openapi-view"):
         pattern.callback = login_not_required(pattern.callback)
     else:
-        pattern.callback = door(recognised(pattern.callback))
+        pattern.callback = door(only(METHODS[str(pattern.pattern)], recognised(pattern.callback)))
     return pattern
 
 
+METHODS = {"": frozenset({"GET"})} | api.methods()
 patterns, _app_name, _namespace = api.urls
 urlpatterns = [
     *(_opened(pattern) for pattern in patterns if isinstance(pattern, URLPattern)),

@@ -76,7 +76,9 @@ def parsed(request: HttpRequest) -> Any:
     except UnicodeDecodeError as error:
         raise ProblemError("unreadable", _("The body is not UTF-8.")) from error
     try:
-        content = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refuse_constant)
+        content = json.loads(
+            text, object_pairs_hook=_without_doubles, parse_constant=_refuse_constant, parse_float=_number
+        )
     except (ValueError, RecursionError) as error:
         raise ProblemError("unreadable", _("The body is not JSON, or it is nested too deeply.")) from error
     _check_values(content)
@@ -93,6 +95,12 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(_name: str) -> NoReturn:
     raise ProblemError("unreadable", _("NaN and Infinity are not JSON."))
+
+
+def _number(text: str) -> float | int:
+    """`8.0` is a whole number to JSON, and to us."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) <= LARGEST_NUMBER else number
 
 
 def _check_values(content: Any) -> None:

@@ -49,6 +49,16 @@ class Api(NinjaAPI):
             for path in router.path_operations.values():
                 yield from path.operations
 
+    def methods(self) -> dict[str, frozenset[str]]:
+        """The methods of each address, by its pattern."""
+        found: dict[str, frozenset[str]] = {}
+        for router in self._get_bound_routers():
+            for path, view in router.path_operations.items():
+                methods = {method for operation in view.operations for method in operation.methods}
+                pattern = path.lstrip("/").replace("{", "<").replace("}", ">")
+                found[pattern] = found.get(pattern, frozenset()) | methods
+        return found
+
     def scopes(self) -> dict[str, str]:
         """The scope that each operation needs, by its name; empty where no token is needed."""
         found = {}

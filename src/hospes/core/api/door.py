@@ -1,6 +1,6 @@
 """The way into the API: what every request is checked for before anybody looks at its meaning."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -57,7 +57,7 @@ def door(view: View) -> View:
                 response = not_modified(request, view(request, *arguments, **named))
             except Exception as error:  # noqa: BLE001  whatever happens, programs get a problem they can read
                 return pace.told(request, _refused(request, error))
-            return pace.told(request, _as_problem(response))
+            return pace.told(request, response)
 
     return csrf_exempt(login_not_required(through))
 
@@ -147,13 +147,18 @@ def _note(request: HttpRequest, problem: ProblemError) -> None:
     )
 
 
-def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
-    """The framework answers a wrong method by itself, in plain text."""
-    if response.status_code != 405:
-        return response
-    allowed = response["Allow"]
-    detail = _("Use one of these methods: %(methods)s.") % {"methods": allowed}
-    return answer(ProblemError("method", detail, headers={"Allow": allowed}))
+def only(methods: Collection[str], view: View) -> View:
+    """Refuse other methods before anything else is asked about them."""
+    allowed = ", ".join(sorted(methods))
+
+    @wraps(view)
+    def through(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if request.method not in methods:
+            detail = _("Use one of these methods: %(methods)s.") % {"methods": allowed}
+            raise ProblemError("method", detail, headers={"Allow": allowed})
+        return view(request, *arguments, **named)
+
+    return through
 
 
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:

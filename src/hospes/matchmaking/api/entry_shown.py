@@ -33,7 +33,7 @@ class Support(Shown):
     eligibility: str
 
 
-class ContactShown(Shown):
+class EntryContact(Shown):
     id: int
     name: str
 
@@ -91,7 +91,7 @@ class EntryShown(EntryBrief):
     published_at: datetime | None = None
     changed_at: datetime | None = None
     version: int = Field(description="Grows with each edit.")
-    contact: ContactShown | None = Field(None, description="Only in one's own entries, and for facilitators.")
+    contact: EntryContact | None = Field(None, description="Only in one's own entries, and for facilitators.")
     decision_reason: str = Field("", description="Why it was sent back. Only in one's own entries.")
     submitted_at: datetime | None = None
     created_at: datetime | None = None

@@ -93,7 +93,9 @@ def pair_list(request: TokenRequest, asked: Query[PairQuery]) -> ListOf[PairShow
     return page_of(rows, asked, request, lambda found: [_row(one) for one in found], ListOf[PairShown])
 
 
-@router.get("/suggestions/pair", response=PairInFull, auth=Token(), summary="One pair")
+@router.get(
+    "/suggestions/pair", response=PairInFull, auth=Token(), summary="One pair", openapi_extra={"x-refusals": [404]}
+)
 def pair_detail(request: TokenRequest, asked: Query[PairNamed]) -> PairInFull:
     """For the organisations of both entries, and for facilitators."""
     return _in_full(request, *_pair(request, asked.wish, asked.offer))

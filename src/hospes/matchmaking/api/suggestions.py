@@ -40,7 +40,13 @@ class SuggestionQuery(Shown):
     page_size: int = Field(5, ge=1, description=f"How many of the best, at most {MOST}.")
 
 
-@router.get("/suggestions", response=ListOf[SuggestionShown], auth=Token(), summary="Who suits an entry")
+@router.get(
+    "/suggestions",
+    response=ListOf[SuggestionShown],
+    auth=Token(),
+    summary="Who suits an entry",
+    openapi_extra={"x-refusals": [404]},
+)
 def suggestion_list(request: TokenRequest, asked: Query[SuggestionQuery]) -> ListOf[SuggestionShown]:
     """The best first, then near misses: one page. For the entry's organisation and for facilitators."""
     entry = readable(request, asked.entry)
