@@ -66,6 +66,7 @@ def _plain(value: Any) -> Any:
 def report(found: list[Sum]) -> str:
     """A line for each table that has rows, and one for all."""
     width = max(len(one.table) for one in found)
-    lines = [f"{one.table:<{width}}  {one.rows:>9}  {one.total[:16]}" for one in found if one.rows]
-    whole = hashlib.sha256("\n".join(f"{one.table} {one.rows} {one.total}" for one in found).encode()).hexdigest()
+    filled = [one for one in found if one.rows]
+    lines = [f"{one.table:<{width}}  {one.rows:>9}  {one.total[:16]}" for one in filled]
+    whole = hashlib.sha256("\n".join(f"{one.table} {one.rows} {one.total}" for one in filled).encode()).hexdigest()
     return "\n".join([*lines, f"{'all':<{width}}  {sum(one.rows for one in found):>9}  {whole[:16]}"])
