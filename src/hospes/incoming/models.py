@@ -54,6 +54,8 @@ class EntryImport(models.Model):
     counts = models.JSONField(default=dict)
     problem = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
+    # Entries from this file bear the same moment.
+    written_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
     class Meta:
@@ -147,7 +149,7 @@ class EntrySource(models.Model):
     # The entry's values as they were imported, to tell apart what people changed here.
     values = models.JSONField(default=dict)
     note = models.TextField(blank=True)
-    imported_at = models.DateTimeField()
+    imported_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return f"{self.file}, {self.line}"

@@ -123,9 +123,9 @@ def _write_file(pk: int) -> None:
     written = writer.write(comparer.compare(stored(file)))
     file.counts = written.told()
     record("entries.imported", by=file.person, acting_for=file.organisation, facts=file.counts)
-    file.state, file.content = ImportState.DONE, b""
+    file.state, file.content, file.written_at = ImportState.DONE, b"", now
     file.rows.all().delete()
-    file.save(update_fields=["state", "counts", "content", "changed_at"])
+    file.save(update_fields=["state", "counts", "content", "written_at", "changed_at"])
 
 
 @transaction.atomic

@@ -42,7 +42,9 @@ class Shown:
 
     @property
     def is_doubtful(self) -> bool:
-        return bool(self.written) and self.holds not in WORDS and (self.sure < Sure.CERTAIN or bool(self.left))
+        if not self.written or (self.holds in WORDS and not self.words):
+            return False
+        return self.sure < Sure.CERTAIN or bool(self.left)
 
 
 def sure_words(sure: int) -> str:
@@ -76,7 +78,7 @@ def cell_from(given: Mapping[str, Any]) -> Cell:
 
 def value_words(cell: Cell, kind: str) -> str:
     """`5 places`, `1 May 2027 to 30 June 2027`; nothing for a cell that was not understood."""
-    if cell.holds in WORDS:
+    if cell.holds in WORDS and not cell.values:
         return ""
     if cell.holds == "kind":
         return "" if cell.sure == Sure.NOTHING else str(EntryKind(kind).label) if kind else _("both")

@@ -95,13 +95,18 @@ def shown_row(row: ImportRow) -> RowShown:
         _("Left out") if row.is_left_out else str(verdict.label),
         "over" if row.is_left_out else _STATUS[verdict],
         _summary(row),
-        [cell for cell in cells if cell.is_doubtful and cell.sure < Sure.LIKELY],
+        [cell for cell in cells if cell.is_doubtful and cell.sure < Sure.LIKELY] if _is_open(row) else [],
         sum(cell.is_doubtful and cell.sure >= Sure.LIKELY for cell in cells),
         [cell for cell in cells if cell.written],
         [_difference(change, kind) for change in row.changes],
         [Refused(one["column"], one["written"], problem_sentence(one)) for one in row.problems],
         row.note,
     )
+
+
+def _is_open(row: ImportRow) -> bool:
+    """Whether somebody should still look at its cells."""
+    return not row.is_left_out and row.verdict != Verdict.UNCHANGED
 
 
 def _organisation(row: ImportRow) -> str:

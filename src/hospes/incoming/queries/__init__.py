@@ -3,6 +3,7 @@
 from hospes.incoming.queries.files import (
     candidates_for,
     contact_of,
+    entries_from,
     imports_of,
     kept_mapping,
     own_import,
@@ -15,6 +16,7 @@ __all__ = [
     "candidates_for",
     "contact_of",
     "counts_of",
+    "entries_from",
     "imports_of",
     "kept_mapping",
     "own_import",

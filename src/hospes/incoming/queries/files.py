@@ -52,3 +52,11 @@ def source_of(entry: Entry) -> EntrySource | None:
 def contact_of(organisation: Organisation) -> ImportedContact | None:
     """Whom an old list names, where nobody has an account."""
     return ImportedContact.objects.filter(organisation=organisation).first()
+
+
+def entries_from(file: EntryImport) -> QuerySet[EntrySource]:
+    """The entries that the file made or changed, in its order."""
+    if file.written_at is None:
+        return EntrySource.objects.none()
+    rows = EntrySource.objects.filter(file=file.name, imported_at=file.written_at)
+    return rows.select_related("entry__organisation").order_by("line", "pk")

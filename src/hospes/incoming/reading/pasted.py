@@ -14,6 +14,7 @@ from hospes.incoming.reading.values import said
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.rules.values import FIELDS_OF, refuse_wrong_values
 from hospes.recognise import Found, Sure, Vocabulary
+from hospes.reference.topics import topic_label
 
 # What the form asks, in its order; the rest of a record is shown and not filled in.
 ASKED = (
@@ -50,10 +51,8 @@ def read_text(text: str, *, kind: str, as_of: date, vocabulary: Vocabulary, lang
         cell = _cell(name, found, chosen or EntryKind.OFFER.value)
         cells.append(cell)
         values |= {key: value for key, value in cell.values.items() if key not in values}
-    named, topics = record.fields.get("title"), record.fields.get("topics")
-    title = str(named.value or "") if named is not None else topics.read if topics is not None else ""
-    if title := one_line(title):
-        values["title"] = shortened(title, LONGEST_TITLE)
+    if title := _title(record.fields.get("title"), values):
+        values["title"] = title
     values["language"] = language
     return Pasted(
         chosen,
@@ -62,6 +61,13 @@ def read_text(text: str, *, kind: str, as_of: date, vocabulary: Vocabulary, lang
         cells,
         [part for cell in cells for part in cell.written.split("…")],
     )
+
+
+def _title(named: Found[Any] | None, values: dict[str, Any]) -> str:
+    """The title that the text gives itself; else the topics by their names. Running text makes no title."""
+    if named is not None and named.value:
+        return shortened(one_line(str(named.value)), LONGEST_TITLE)
+    return shortened(", ".join(topic_label(code) for code in values.get("topics") or ()), LONGEST_TITLE)
 
 
 def _kinds(found: Found[Any] | None) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hospes.core.paginate import paginate
 from hospes.core.spreadsheets import SheetName, UnreadableFileError, sheet_names
 from hospes.incoming import queries, rules, tasks
 from hospes.incoming.actions import files as actions
 from hospes.incoming.actions.rows import refresh, table_of
-from hospes.incoming.choices import ImportState
+from hospes.incoming.choices import ImportState, Outcome
 from hospes.incoming.forms import ColumnsForm, FileForm, SheetForm
 from hospes.incoming.models import EntryImport
 from hospes.incoming.reading.mapping import once
@@ -64,6 +65,8 @@ def _sent(request: MemberRequest, form: FileForm) -> EntryImport | None:
         columns=_columns(table, form.organisation),
         language=reader(get_language()),
         creates_organisations=rules.may_add_organisations(request.user),
+        # The desk goes on by checking them; members complete theirs first.
+        outcome=Outcome.DRAFT if form.organisation else Outcome.SUBMITTED,
         by=request.user,
     )
 
@@ -83,7 +86,8 @@ def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
     if file.state == ImportState.READY:
         return rows_page(request, file)
     if file.state == ImportState.DONE:
-        return render(request, "incoming/import_done.html", {"file": file, "counts": file.counts})
+        page = paginate(queries.entries_from(file), request)
+        return render(request, "incoming/import_done.html", {"file": file, "counts": file.counts, "page": page})
     return _columns_page(request, file)
 
 
