@@ -1,11 +1,14 @@
 """Compares what the recognisers say with what a person judged."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from hospes import recognise
-from hospes.recognise import Found, Sure, Vocabulary
+from hospes.recognise import Found, Sure, Term, Vocabulary
+from hospes.reference import vocabulary as reference
+from hospes.reference.fields import fields
 
 AS_OF = date(2026, 11, 23)
 
@@ -28,6 +31,13 @@ TABLES = {
     "PHONE": "phone",
     "WEBLINK": "weblink",
 }
+
+
+@cache
+def reference_lists() -> Vocabulary:
+    """The reference lists without what an operator loads, so that no database is needed."""
+    labels = tuple(Term(field.code, "en", field.english) for field in fields().values())
+    return Vocabulary(reference._topics(), labels, reference._regions, reference._towns)
 
 
 class Judged(NamedTuple):
@@ -119,7 +129,3 @@ def score(lines: Iterable[Judged]) -> Score:
         sum(one.is_right and one.found.value is not None for one in lines),
         sum(one.is_wrong_value and one.found.sure == Sure.CERTAIN for one in lines),
     )
-
-
-def later(day: date, days: int) -> date:
-    return day + timedelta(days=days)

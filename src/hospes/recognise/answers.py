@@ -4,7 +4,7 @@ from typing import Any
 
 from hospes.recognise.found import Found, Note, Sure, nothing
 from hospes.recognise.lexicon import SMALL, Lexicon
-from hospes.recognise.reading import Piece, Reading
+from hospes.recognise.reading import Piece, Reading, tidy
 from hospes.recognise.words import answers
 
 UNANSWERED = Lexicon({"unanswered": answers.UNANSWERED}, keep_small=True)
@@ -22,7 +22,7 @@ def is_unanswered(reading: Reading) -> bool:
 def nothing_in(reading: Reading) -> Found[Any]:
     """No value. A cell with marks only or "tbd" was understood: it holds no answer."""
     if reading.pieces and is_unanswered(reading):
-        return Found(None, Sure.NOTHING, reading.original.strip(), "", (Note("unanswered"),))
+        return Found(None, Sure.NOTHING, tidy(reading.original), "", (Note("unanswered"),))
     return nothing(reading.original)
 
 

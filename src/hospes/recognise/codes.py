@@ -3,7 +3,7 @@
 from hospes.recognise.answers import PARTLY_WORDS, is_denied, is_unanswered, nothing_in, yes_or_no
 from hospes.recognise.found import Found, Note, Sure, at_most, nothing
 from hospes.recognise.lexicon import SMALL, Hit, Lexicon
-from hospes.recognise.reading import Reading, read
+from hospes.recognise.reading import Reading, read, tidy
 from hospes.recognise.words.formats import FORMATS
 from hospes.recognise.words.funding import ERASMUS, FUNDING
 from hospes.recognise.words.measures import HINTS, MEASURES
@@ -106,7 +106,7 @@ def needs(text: object) -> Found[Codes]:
 
 def _help(reading: Reading) -> Found[Codes]:
     hits, some_denied = _kept(reading, _MEASURES)
-    whole = reading.original.strip()
+    whole = tidy(reading.original)
     answer = yes_or_no(reading)
     if PARTLY_WORDS.find(reading.pieces):
         codes = tuple(dict.fromkeys(hit.value for hit in hits)) or ("STEP_FREE",)
@@ -170,7 +170,7 @@ def funding(text: object) -> Found[str]:
     if some_denied:
         return nothing(reading.original, Note("denied"))
     if not is_unanswered(reading) and yes_or_no(reading) == "no" and _is_short(reading):
-        return Found("NONE", Sure.LIKELY, reading.original.strip(), "", ())
+        return Found("NONE", Sure.LIKELY, tidy(reading.original), "", ())
     return nothing_in(reading)
 
 

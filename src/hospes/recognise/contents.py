@@ -95,9 +95,13 @@ def guess(cells: Sequence[object]) -> tuple[str, Sure]:
 
 def _counts_up(cells: Sequence[object]) -> bool:
     """1, 2, 3 …: a number for each row."""
-    numbers = [
-        int(cell)
-        for cell in cells
-        if isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal() and len(cell) < 7)
-    ]
+    numbers = [number for cell in cells if (number := _whole(cell)) is not None]
     return len(numbers) == len(cells) >= 3 and all(0 < after - before <= 3 for before, after in pairwise(numbers))
+
+
+def _whole(cell: object) -> int | None:
+    if isinstance(cell, bool) or (isinstance(cell, float) and not cell.is_integer()):
+        return None
+    if isinstance(cell, int | float):
+        return int(cell)
+    return int(cell) if isinstance(cell, str) and len(cell) < 7 and cell.strip().isdecimal() else None

@@ -40,6 +40,8 @@ class _Terms:
     def __init__(self, atoms: list[Atom], *, is_prose: bool) -> None:
         self.atoms, self.is_prose = atoms, is_prose
         self.has_long_year = any(atom.year for atom in atoms if atom.kind in {"day", "year", "month_year", "months"})
+        self.telling = self._places(over_commas=False)
+        self.telling_over_commas = self._places(over_commas=True)
         self.terms: list[Term] = []
         self.links: set[str] = set()
         self.part: Atom | None = None
@@ -55,12 +57,17 @@ class _Terms:
 
     def _next(self, at: int, *, over_commas: bool = False) -> int | None:
         """The next atom that says something: small words, full stops and quotes are passed over."""
-        while at < len(self.atoms):
+        place = (self.telling_over_commas if over_commas else self.telling)[min(at, len(self.atoms))]
+        return place if place < len(self.atoms) else None
+
+    def _places(self, *, over_commas: bool) -> list[int]:
+        """For each place, the next one that says something. Worked out once, so that long texts stay quick."""
+        places = [len(self.atoms)] * (len(self.atoms) + 1)
+        for at in range(len(self.atoms) - 1, -1, -1):
             atom = self.atoms[at]
-            if not atom.is_silent and not (over_commas and atom.name == ","):
-                return at
-            at += 1
-        return None
+            is_passed = atom.is_silent or (over_commas and atom.name == ",")
+            places[at] = places[at + 1] if is_passed else at
+        return places
 
     def _kind(self, at: int | None) -> str:
         return "" if at is None else self.atoms[at].kind

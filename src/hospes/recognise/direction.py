@@ -3,7 +3,7 @@
 from hospes.recognise.answers import is_denied, nothing_in
 from hospes.recognise.found import Found, Note, Sure
 from hospes.recognise.lexicon import SMALL, Hit, Lexicon
-from hospes.recognise.reading import Reading, read
+from hospes.recognise.reading import Reading, read, tidy
 from hospes.recognise.words import direction as words
 
 _WORDS: Lexicon[str] = Lexicon([("both", words.BOTH), ("offer", words.OFFER), ("wish", words.WISH)])
@@ -71,4 +71,4 @@ def _by_letters(reading: Reading) -> Found[frozenset[str]]:
     values: set[str] = set()
     for letter in letters:
         values |= BOTH if _LETTERS[letter] == "both" else {_LETTERS[letter]}
-    return Found(frozenset(values), Sure.GUESS, reading.original.strip(), "", (Note("single_letter"),))
+    return Found(frozenset(values), Sure.GUESS, tidy(reading.original), "", (Note("single_letter"),))

@@ -4,7 +4,7 @@ from hospes.recognise.answers import is_unanswered, nothing_in, yes_or_no
 from hospes.recognise.found import Found, Note, Sure, nothing
 from hospes.recognise.lexicon import SMALL, Lexicon
 from hospes.recognise.numbers import Number, numbers
-from hospes.recognise.reading import Reading, read
+from hospes.recognise.reading import Reading, read, tidy
 from hospes.recognise.words.fewer import FEWER, SURE
 
 _FEWER: Lexicon[bool] = Lexicon([(True, SURE), (False, FEWER)])
@@ -25,9 +25,9 @@ def fewer_opportunities(text: object) -> Found[int]:
     if hits:
         return nothing(reading.original, Note("no_number"))
     if len(found) == 1 and _is_alone(reading, found[0]):
-        return Found(found[0].most, Sure.LIKELY, reading.original.strip(), "")
+        return Found(found[0].most, Sure.LIKELY, tidy(reading.original), "")
     if not is_unanswered(reading) and yes_or_no(reading) == "no" and len(reading.pieces) <= 2:
-        return Found(0, Sure.LIKELY, reading.original.strip(), "")
+        return Found(0, Sure.LIKELY, tidy(reading.original), "")
     return nothing_in(reading)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
+from hospes.recognise.reading import tidy
+
 # A value of a narrower kind is one of the wider, as nobody changes it: `Found[str]` is a `Found[object]`.
 T_co = TypeVar("T_co", covariant=True)
 
@@ -63,7 +65,7 @@ class Territory:
 
 def nothing(text: str, *because: Note) -> "Found[Any]":
     """Nothing recognised: all of it is left, unless a note says that it was understood as no answer."""
-    return Found(None, Sure.NOTHING, "", text.strip(), because)
+    return Found(None, Sure.NOTHING, "", tidy(text), because)
 
 
 def at_most(sure: Sure, limit: Sure) -> Sure:

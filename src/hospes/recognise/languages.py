@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from babel import Locale
 
@@ -21,6 +22,8 @@ _BESIDE = Lexicon({True: words.BESIDE}, keep_small=True)
 _AND = frozenset("and und et e y i en och og ja oraz ir si a es kai и та й eta ve agus & +".split())
 # The shortest name of a language that is looked for inside a text.
 _SHORTEST = 4
+# Nobody lists more; a longer text is about something else.
+_MOST = 30
 _SHORTEST_OWN = 3
 
 
@@ -62,7 +65,8 @@ def languages(text: object) -> Found[Mapping[str, str | None]]:
 
 def languages_in_prose(reading: Reading) -> Found[Mapping[str, str | None]]:
     """In running text "Spanish" may be a country's: it counts beside a level or a word for speaking."""
-    found = [one for one in _found(reading, with_codes=False) if _is_spoken(reading, one)]
+    spoken = (one for one in _found(reading, with_codes=False) if _is_spoken(reading, one))
+    found = list(islice(spoken, _MOST))
     return _answer(reading, found) if found else nothing(reading.original)
 
 
@@ -76,10 +80,8 @@ def _is_spoken(reading: Reading, one: _Language) -> bool:
 
 
 def _languages(reading: Reading) -> Found[Mapping[str, str | None]]:
-    found = list(_found(reading))
-    if not found:
-        return _no_language(reading)
-    return _answer(reading, found)
+    found = list(islice(_found(reading), _MOST))
+    return _answer(reading, found) if found else nothing_in(reading)
 
 
 def _answer(reading: Reading, found: list[_Language]) -> Found[Mapping[str, str | None]]:
@@ -95,10 +97,6 @@ def _answer(reading: Reading, found: list[_Language]) -> Found[Mapping[str, str 
     if any(note.code in {"code_doubtful", "level_shared"} for note in notes):
         sure = Sure.GUESS
     return Found(values, sure, read_part, left, tuple(notes))
-
-
-def _no_language(reading: Reading) -> Found[Mapping[str, str | None]]:
-    return nothing_in(reading) if reading.pieces else nothing("")
 
 
 def _found(reading: Reading, *, with_codes: bool = True) -> Iterator[_Language]:

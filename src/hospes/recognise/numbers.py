@@ -175,7 +175,7 @@ def bound_after(reading: Reading, at: int, ceiling: int) -> tuple[Bound, int]:
     for length in (2, 1):
         words_after = " ".join(piece.text for piece in pieces[at : min(at + length, ceiling)])
         if words_after in _AFTER:
-            return _AFTER[words_after], at + length
+            return _AFTER[words_after], min(at + length, ceiling)
     return "", at
 
 

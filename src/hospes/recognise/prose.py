@@ -16,7 +16,7 @@ from hospes.recognise.languages import languages_in_prose
 from hospes.recognise.lexicon import Lexicon
 from hospes.recognise.lines import Line
 from hospes.recognise.people import people_in_prose
-from hospes.recognise.reading import Reading, read
+from hospes.recognise.reading import Reading, read, tidy
 from hospes.recognise.territory import territory_in_prose
 from hospes.recognise.topics import topics_in_prose
 from hospes.recognise.vocabulary import Vocabulary
@@ -164,7 +164,7 @@ def _fewer(reading: Reading) -> Found[object]:
     # A bare number or "no" is an answer in a cell only.
     is_bare = (
         found.value is not None
-        and found.read == reading.original.strip()
+        and found.read == tidy(reading.original)
         and not found.because
         and len(reading.pieces) < 3
     )
@@ -201,7 +201,7 @@ def _keep(found: dict[str, Found[object]], field: str, value: Found[object]) -> 
 def _organisation(sentences: list[_Sentence], found: dict[str, Found[object]], used: set[int]) -> None:
     """A line of the signature that names an organisation."""
     for sentence in sentences:
-        text = sentence.reading.original.strip()
+        text = tidy(sentence.reading.original)
         if (
             sentence.is_signature
             and len(text) <= 90

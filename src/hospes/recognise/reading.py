@@ -121,7 +121,7 @@ class Reading:
 
 def _piece(match: re.Match[str]) -> Piece:
     typed = match.group()
-    kind: Kind = "number" if typed.isdigit() else "word" if typed[0].isalpha() else "mark"
+    kind: Kind = "number" if typed.isascii() and typed.isdigit() else "word" if typed[0].isalpha() else "mark"
     return Piece(kind, folded(typed) if kind == "word" else typed, match.start(), match.end(), typed)
 
 

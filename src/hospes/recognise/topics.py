@@ -6,7 +6,7 @@ from hospes.recognise.answers import is_denied, nothing_in
 from hospes.recognise.found import Found, Note, Sure, nothing
 from hospes.recognise.lexicon import SMALL
 from hospes.recognise.phrases import Match, PhraseIndex
-from hospes.recognise.reading import Reading, read
+from hospes.recognise.reading import Reading, read, tidy
 from hospes.recognise.vocabulary import EMPTY, Vocabulary
 
 Codes = tuple[str, ...]
@@ -74,7 +74,7 @@ def _is_overlapped(match: Match, others: list[Match]) -> bool:
 
 def _found(reading: Reading, codes: list[str], chosen: list[Match], is_cut: bool) -> Found[Codes]:
     used = {at for match in chosen for at in range(match.start, match.end)}
-    read_part, _left = reading.said(used) if used else (reading.original.strip(), "")
+    read_part, _left = reading.said(used) if used else (tidy(reading.original), "")
     small = {at for at, piece in enumerate(reading.pieces) if piece.is_word and piece.text in SMALL}
     left = " ".join(reading.runs_without(used | small)) if used else ""
     sure = min((match.sure for match in chosen), default=Sure.CERTAIN)
