@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from hospes.jobs.worker import do_everything
 from hospes.journal.queries import verify
+from hospes.mail.actions import post
+from hospes.mail.letter import Letter, Recipient
 from hospes.mail.models import OutgoingMail
 from hospes.matchmaking.models import Entry, Message
 from hospes.organisations.models import OrganisationPost
@@ -123,6 +125,34 @@ def test_mails_to_others_go_on_without_the_name(mine: Traces) -> None:
     after = OutgoingMail.objects.filter(pk__in=before)
     assert set(after.values_list("status", flat=True)) == {"waiting"}
     assert all("…" in one.text and one.address for one in after)
+
+
+def test_a_first_name_alone_is_taken_from_nobody_else() -> None:
+    post(lambda: Letter(subject="Hello Anna Berg"), to=Recipient("berg@hospes.example", "Anna Berg"), topic="t")
+
+    erase_person(PersonFactory(name="Anna", email="anna@hospes.example"), by=None)
+    erase_person(PersonFactory(name="Nna Ber", email="berg@hospes.exam"), by=None)
+
+    assert OutgoingMail.objects.get(topic="t").subject == "Hello Anna Berg"
+    assert OutgoingMail.objects.get(topic="t").address == "berg@hospes.example"
+
+
+def test_mails_that_lie_in_a_folder_go_too(settings, tmp_path: Path, django_capture_on_commit_callbacks) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    person = PersonFactory(email="canary@hospes.example")
+    for address in (person.email, "anna@hospes.example"):
+        post(lambda: Letter(subject="Hello"), to=Recipient(address), topic="t")
+        do_everything()
+    assert len(list((tmp_path / "mail").glob("*.log"))) == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person, by=None)
+    do_everything()
+
+    left = [path.read_text() for path in (tmp_path / "mail").glob("*.log")]
+    assert len(left) == 1
+    assert "canary" not in left[0]
 
 
 def test_everything_that_belongs_to_a_person_is_taken_away() -> None:

@@ -14,7 +14,7 @@ from hospes.mail.choices import MailStatus
 from hospes.mail.models import OutgoingMail
 from hospes.people.letters import reader
 from hospes.people.models import Person, PersonQuerySet
-from hospes.privacy import actions, erasure_list, letters
+from hospes.privacy import actions, erasure_list, letters, traces
 from hospes.privacy.models import Consent, Erasure, OwnArchive
 
 WARN_BEFORE = timedelta(days=30)
@@ -59,7 +59,12 @@ def make_archive(person_pk: int) -> None:
 def forget_farewells() -> None:
     """The last mail to somebody who is erased is forgotten as soon as it is sent, or cannot be."""
     under_way = [MailStatus.WAITING, MailStatus.SENDING]
-    take_words_out(OutgoingMail.objects.filter(topic=letters.FAREWELL).exclude(status__in=under_way))
+    over = OutgoingMail.objects.filter(topic=letters.FAREWELL).exclude(status__in=under_way).exclude(address="")
+    addresses = list(over.values_list("address", flat=True))
+    if addresses:
+        take_words_out(over)
+        for address in addresses:
+            traces.delete_mail_files(address)
 
 
 # Accounts that nobody uses

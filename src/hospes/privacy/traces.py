@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import CASCADE, ForeignObjectRel, Model, Q, QuerySet
@@ -15,8 +17,8 @@ from hospes.people.models import Person
 
 # History without a name: who held which role and post stays, and the row of the person stays for it.
 STAYS = frozenset({"people.HeldRole", "organisations.OrganisationPost"})
-# Shorter names would be found inside other words.
-_SHORTEST_NAME = 4
+# A short name, like a first name alone, tells of nobody, and many share it.
+_SHORTEST_NAME = 6
 _GONE = "…"
 # Lines of a mail are broken between words and after hyphens, and quoted lines begin with a sign.
 _BREAK, _MAYBE_BREAK = r"\s+(?:>\s*)?", r"(?:\s+(?:>\s*)?)?"
@@ -63,10 +65,22 @@ def take_out_of_mails(address: str, name: str) -> int:
     return changed
 
 
+def delete_mail_files(address: str) -> int:
+    """While no mail server is set, mails lie in a folder as files: those to this address go."""
+    folder, wanted = getattr(settings, "EMAIL_FILE_PATH", None), address.casefold().encode()
+    if not folder or not wanted:
+        return 0
+    found = [path for path in Path(folder).glob("*.log") if wanted in path.read_bytes().lower()]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
 def _found_anywhere(words: str) -> re.Pattern[str]:
     """The words as plain text and as HTML, also where a line was broken inside them, quoted or not."""
     forms = sorted({words, str(escape(words))})
-    return re.compile("|".join(_BREAK.join(map(_with_breaks, one.split())) for one in forms), re.IGNORECASE)
+    found = "|".join(_BREAK.join(map(_with_breaks, one.split())) for one in forms)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
 
 
 def _with_breaks(word: str) -> str:

@@ -73,3 +73,4 @@ def forget(person: Person) -> None:
         defaults={"address_hash": erasure_list.address_hash(address), "erased_at": timezone.now()},
     )
     transaction.on_commit(lambda: erasure_list.append(erasure))
+    transaction.on_commit(lambda: traces.delete_mail_files(address))
