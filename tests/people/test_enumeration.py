@@ -50,7 +50,11 @@ def heard(answer, email: str):
     """All that a stranger sees, without their own typing and what differs each time."""
     body = answer.content.decode().replace(email, "…")
     body = re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", body)
-    headers = {name: value for name, value in answer.headers.items() if name not in ("X-Request-ID", "Content-Length")}
+    headers = {
+        name: value
+        for name, value in answer.headers.items()
+        if name not in ("X-Request-ID", "Content-Length", "Expires")
+    }
     cookies = {name: (one["path"], one["httponly"], one["samesite"]) for name, one in answer.cookies.items()}
     return answer.status_code, headers, cookies, body
 
