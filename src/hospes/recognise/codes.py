@@ -118,7 +118,7 @@ def _help(reading: Reading) -> Found[Codes]:
         read_part, left = _read_and_left(reading, hints)
         codes = tuple(dict.fromkeys(code for hit in hints for code in hit.value.split()))
         return Found(codes, Sure.GUESS, read_part, left, (Note("ask_which_help"),))
-    if not is_unanswered(reading) and answer == "no":
+    if not is_unanswered(reading) and (answer == "no" or some_denied):
         return Found((), Sure.LIKELY, whole, "")
     if not is_unanswered(reading) and answer == "yes" and _is_short(reading):
         return Found(("STEP_FREE",), Sure.GUESS, whole, "", (Note("yes_means_step_free"),))

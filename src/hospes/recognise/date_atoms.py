@@ -69,7 +69,7 @@ class _Atoms:
             return Atom("word", at, at + 1, name=word, roles=frozenset({_LETTERS[word]}))
         if "any" in roles or "school" in roles:
             return Atom("word", at, end, roles=roles)
-        named = self._month(at, roles) or self._season_or_part(at, roles, end)
+        named = self._roman_half(at) or self._month(at, roles) or self._season_or_part(at, roles, end)
         if named is not None:
             return named
         ordinal = ORDINALS.at(self.pieces, at)
@@ -78,6 +78,12 @@ class _Atoms:
         if is_weekday(word):
             return Atom("word", at, at + 1, roles=frozenset({"weekdays"}))
         return Atom("word" if roles else "unknown", at, max(end, at + 1), name=word, roles=roles)
+
+    def _roman_half(self, at: int) -> Atom | None:
+        """ "II połowa kwietnia": the number of a half."""
+        typed = self.pieces[at].typed
+        is_half = typed in {"I", "II"} and at + 1 < len(self.pieces) and "halves" in self._roles(at + 1)[0]
+        return Atom("number", at, at + 1, number=len(typed)) if is_half else None
 
     def _is_quarter(self, at: int) -> bool:
         """ "Q2", "H1": a letter with a number glued to it."""

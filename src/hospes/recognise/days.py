@@ -9,13 +9,14 @@ from hospes.recognise.answers import nothing_in
 from hospes.recognise.found import Found, Note, Sure, at_most, nothing
 from hospes.recognise.lexicon import SMALL, Lexicon, value_of
 from hospes.recognise.numbers import NUMBERS, Bound, Number, bound_after, bound_before, bounded, connector, numbers
-from hospes.recognise.reading import Reading, read
+from hospes.recognise.reading import Reading, read, tidy
 from hospes.recognise.spoiled import spoiled_range
 from hospes.recognise.words import units as words
 
 Days = tuple[int | None, int | None]
 UNITS = Lexicon(words.UNITS, keep_small=True)
 _ONE = Lexicon({1: words.ONE}, keep_small=True)
+_ALONE = Lexicon(words.ALONE, keep_small=True)
 _HALF = Lexicon({True: words.HALF}, keep_small=True)
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "fortnight": 14, "fifteen": 15}
 LONGEST = 366
@@ -38,6 +39,11 @@ def days(text: object) -> Found[Days]:
     if isinstance(text, bool):
         return nothing(str(text))
     reading = read(text)
+    words_in_it = [piece for piece in reading.pieces if piece.kind != "mark"]
+    alone = _ALONE.at(reading.pieces, 0) if len(words_in_it) == 1 and reading.pieces[0].is_word else None
+    if alone is not None:
+        days_in_it = _DAYS_IN[alone.value]
+        return Found((days_in_it, days_in_it), Sure.LIKELY, tidy(reading.original), "", (Note("one_unit"),))
     return read_days(reading)
 
 
@@ -110,16 +116,17 @@ def _length(reading: Reading, number: Number, floor: int, ceiling: int) -> _Leng
 def _unit_after(reading: Reading, at: int, ceiling: int) -> tuple[str, int]:
     """The unit right after a number: "3 j", "14d", "2-wöchig", "3 (three) weeks"; one more word may stand between."""
     pieces = reading.pieces
-    place, skipped = at, 0
+    place, skipped, marks = at, 0, 0
     while place < ceiling and skipped < 2:
         if pieces[place].kind == "mark":
             if pieces[place].text not in "-.()/'+":
                 break
+            marks += pieces[place].text in "()/+"
             place += 1
             continue
         hit = UNITS.at(pieces, place)
         # "un peu d'anglais": one letter is a unit only right after the number.
-        if hit is not None and (not skipped or len(pieces[place].text) > 2):
+        if hit is not None and (not (skipped or marks) or len(pieces[place].text) > 2):
             return hit.value, hit.end
         if pieces[place].text not in SMALL or place > at:
             skipped += 1

@@ -1,6 +1,6 @@
 """How many people with fewer opportunities: "4 of them fewer opportunities", "2 x FO", "1 fauteuil roulant"."""
 
-from hospes.recognise.answers import is_unanswered, nothing_in, yes_or_no
+from hospes.recognise.answers import is_denied, is_unanswered, nothing_in, yes_or_no
 from hospes.recognise.found import Found, Note, Sure, nothing
 from hospes.recognise.lexicon import SMALL, Lexicon
 from hospes.recognise.numbers import Number, numbers
@@ -23,12 +23,19 @@ def fewer_opportunities(text: object) -> Found[int]:
         if number is not None:
             return _answer(reading, number, hit.start, hit.end, is_sure=hit.value)
     if hits:
-        return nothing(reading.original, Note("no_number"))
+        return _without_number(reading, hits[0].start)
     if len(found) == 1 and _is_alone(reading, found[0]):
         return Found(found[0].most, Sure.LIKELY, tidy(reading.original), "")
     if not is_unanswered(reading) and yes_or_no(reading) == "no" and len(reading.pieces) <= 2:
         return Found(0, Sure.LIKELY, tidy(reading.original), "")
     return nothing_in(reading)
+
+
+def _without_number(reading: Reading, start: int) -> Found[int]:
+    """ "no FO" is none of them; "yes, some with special needs" gives no number."""
+    if is_denied(reading.pieces, start):
+        return Found(0, Sure.LIKELY, tidy(reading.original), "", (Note("denied"),))
+    return nothing(reading.original, Note("no_number"))
 
 
 def _number_for(reading: Reading, found: list[Number], start: int, end: int) -> Number | None:

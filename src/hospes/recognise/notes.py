@@ -37,6 +37,7 @@ NOTES = {
     "past": "All of it is over. Facts: until.",
     # Lengths.
     "unit_assumed": "No unit was written; days were taken.",
+    "one_unit": "Only a unit was written (“week”): one of them was taken.",
     "weeks_of_seven": "Weeks are counted as seven days.",
     "months_of_thirty": "Months are counted as thirty days.",
     "working_days": "Five working days are counted as a week.",

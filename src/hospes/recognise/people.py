@@ -25,8 +25,16 @@ _UNITS = Lexicon(
     ]
 )
 _AT_ONCE = Lexicon({True: words.AT_ONCE})
-_PARTICIPANTS = Lexicon([("persons", phrases) for phrases in PROFILES.values()])
+# Teachers and youth workers come along with others, unless nobody else is counted.
+_PARTICIPANTS = Lexicon(
+    [
+        ("accompanying" if code in {"TEACHER_TRAINER", "YOUTH_WORKER"} else "persons", phrases)
+        for code, phrases in PROFILES.items()
+    ]
+)
 _ENDS = frozenset("(),;|+&\n")
+_EACH = frozenset("per pro par por je al a la v w na each every jeden jede chaque ogni cada varje hver elke".split())
+_PRICES = frozenset("%€$£")
 _PER_GROUP = frozenset("of a de zu von met av af mit di per po x je with con amb avec na ze".split())
 MOST_PEOPLE = 9999
 
@@ -104,6 +112,8 @@ def _read_units(reading: Reading, count: _Count, ceiling: int) -> None:
     window = pieces[:ceiling]
     while at < ceiling and seen < 5:
         if pieces[at].kind == "mark":
+            if pieces[at].text in _PRICES:
+                count.units.add("other")
             at += 1
             continue
         hit = _UNITS.at(window, at)
@@ -114,6 +124,10 @@ def _read_units(reading: Reading, count: _Count, ceiling: int) -> None:
             at, seen = at + 1, seen + (pieces[at].text not in SMALL)
             continue
         if hit.value == "other" and seen and count.units:
+            break
+        if hit.value == "other" and pieces[at - 1].text in _EACH:
+            # "4 per week": people, so many each time.
+            count.units.add("at_once")
             break
         # "4 people in a group" says nothing about how many groups.
         if not (hit.value == "other" and seen > 1) and not (hit.value == "groups" and "persons" in count.units):
@@ -214,7 +228,7 @@ def _sorted_out(counts: list[_Count]) -> tuple[People, list[_Count], list[Note]]
         least, most = _times(least, number_of_groups), _times(most, number_of_groups)
         notes.append(Note("groups_multiplied", {"groups": number_of_groups}))
     elif main and main.per_group and number_of_groups:
-        least, most = _times(least, number_of_groups), _times(most, number_of_groups)
+        least, most = _times(least, groups[0].least or number_of_groups), _times(most, number_of_groups)
         notes.append(Note("groups_multiplied", {"groups": number_of_groups}))
     elif main and number_of_groups and number_of_groups > 1:
         notes.append(Note("groups_share_total", {"groups": number_of_groups, "total": most or least}))

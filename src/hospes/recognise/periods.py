@@ -308,6 +308,9 @@ def open_ended(period: Period, days: tuple[date, date], tail: set[str], as_of: d
 
 
 def periods_of(found: Terms) -> list[Period]:
+    if any(one.year is not None for one in found.terms):
+        # "2027 (any month)": the year is what counts.
+        found.terms[:] = [one for one in found.terms if one.unit != "any"]
     _fill_units(found.terms)
     _settle_order(found.terms)
     _fill_years(found.terms)

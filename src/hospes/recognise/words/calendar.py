@@ -177,11 +177,12 @@ SECOND = (
 
 # "the week of 10 May", "Woche vom 10. Mai": the week in which a day lies.
 WEEK = (
-    "week; weeks; wk; wks; wks.; w; cw; KW; kalenderwoche; kalenderwochen; woche; wochen; semaine; semaines; sem; "
-    "sett; settimana; settimane; semana; semanas; setmana; setmanes; vecka; veckor; v; uge; uger; uke; uker; weken; "
-    "tydzień; tyg; tygodnie; vk; viikko; viikot; viikolla; viikoilla; nädal; nädalad; nädalal; nedēļa; nedēļas; "
-    "savaitė; sav; savaitės; săptămâna; săptămânile; tjedan; tjedni; teden; týden; týdny; týždeň; týždne; hét; hete; "
-    "hetek; седмица; седмици; εβδομάδα; неделя; недели; тиждень; aste; hafta; seachtain; ġimgħa"
+    "vko; vkot; vkolla; week; weeks; wk; wks; wks.; w; cw; KW; kalenderwoche; kalenderwochen; woche; wochen; "
+    "semaine; semaines; sem; sett; settimana; settimane; semana; semanas; setmana; setmanes; vecka; veckor; v; uge; "
+    "uger; uke; uker; weken; tydzień; tyg; tygodnie; vk; viikko; viikot; viikolla; viikoilla; nädal; nädalad; "
+    "nädalal; nedēļa; nedēļas; savaitė; sav; savaitės; săptămâna; săptămânile; tjedan; tjedni; teden; týden; týdny; "
+    "týždeň; týždne; hét; hete; hetek; седмица; седмици; εβδομάδα; неделя; недели; тиждень; aste; hafta; seachtain; "
+    "ġimgħa"
 )
 SCHOOL_YEAR = (
     "school year; schoolyear; academic year; school-year; schuljahr*; ausbildungsjahr; studienjahr; année scolaire; "

@@ -2,8 +2,8 @@
 
 FORMATS = {
     "JOB_SHADOWING": (
-        "job shadowing; jobshadowing; job-shadow; shadowing; work shadowing; shadow; hospitation; hospitieren; "
-        "hospitation*; arbeitsplatzhospitation; observation professionnelle; observation de poste; "
+        "jobshadow; job shadowing; jobshadowing; job-shadow; shadowing; work shadowing; shadow; hospitation; "
+        "hospitieren; hospitation*; arbeitsplatzhospitation; observation professionnelle; observation de poste; "
         "observation en situation de travail; stage d'observation; période d'observation; observation; "
         "osservazione sul lavoro; affiancamento; osservazione; observación de profesionales; "
         "observación profesional; aprendizaje por observación; observación en el puesto de trabajo; "

@@ -27,10 +27,10 @@ NAMES = {
         "taani; dāņu; danų; danez*; dánsk*; dán; danščin*; δανικ*; δανέζικ*; датск*; данськ*"
     ),
     "de": (
-        "german*; deutsch*; allemand*; tedesc*; alemán*; alemany*; alemão; alemã; tyska; tysk; duits*; niemieck*; "
-        "niemiecku; saksa*; saksan; vācu; vokieč*; vokiet*; nemack*; njemačk*; njemack*; němč*; německ*; nemeck*; "
-        "nemč*; nemšč*; nemšk*; német*; немск*; немецк*; німецьк*; γερμανικ*; alemaniera; alemana; german; almanca; "
-        "gearmáinis; ġermaniż"
+        "german*; deutsch*; allemand*; tedesc*; alemán*; alemany*; alemão; alemã; tyska; tysk; duits*; niem; "
+        "niemieck*; niemiecku; saksa*; saksan; vācu; vokieč*; vokiet*; nemack*; njemačk*; njemack*; němč*; německ*; "
+        "nemeck*; nemč*; nemšč*; nemšk*; német*; немск*; немецк*; німецьк*; γερμανικ*; alemaniera; alemana; german; "
+        "almanca; gearmáinis; ġermaniż"
     ),
     "el": (
         "greek; griechisch*; grec; grecque; greco; griego*; grega; grego; grekisk*; græsk*; gresk*; grieks*; greck*; "

@@ -157,14 +157,14 @@ AT_ONCE = (
 )
 # People who come along and are not counted among the participants.
 ACCOMPANYING = (
-    "accompan*; accompagn*; acompañ*; acompan*; begleit*; betreu*; escort*; chaperon*; staff; teacher*; tutor*; "
-    "leader*; adult*; lehr*; lehrkr*; enseignant*; professeur*; formateur*; encadrant*; docent*; insegnant*; "
-    "profesor*; professor*; lärare; ledsagar*; ledare; ledsager*; ledsagere; lærer*; begeleid*; leraar; leraren; "
-    "docenten; opiekun*; nauczyciel*; opettaja*; saattaja*; õpetaja*; skolotāj*; mokytoj*; lydint*; profesori; "
-    "însoțitor*; učitel*; nastavnik*; pratitelj*; spremljevalec; spremljevalc*; doprovod*; sprievod*; kísérő*; "
-    "tanár*; συνοδ*; καθηγητ*; εκπαιδευτικ*; сопровожда*; учител*; преподавател*; супровод*; irakasle*; refakat*; "
-    "öğretmen*; personnel; personale; personal; medarbetare; ansatte; group leader*; pedagog*; trainer*; educat*; "
-    "educador*"
+    "ausbilder*; betreuer*; accompan*; accompagn*; acompañ*; acompan*; begleit*; betreu*; escort*; chaperon*; staff; "
+    "teacher*; tutor*; leader*; adult*; lehr*; lehrkr*; enseignant*; professeur*; formateur*; encadrant*; docent*; "
+    "insegnant*; profesor*; professor*; lärare; ledsagar*; ledare; ledsager*; ledsagere; lærer*; begeleid*; leraar; "
+    "leraren; docenten; opiekun*; nauczyciel*; opettaja*; saattaja*; õpetaja*; skolotāj*; mokytoj*; lydint*; "
+    "profesori; însoțitor*; učitel*; nastavnik*; pratitelj*; spremljevalec; spremljevalc*; doprovod*; sprievod*; "
+    "kísérő*; tanár*; συνοδ*; καθηγητ*; εκπαιδευτικ*; сопровожда*; учител*; преподавател*; супровод*; irakasle*; "
+    "refakat*; öğretmen*; personnel; personale; personal; medarbetare; ansatte; group leader*; pedagog*; trainer*; "
+    "educat*; educador*"
 )
 TOTAL = (
     "total; in total; in all; altogether; overall; insgesamt; gesamt; au total; en tout; in totale; en total; "

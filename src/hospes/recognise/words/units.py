@@ -45,6 +45,18 @@ UNITS = {
     ),
     "minute": ("minut*; min; mins; mín; mn; perc; λεπτ*; dakika*; nóiméad*; минут*; хвилин*; minūt*; минута"),
 }
+# A cell that holds nothing but one of these means one of them.
+ALONE = {
+    "week": (
+        "week; woche; semaine; settimana; semana; setmana; vecka; uge; uke; tydzień; týden; týždeň; tjedan; teden; "
+        "viikko; nädal; nedēļa; savaitė; săptămână; hét; седмица; неделя; тиждень; εβδομάδα; aste bat; hafta; "
+        "seachtain"
+    ),
+    "month": (
+        "month; monat; mois; mese; mes; mês; månad; måned; maand; miesiąc; měsíc; mesiac; mjesec; mesec; kuukausi; "
+        "kuu; mēnesis; mėnuo; lună; hónap; месец; месяц; місяць; μήνας; hilabete; ay; mí"
+    ),
+}
 # "a week", "une semaine": the article is one.
 ONE = (
     "a; an; one; ein; eine; einen; une; un; uno; una; um; uma; en; ett; et; een; jeden; jedna; jedno; jedan; ena; "
