@@ -53,6 +53,8 @@ def test_everything_moves_with_equal_checksums(installation: Installation, tmp_p
 
     assert moved.returncode == 0, moved.stderr
     assert before.strip() in moved.stdout
+    # Making the tables over there changed no row over here.
+    assert hospes(installation, "checksums").stdout == before
     with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
         assert other.execute("SELECT session_data FROM django_session").fetchall() == [("kept",)]
         assert other.execute("SELECT hex(content) FROM organisations_pendingimport").fetchone()[0].endswith("FDFEFF")

@@ -1,5 +1,8 @@
 """`hospes move`: everything of this installation in another database, secrets and sessions included."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +15,7 @@ from tqdm import tqdm
 
 from hospes.cli import checksums
 from hospes.cli.mistakes import MistakeError
-from hospes.cli.starting import DATABASES, call
+from hospes.cli.starting import DATABASES
 from hospes.exports.batches import PORTION
 from hospes.exports.insertion import go_on_counting, insert_as_they_are
 from hospes.jobs.queries import workers_alive
@@ -27,7 +30,7 @@ def move(url: str) -> list[checksums.Sum]:
     _reach(url)
     if workers_alive().exists():
         raise MistakeError("A worker is running. Stop the site and its workers, wait half a minute, and start again.")
-    call("migrate", database=TARGET, verbosity=0, interactive=False)
+    _make_tables(url)
     with transaction.atomic():
         _hold_still()
         rows = sum(model._base_manager.count() for model in checksums.models())
@@ -64,6 +67,17 @@ def _reach(url: str) -> None:
         connections[TARGET].ensure_connection()
     except OperationalError as error:
         raise MistakeError(f"The other database does not answer: {error}. Make it first, and name its user.") from error
+
+
+def _make_tables(url: str) -> None:
+    """In a process of its own: a step that writes rows must not find the database of this installation."""
+    environment = os.environ | {"HOSPES_DATABASE_URL": url}
+    done = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-m", "hospes", "migrate"], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
+        raise MistakeError(f"The tables of the other database cannot be made: {last[0]}")
 
 
 def _hold_still() -> None:
