@@ -68,20 +68,20 @@ def _tell_one(one: Due, found: Found, muted: set[str]) -> bool:
         key=f"digest-{reader.key}-{one.day.isoformat()}",
     )
     mark_told(found.held)
-    reader.told_near = told_near(found, reader.told_near)
+    if found.near:
+        Reader.objects.filter(pk=reader.pk).update(told_near=told_near(found, reader.told_near))
     return True
 
 
 def _note(batch: Sequence[Due], listening: Sequence[Due], gathering: Gathering) -> None:
     """Until when each reader was told. Who stopped the digest is not looked at again today, and misses nothing."""
-    for one in batch:
-        one.reader.told_on = one.day
-        if one.is_weekly:
-            one.reader.weekly_on = one.day
-    for one in listening:
-        if one.tells(one.reader.rhythm):
-            one.reader.told_up_to = gathering.until
-    Reader.objects.bulk_update([one.reader for one in batch], ["told_on", "weekly_on", "told_up_to", "told_near"])
+    for day in {one.day for one in batch}:
+        looked_at = Reader.objects.filter(pk__in=[one.reader.pk for one in batch if one.day == day])
+        looked_at.update(told_on=day)
+        weekly = [one.reader.pk for one in batch if one.day == day and one.is_weekly]
+        Reader.objects.filter(pk__in=weekly).update(weekly_on=day)
+    told_all = [one.reader.pk for one in listening if one.tells(one.reader.rhythm)]
+    Reader.objects.filter(pk__in=told_all).update(told_up_to=gathering.until)
     by_reader = {one.reader.pk: one for one in listening}
     searches = SavedSearch.objects.live().filter(reader__in=by_reader, told_up_to__lt=gathering.until)
     rows = searches.values_list("pk", "reader_id", "rhythm")
