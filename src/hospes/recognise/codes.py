@@ -1,5 +1,7 @@
 """Texts that name codes of a short list: formats, participants, help offered or needed, funding."""
 
+from dataclasses import replace
+
 from hospes.recognise.answers import PARTLY_WORDS, is_denied, is_unanswered, nothing_in, yes_or_no
 from hospes.recognise.found import Found, Note, Sure, at_most, nothing
 from hospes.recognise.lexicon import SMALL, Hit, Lexicon
@@ -65,20 +67,26 @@ def formats(text: object) -> Found[Codes]:
     found = _codes(reading, _FORMATS)
     if found.value is None:
         return found
-    codes = list(found.value)
-    notes = list(found.because)
-    sure = found.sure
+    return replace(found, value=_settled(list(found.value), reading), sure=_at_most_likely(found))
+
+
+def _at_most_likely(found: Found[Codes]) -> Sure:
+    """ "Training" beside another format may only say what it is for."""
+    is_doubtful = found.value is not None and "STAFF_TEACHING_OR_TRAINING" in found.value and len(found.value) > 1
+    return at_most(found.sure, Sure.LIKELY) if is_doubtful else found.sure
+
+
+def _settled(codes: list[str], reading: Reading) -> Codes:
+    """Without what a more telling format of the list already says."""
     if "COMBINED" in codes and len(codes) > 1:
         codes = [code for code in codes if code not in {"JOB_SHADOWING", "STUDY_VISIT"}]
     if "LEARNER_PLACEMENT" in codes and _APPRENTICE.find(reading.pieces):
         codes = list(dict.fromkeys("APPRENTICE_PLACEMENT" if code == "LEARNER_PLACEMENT" else code for code in codes))
     if "LEARNER_PLACEMENT" in codes and "APPRENTICE_PLACEMENT" in codes:
         codes.remove("LEARNER_PLACEMENT")
-    if "STAFF_TEACHING_OR_TRAINING" in codes and len(codes) > 1:
-        sure = at_most(sure, Sure.LIKELY)
     if "ONLINE_EXCHANGE" in codes and "LEARNER_GROUP_EXCHANGE" in codes:
         codes.remove("LEARNER_GROUP_EXCHANGE")
-    return Found(tuple(codes), sure, found.read, found.left, tuple(notes))
+    return tuple(codes)
 
 
 def profiles(text: object) -> Found[Codes]:
@@ -194,6 +202,8 @@ def in_prose(field: str, reading: Reading) -> Found[Codes] | Found[str]:
     is_telling = is_telling or any(hit.end - hit.start > 1 for hit in hits) or field in {"profiles", "accessible"}
     sure = Sure.LIKELY if is_telling else Sure.GUESS
     values = tuple(dict.fromkeys(hit.value for hit in hits))
+    if field == "formats":
+        values = _settled(list(values), reading)
     if field == "funding":
         return Found(min(values, key=_ORDER.index), sure, read_part, left)
     return Found(values, sure, read_part, left)

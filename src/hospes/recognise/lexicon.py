@@ -17,11 +17,12 @@ from hospes.recognise.reading import Piece, folded
 
 T = TypeVar("T")
 
-# Articles and prepositions, in normal form, that may stand between the words of a phrase.
+# Articles, prepositions and polite adverbs, in normal form, that may stand between the words of a phrase.
 SMALL = frozenset(
-    "a al als am amb an and au aus aux av con d da das de degli dei del della delle den der des det di die do dos du e "
-    "el els em en et for fur i il im in inom l la las le les lo los med met mit na no o och oder of og om on or os ou "
-    "para per por pour s su sul sur that the to u um un una une und van vo von voor w y z za zu zum zur".split()
+    "a al als am amb an and au aus aux av con d da das de degli dei del della delle den der des det di die do dos "
+    "du e el els em en et for fur garna gern gerne gjerne graag i il im in inom l la las le les lo los med met "
+    "mit na no o och oder of og om on or os ou para per por pour s su sul sur that the to u um un una und une van "
+    "vo von voor w y z za zu zum zur".split()
 )
 # Marks that may stand between the words of a phrase: "job-shadowing", "d'étude", "inst. budget".
 _GLUE = frozenset("-'./_")

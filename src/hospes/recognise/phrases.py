@@ -25,6 +25,8 @@ _STEMMERS = {
 }  # fmt: skip
 _SHORTEST_FORM = 5
 _SHORTEST_PART = 7
+# In longer texts, a word of three letters is too often one of another language.
+_SHORT_TEXT = 3
 
 
 class Term(NamedTuple):
@@ -42,6 +44,11 @@ class _Listed(NamedTuple):
     language: str
     # "IT", "AI", "KI": only in capitals, as "it" is a word.
     is_acronym: bool
+
+    @property
+    def is_tiny(self) -> bool:
+        """ "søm" is Norwegian for sewing and, without its stroke, Catalan for "we are"."""
+        return len(self.words) == 1 and len(self.words[0]) <= 3 and not self.is_acronym
 
 
 class Match(NamedTuple):
@@ -94,9 +101,12 @@ class PhraseIndex:
         """Every phrase found, those inside a longer one left out."""
         content = _content(reading.pieces)
         found: list[Match] = []
+        is_long = len(content) > _SHORT_TEXT
         for place, at in enumerate(content):
             word = reading.pieces[at].text
             for listed in self._by_start.get(word[:3], ()):
+                if is_long and listed.is_tiny:
+                    continue
                 match = self._stands(reading, content, place, listed)
                 if match:
                     found.append(match)

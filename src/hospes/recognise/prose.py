@@ -107,6 +107,7 @@ def _read(sentence: _Sentence, as_of: date, vocabulary: Vocabulary) -> dict[str,
         "formats": codes.in_prose("formats", reading),
         "fewer_opportunities": _fewer(reading),
     }
+    found |= {"contact_email": email(reading.original), "contact_phone": phone(reading.original)}
     if not sentence.is_labelled:
         found |= _anywhere(sentence, vocabulary)
     if sentence.is_signature:
@@ -136,8 +137,6 @@ def _anywhere(sentence: _Sentence, vocabulary: Vocabulary) -> dict[str, Found[ob
     # "We look for a host in Finland": the country after it is the one sought.
     is_sought = kind.value == frozenset({"wish"}) and kind.read and text.find(place.read) > text.find(kind.read[:12])
     return {
-        "contact_email": email(text),
-        "contact_phone": phone(text),
         "website": weblink(text),
         "kind": kind,
         ("wants" if is_sought and not sentence.is_signature else "territory"): place,
