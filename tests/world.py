@@ -41,7 +41,8 @@ from hospes.people import actions as people_actions
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, BrowserSession, Person
 from hospes.people.scopes import Scope
-from hospes.privacy.choices import ArchiveState
+from hospes.privacy.actions import accept_texts
+from hospes.privacy.choices import ArchiveState, How
 from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind, SupporterCategory
 from tests.exports.things import add_lists
@@ -129,9 +130,10 @@ def made() -> World:
 
 
 def _add_person(world: World, name: str, **options: Any) -> Person:
-    return people_actions.add_person(
-        email=f"{name.casefold().replace(' ', '.')}@hospes.example", name=name, by=world.scene.secretariat, **options
-    )
+    address = f"{name.casefold().replace(' ', '.')}@hospes.example"
+    person = people_actions.add_person(email=address, name=name, by=world.scene.secretariat, **options)
+    accept_texts(person, language="en", how=How.INVITATION, by=person)
+    return person
 
 
 def _people(world: World) -> None:
