@@ -80,18 +80,18 @@ def missing_for_submission(entry: Entry) -> list[str]:
     return [field for field in needed if not getattr(entry, field)]
 
 
-# Both
+# Both: when comes first, as it asks the database nothing
 
 
 def may_change(person: Visitor, entry: Entry) -> bool:
-    return may_write_for(person, entry.organisation) and can_be_changed(entry)
+    return can_be_changed(entry) and may_write_for(person, entry.organisation)
 
 
 def may_submit(person: Visitor, entry: Entry) -> bool:
     return (
-        may_write_for(person, entry.organisation)
-        and can_become(entry, EntryStatus.SUBMITTED)
+        can_become(entry, EntryStatus.SUBMITTED)
         and is_welcome(entry.organisation)
+        and may_write_for(person, entry.organisation)
     )
 
 
@@ -109,23 +109,23 @@ def may_confirm_words(person: Visitor, entry: Entry) -> bool:
 
 
 def may_pause(person: Visitor, entry: Entry) -> bool:
-    return may_write_for(person, entry.organisation) and can_become(entry, EntryStatus.PAUSED)
+    return can_become(entry, EntryStatus.PAUSED) and may_write_for(person, entry.organisation)
 
 
 def may_resume(person: Visitor, entry: Entry) -> bool:
     return (
-        may_write_for(person, entry.organisation)
-        and entry.status == EntryStatus.PAUSED
+        entry.status == EntryStatus.PAUSED
         and is_welcome(entry.organisation)
+        and may_write_for(person, entry.organisation)
     )
 
 
 def may_withdraw(person: Visitor, entry: Entry) -> bool:
-    return may_write_for(person, entry.organisation) and can_become(entry, EntryStatus.WITHDRAWN)
+    return can_become(entry, EntryStatus.WITHDRAWN) and may_write_for(person, entry.organisation)
 
 
 def may_renew(person: Visitor, entry: Entry) -> bool:
-    return may_write_for(person, entry.organisation) and can_be_renewed(entry) and is_welcome(entry.organisation)
+    return can_be_renewed(entry) and is_welcome(entry.organisation) and may_write_for(person, entry.organisation)
 
 
 def may_copy(person: Visitor, entry: Entry) -> bool:
