@@ -1,1 +1,187 @@
-"""Further judged texts: faults and habits that hand-kept lists are full of."""
+"""Further judged texts: faults and habits that hand-kept lists are full of.
+
+Read as of 23 November 2026. `None`: nothing should be recognised.
+"""
+
+from hospes.recognise import People, Territory
+
+WINDOWS = [
+    ("Q1/2027", "2027-01-01..2027-03-31"),
+    ("Q3 2027", "2027-07-01..2027-09-30"),
+    ("H2 2027", "2027-07-01..2027-12-31"),
+    ("W20-W22 2027", "2027-05-17..2027-06-06"),
+    ("KW 5/2027", "2027-02-01..2027-02-07"),
+    ("KW20", "2027-05-17..2027-05-23"),
+    ("2027-W20", "2027-05-17..2027-05-23"),
+    ("5/2027–6/2027", "2027-05-01..2027-06-30"),
+    ("May '27", "2027-05-01..2027-05-31"),
+    ("01 May 27", "2027-05-01..2027-05-01"),
+    ("2027-05-01 to 2027-05-31", "2027-05-01..2027-05-31"),
+    ("1st to 15th of June 2027", "2027-06-01..2027-06-15"),
+    ("end April/beginning May 2027", "2027-04-21..2027-05-10"),
+    ("1.5. bis 31.5.27", "2027-05-01..2027-05-31"),
+    ("vom 3. bis 14. Mai 2027", "2027-05-03..2027-05-14"),
+    ("Mai - Juli 2027 (außer Juni)", "2027-05-01..2027-05-31 2027-07-01..2027-07-31"),
+    ("Sep 2027 – Jun 2028 except December", "2027-09-01..2027-11-30 2028-01-01..2028-06-30"),
+    ("1-5/3/2027", "2027-03-01..2027-03-05"),
+    ("du 1er au 15 mars 2027", "2027-03-01..2027-03-15"),
+    ("dal 1° al 15 marzo 2027", "2027-03-01..2027-03-15"),
+    ("1.3.-15.3.", "2027-03-01..2027-03-15"),
+    ("2027 spring/autumn", "2027-03-01..2027-05-31 2027-09-01..2027-11-30"),
+    ("mid-September", "2027-09-11..2027-09-20"),
+    ("week commencing 10/05/2027", "2027-05-10..2027-05-16"),
+    ("28 – 3 May 2027", "2027-04-28..2027-05-03"),
+    ("Nov – Jan 2027", "2026-11-01..2027-01-31"),
+    ("от 01.03.2027 до 31.03.2027", "2027-03-01..2027-03-31"),
+    ("в апреле 2027", "2027-04-01..2027-04-30"),
+    ("im Mai 2027", "2027-05-01..2027-05-31"),
+    ("en mayo de 2027", "2027-05-01..2027-05-31"),
+    ("huhtikuussa 2027", "2027-04-01..2027-04-30"),
+    ("áprilisban 2027", "2027-04-01..2027-04-30"),
+    ("aprillis 2027", "2027-04-01..2027-04-30"),
+    ("u svibnju 2027.", "2027-05-01..2027-05-31"),
+    ("v květnu 2027", "2027-05-01..2027-05-31"),
+    ("v máji 2027", "2027-05-01..2027-05-31"),
+    ("в травні 2027", "2027-05-01..2027-05-31"),
+    ("през май 2027", "2027-05-01..2027-05-31"),
+    ("2027ko maiatza", "2027-05-01..2027-05-31"),
+    ("maio-xuño 2027", "2027-05-01..2027-06-30"),
+    ("Mayıs 2027", "2027-05-01..2027-05-31"),
+    ("Bealtaine 2027", "2027-05-01..2027-05-31"),
+    ("١٥/٠٥/٢٠٢٧ - ٣١/٠٥/٢٠٢٧", "2027-05-15..2027-05-31"),
+    ("２０２７年", "2027-01-01..2027-12-31"),
+    ("2027\u00a005\u00a0–\u00a02027\u00a006", "2027-05-01..2027-06-30"),
+    ("29.02.2027", None),
+    ("29.02.2028", "2028-02-29..2028-02-29"),
+    ("31 April 2027", None),
+    ("1950-01-01", None),
+    ("10:30", None),
+    ("room 2027", "2027-01-01..2027-12-31"),
+    ("12.V.2027", "2027-05-12..2027-05-12"),
+    ("zwischen Ostern und Pfingsten", None),
+    ("tous les mardis", None),
+]
+
+PEOPLE = [
+    ("１０", People(10, 10)),
+    ("٦", People(6, 6)),
+    ("1.000", People(1000, 1000)),
+    ("max. 1’000", People(most=1000)),
+    ("6,0", People(6, 6)),
+    ("1,5", None),
+    ("6 – 8", People(6, 8)),
+    ("8-6", People(6, 8)),
+    ("6 bis max. 8 Personen", People(6, 8)),
+    ("between five and ten", People(5, 10)),
+    ("até 4 alunos + 1 prof.", People(most=4, accompanying=1)),
+    ("5 élèves et 2 enseignants", People(5, 5, accompanying=2)),
+    ("2 Lehrkräfte", People(2, 2)),
+    ("3 teachers and 1 head teacher", People(3, 3, accompanying=1)),
+    ("2027", People(2027, 2027)),
+    ("4 people for 3 weeks", People(4, 4)),
+    ("10 (age 16-18)", People(10, 10)),
+    ("group of 12", People(12, 12)),
+    ("20 online", People(20, 20)),
+    ("8€", None),
+    ("on", People(10, 10)),
+    ("we are on holiday", None),
+    ("10/15", People(10, 15)),
+    ("≤ 5", People(most=5)),
+    (">3", People(least=4)),
+]
+
+DAYS = [
+    ("2-3 wks", (14, 21)),
+    ("14 days (2 weeks)", (14, 14)),
+    ("1 semaine à 1 mois", (7, 30)),
+    ("2.0", (2, 2)),
+    ("3 x 2 weeks", (42, 42)),
+    ("١٤ يوم", (14, 14)),
+    ("dwa tygodnie", (14, 14)),
+    ("fins a 30 dies", (None, 30)),
+    ("més de 10 dies", (11, None)),
+    ("zwei bis drei Wochen", (14, 21)),
+    ("2 weeks (10 working days)", (14, 14)),
+    ("½ day", None),
+    ("12 mesi", (360, 360)),
+    ("2 years", None),
+    ("16-19", (16, 19)),
+    ("3 sessions of 2 hours", None),
+]
+
+LANGUAGES = [
+    ("EN, DE (B2), FR (A1)", {"en": None, "de": "B2", "fr": "A1"}),
+    ("english b2", {"en": "B2"}),
+    ("en b2", {"en": "B2"}),
+    ("Englisch B 1", {"en": "B1"}),
+    ("English C1/C2", {"en": "C1"}),
+    ("Euskara / Castellano / English", {"eu": None, "es": None, "en": None}),
+    ("SE, EN", {"sv": None, "en": None}),
+    ("UK", {"en": None}),
+    ("UA, EN", {"uk": None, "en": None}),
+    ("English\nFrench\nGerman", {"en": None, "fr": None, "de": None}),
+    ("Русский, английский", {"ru": None, "en": None}),
+    ("العربية، الإنجليزية", {"ar": None}),
+    ("Deutsch als Muttersprache", {"de": None}),
+    ("language: English, min B1", {"en": "B1"}),
+    ("ohne Englisch", None),
+]
+
+TERRITORY = [
+    ("SE232", Territory("SE", "SE232")),
+    ("se232", Territory("SE", "SE232")),
+    ("ITH2 Trento", Territory("IT", "ITH2")),
+    ("Bavaria, Germany", Territory("DE", "DE2")),
+    ("Germany (FR10)", Territory("DE")),
+    ("Tirol (ITH1)", None),
+    ("GREECE", Territory("GR")),
+    ("EL52", Territory("GR", "EL52")),
+    ("Northern Ireland", Territory("GB", "UKN")),
+    ("Luxembourg", Territory("LU")),
+    ("Sverige\nVästra Götaland", Territory("SE", "SE232")),
+    ("Atlantis", None),
+    ("Georgia", Territory("GE")),
+    ("Sweden or Norway", None),
+    ("Österreich, Wien", Territory("AT", "AT13")),
+]
+
+FORMATS = [
+    ("Job shadowing (teachers)", "JOB_SHADOWING"),
+    ("STUDY_VISIT", "STUDY_VISIT"),
+    ("Combined (visit+shadowing)", "COMBINED"),
+    ("kein Schüleraustausch, nur Job-Shadowing", "JOB_SHADOWING"),
+    ("placement apprentices", "APPRENTICE_PLACEMENT"),
+    ("Praktikum für Azubis", "APPRENTICE_PLACEMENT"),
+]
+
+NEEDS = [
+    ("1 fauteuil roulant", "STEP_FREE"),
+    ("none", ""),
+    ("2 vegetarians, 1 halal", "DIETARY"),
+    ("personal assistant comes along", "ASSISTANT_WELCOME"),
+    ("1 hearing impaired", "SIGN_LANGUAGE CAPTIONS"),
+    ("not known yet", None),
+]
+
+FUNDING = [
+    ("no Erasmus+", None),
+    ("Erasmus+", "ERASMUS_ACCREDITED"),
+    ("OWN_BUDGET", "OWN_BUDGET"),
+    ("self-financed", "OWN_BUDGET"),
+    ("2024-1-DE02-KA122-VET-000123456", "ERASMUS_SHORT_TERM_PROJECT"),
+]
+
+EMAIL = [
+    ("", None),
+    ("anna @ demo.example", "anna@demo.example"),
+    ("anna [at] demo [dot] example", "anna@demo.example"),
+    ('=HYPERLINK("mailto:a@demo.example")', "a@demo.example"),
+]
+
+WEBLINK = [
+    ("www.demo-school.example", "https://www.demo-school.example"),
+    ("http://demo.example/page?x=1", "http://demo.example/page?x=1"),
+    ("see demo-school.eu.", "https://demo-school.eu"),
+    ("anna@demo-school.eu", None),
+    ("no website", None),
+]

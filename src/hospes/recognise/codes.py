@@ -177,7 +177,8 @@ def funding(text: object) -> Found[str]:
         return Found("ERASMUS_ACCREDITED", Sure.GUESS, read_part, left, (Note("erasmus_kind_unknown"),))
     if some_denied:
         return nothing(reading.original, Note("denied"))
-    if not is_unanswered(reading) and yes_or_no(reading) == "no" and _is_short(reading):
+    is_about_erasmus = bool(_ERASMUS.find(reading.pieces))
+    if not is_unanswered(reading) and not is_about_erasmus and yes_or_no(reading) == "no" and _is_short(reading):
         return Found("NONE", Sure.LIKELY, tidy(reading.original), "", ())
     return nothing_in(reading)
 

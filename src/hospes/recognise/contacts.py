@@ -19,7 +19,7 @@ _PHONE = re.compile(r"(?<![\w@.+-])(?:\+|00)?\(?\d[\d ()/.-]{4,24}\d(?![\w@])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'{}|\\^`\[\]]{3,300}", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:eu|com|org|net|info|edu|at|be|bg|ch|cy|cz|de|dk|ee|es|fi|fr|gr|hr|hu|ie|is|it|li|"
-    r"lt|lu|lv|mt|nl|no|pl|pt|ro|rs|se|si|sk|tr|ua|uk|cat|eus|gal|example)(?![\w@.-])(?:/[^\s<>\"']{0,200})?",
+    r"lt|lu|lv|mt|nl|no|pl|pt|ro|rs|se|si|sk|tr|ua|uk|cat|eus|gal|example)(?![\w@-]|\.\w)(?:/[^\s<>\"']{0,200})?",
     re.IGNORECASE,
 )
 

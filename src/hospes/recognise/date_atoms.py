@@ -43,10 +43,9 @@ class _Atoms:
     def _numeric(self, at: int) -> Atom:
         plain, start = self.reading.plain, self.pieces[at].start
         # A number glued to letters before it is part of a code: "B2", "ITH2", "KA121".
-        if self.reading.glued(at) and self.pieces[at - 1].is_word and self.pieces[at - 1].text not in _WEEK_LETTERS:
-            return Atom(
-                "number" if len(self.pieces[at - 1].text) == 1 else "unknown", at, at + 1, number=self._number(at)
-            )
+        if self.reading.glued(at) and self.pieces[at - 1].is_word:
+            kind = "number" if len(self.pieces[at - 1].text) <= 2 else "unknown"
+            return Atom(kind, at, at + 1, number=self._number(at))
         written = in_digits(plain, start)
         if written is not None:
             return replace(written[0], start=at, end=self._after(written[1]))
@@ -144,7 +143,6 @@ class _Atoms:
 # "Q2", "T2", "H1", "S1"
 _LETTERS = {"q": "quarter", "t": "quarter", "h": "half", "s": "half"}
 _ROMAN = {roman: number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
-_WEEK_LETTERS = frozenset("w kw cw wk v vk s t q h k sem sett tyg".split())
 
 
 def atoms(reading: Reading, *, is_prose: bool = False) -> list[Atom]:

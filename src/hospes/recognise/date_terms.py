@@ -33,7 +33,8 @@ _LINKS |= {">": "range", "→": "range", "<": "until"}
 # What may stand between a date and its year: "22/2027", "3–14, 2027", "16 (2027)".
 _CLOSE = frozenset({"slash", "list", "beside", ""})
 _DAY_ENDINGS = frozenset(("st", "nd", "rd", "th"))
-_UNITS_OF_ROLES = ("week", "quarter", "half")
+# How many there are in a year.
+_MOST_OF = {"week": 53, "quarter": 4, "half": 2}
 
 
 class _Terms:
@@ -326,30 +327,41 @@ class _Terms:
             self._add(Term("any", atom.start, atom.end))
             return at + 1
         if "school" in atom.roles:
-            year, end, _notes = self._year_after(at + 1)
-            place = self._next(at + 1)
-            if self._kind(place) == "school_year" and place is not None:
-                year, end = self.atoms[place].year, place + 1
-            end = end if year is not None else at + 1
-            self._add(Term("school", atom.start, self.atoms[end - 1].end, year))
-            return end
-        after = self._next(at + 1)
-        if "week" in atom.roles and self._kind(after) == "day":
-            self.is_week_of = True
-            return at + 1
-        if atom.roles & {"week", "quarter", "half"} and self._kind(after) == "number" and after is not None:
-            number = self.atoms[after].number or 0
-            role = next(role for role in _UNITS_OF_ROLES if role in atom.roles)
-            if role == "week" and self._is_day(after):
-                self.is_week_of = True
-                return at + 1
-            if 1 <= number <= {"week": 53, "quarter": 4, "half": 2}[role]:
-                return self._unit_with_year(at, after + 1, role, number)
-        for role in ("flexible", "weekdays"):
-            if role in atom.roles:
-                self.notes.add(role)
+            return self._school(at)
+        numbered = self._numbered(at)
+        if numbered is not None:
+            return numbered
+        self.notes |= atom.roles & {"flexible", "weekdays"}
         self.links |= atom.roles
         return at + 1
+
+    def _school(self, at: int) -> int:
+        """ "school year 2027/28", "curso 2027"."""
+        year, end, _notes = self._year_after(at + 1)
+        place = self._next(at + 1)
+        if self._kind(place) == "school_year" and place is not None:
+            year, end = self.atoms[place].year, place + 1
+        end = end if year is not None else at + 1
+        self._add(Term("school", self.atoms[at].start, self.atoms[end - 1].end, year))
+        return end
+
+    def _numbered(self, at: int) -> int | None:
+        """ "KW 20", "Q2", "week of 10 May": what a word for a week, quarter or half is followed by."""
+        atom, after = self.atoms[at], self._next(at + 1)
+        role = next((role for role in _MOST_OF if role in atom.roles), None)
+        if role is None or after is None:
+            return None
+        found = self.atoms[after]
+        if role == "week" and found.kind == "month_year":
+            # "KW 5/2027"
+            self._add(Term("week", atom.start, found.end, found.year, number=found.month))
+            return after + 1
+        if role == "week" and (found.kind == "day" or (found.kind == "number" and self._is_day(after))):
+            self.is_week_of = True
+            return at + 1
+        if found.kind == "number" and 1 <= (found.number or 0) <= _MOST_OF[role]:
+            return self._unit_with_year(at, after + 1, role, found.number or 0)
+        return None
 
 
 _STEPS: dict[str, Callable[[_Terms, int], int]] = {

@@ -220,6 +220,9 @@ def _owner(reading: Reading, found: list[_Language], start: int, end: int) -> tu
         return before, True
     if after is not None and not _is_parted(reading.pieces[end : after.start], by=",;/|"):
         return after, False
+    # "English, at least B1": a level at the end belongs to the last language.
+    if before is not None and after is None and before.level is None:
+        return before, False
     return None, False
 
 

@@ -21,7 +21,7 @@ T = TypeVar("T")
 SMALL = frozenset(
     "a al als am amb an and au aus aux av con d da das de degli dei del della delle den der des det di die do dos "
     "du e el els em en et for fur garna gern gerne gjerne graag i il im in inom l la las le les lo los med met "
-    "mit na no o och oder of og om on or os ou para per por pour s su sul sur that the to u um un una und une van "
+    "mit na o och oder of og om on or os ou para per por pour s su sul sur that the to u um un una und une van "
     "vo von voor w y z za zu zum zur".split()
 )
 # Marks that may stand between the words of a phrase: "job-shadowing", "d'étude", "inst. budget".

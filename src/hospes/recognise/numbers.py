@@ -116,10 +116,10 @@ def _joined(reading: Reading, one: Number) -> Number:
         return one
     other = _single(reading, start)
     # "one or two" is a range; "six and the others" is not, and an article begins no second number.
-    if other is None or other.is_doubtful or (one.is_doubtful and pieces[one.start].is_word):
+    is_between = one.start > 0 and _BETWEEN.at(pieces, one.start - 1) is not None
+    if other is None or (not is_between and (other.is_doubtful or one.is_doubtful)):
         return one
     is_word = TO.at(pieces, one.end) is not None and pieces[one.end].is_word
-    is_between = one.start > 0 and _BETWEEN.at(pieces, one.start - 1) is not None
     if is_word and pieces[one.end].text in _AND and other.least != one.least + 1 and not is_between:
         return one
     low, high = sorted((one.least, other.least))

@@ -100,7 +100,9 @@ def _country_and_code(part: str, seen: _Seen, vocabulary: Vocabulary) -> list[st
     reading = read(rest)
     pieces = reading.pieces
     # A region of the same name as a country ("Luxembourg") is a country first.
-    hit = next((hit for at in range(len(pieces)) if (hit := _countries().at(pieces, at))), None)
+    hits = _countries().find(pieces)
+    hit = hits[0] if hits else None
+    seen.countries += [other.value for other in hits[1:] if hit is not None and other.value != hit.value]
     if hit is not None and not _is_region_name(rest, hit.end - hit.start < len(pieces), vocabulary):
         seen.countries.append(hit.value)
         seen.read.append(reading.original[pieces[hit.start].start : pieces[hit.end - 1].end])
@@ -178,6 +180,9 @@ def _answer(seen: _Seen) -> Found[Territory]:
     region, sure = _region(seen, country, notes)
     if country is None and region is not None:
         country = iso(region)
+    if not countries and any(note.code == "country_disagrees" for note in notes):
+        # A code and a name, each of another country: neither is believed.
+        country = None
     if country is None:
         return nothing(read_part, *notes)
     if left:

@@ -4,6 +4,7 @@ from datetime import date
 
 from hospes.recognise.answers import nothing_in
 from hospes.recognise.date_atoms import atoms
+from hospes.recognise.date_digits import is_year
 from hospes.recognise.date_terms import Terms, terms
 from hospes.recognise.found import Found, Note, Sure, at_most, nothing
 from hospes.recognise.periods import Period, merged, open_ended, period_bounds, periods_of, without
@@ -45,6 +46,8 @@ def windows(text: object, *, as_of: date) -> Found[Windows]:
     """Periods, both days included. A missing year is the next such month from `as_of` on, with a note."""
     day = as_day(text)
     if day is not None:
+        if not is_year(day.year):
+            return nothing(str(text))
         return _of_day(day, str(text), as_of)
     reading = read(text)
     return read_windows(reading, as_of=as_of)

@@ -177,12 +177,13 @@ SECOND = (
 
 # "the week of 10 May", "Woche vom 10. Mai": the week in which a day lies.
 WEEK = (
-    "vko; vkot; vkolla; week; weeks; wk; wks; wks.; w; cw; KW; kalenderwoche; kalenderwochen; woche; wochen; "
-    "semaine; semaines; sem; sett; settimana; settimane; semana; semanas; setmana; setmanes; vecka; veckor; v; uge; "
-    "uger; uke; uker; weken; tydzień; tyg; tygodnie; vk; viikko; viikot; viikolla; viikoilla; nädal; nädalad; "
-    "nädalal; nedēļa; nedēļas; savaitė; sav; savaitės; săptămâna; săptămânile; tjedan; tjedni; teden; týden; týdny; "
-    "týždeň; týždne; hét; hete; hetek; седмица; седмици; εβδομάδα; неделя; недели; тиждень; aste; hafta; seachtain; "
-    "ġimgħa"
+    "week commencing; week beginning; week starting; week of; w/c; semaine du; woche ab; woche vom; settimana dal; "
+    "semana del; vko; vkot; vkolla; week; weeks; wk; wks; wks.; w; cw; KW; kalenderwoche; kalenderwochen; woche; "
+    "wochen; semaine; semaines; sem; sett; settimana; settimane; semana; semanas; setmana; setmanes; vecka; veckor; "
+    "v; uge; uger; uke; uker; weken; tydzień; tyg; tygodnie; vk; viikko; viikot; viikolla; viikoilla; nädal; "
+    "nädalad; nädalal; nedēļa; nedēļas; savaitė; sav; savaitės; săptămâna; săptămânile; tjedan; tjedni; teden; "
+    "týden; týdny; týždeň; týždne; hét; hete; hetek; седмица; седмици; εβδομάδα; неделя; недели; тиждень; aste; "
+    "hafta; seachtain; ġimgħa"
 )
 SCHOOL_YEAR = (
     "school year; schoolyear; academic year; school-year; schuljahr*; ausbildungsjahr; studienjahr; année scolaire; "
@@ -283,22 +284,22 @@ AND = (
 )
 # Words that stand beside dates and say nothing more.
 BESIDE = (
-    "in; im; am; on; the; of; during; em; no; na; nel; nell; nella; nei; en; el; la; le; les; los; l; il; lo; au; "
-    "aux; de; del; della; di; do; da; d; dei; den; der; dem; des; i; på; om; w; we; v; ve; u; pe; kl; year; years; "
-    "jahr; jahres; année; an; anno; año; any; ano; år; året; jaar; rok; roku; roce; r; vuonna; vuoden; vuosi; aasta; "
-    "aastal; gada; gads; gadā; g; metai; metų; metais; m; anul; godina; godine; god; leto; leta; év; évi; évben; "
-    "година; г; год; года; году; έτος; έτους; του; τον; στις; рік; року; p; urtea; urteko; urtean; yılı; yıl; "
-    "bliain; mėn; mēn; mies; month; months; monat; mese; mes; mois; mês; månad; måned; maand; miesiąc; miesiącu; "
-    "kuu; kuus; kuul; kuun; kuussa; mėnuo; mėnesį; mēnesis; luna; mjesec; mesec; měsíc; měsíci; mesiac; hónap; "
-    "hónapban; месец; μήνας; μήνα; месяц; месяце; місяць; hila; hilean; ay; ayı; ayında; date; dates; datum; period; "
-    "periode; periodo; période; período; all; whole; full; ganz; ganzer; ganze; tout; tutto; todo; tot; hela; hele; "
-    "cały; mid; ca; circa; about; around; approx; preferably; ideally; possibly; probably; bevorzugt; vorzugsweise; "
-    "möglichst; am liebsten; etwa; ungefähr; de préférence; si possible; environ; vers; preferibilmente; "
-    "possibilmente; verso; preferiblemente; preferentemente; aproximadamente; hacia; preferiblement; preferentment; "
-    "aproximadament; cap a; helst; gärna; cirka; ungefär; gerne; bij voorkeur; liefst; ongeveer; de preferência; "
-    "najlepiej; ok; około; mieluiten; eelistatult; noin; umbes; lehetőleg; st; nd; rd; th; er; ere; re; º; ª; dnia; "
-    "dni; día; dia; jour; tag; päivä; päev; napja; flexible; flexibel; flessibile; joustava; elastycznie; fleksibel; "
-    "elàstic"
+    "ko; eko; an; ean; 年; in; im; am; on; the; of; during; em; no; na; nel; nell; nella; nei; en; el; la; le; les; "
+    "los; l; il; lo; au; aux; de; del; della; di; do; da; d; dei; den; der; dem; des; i; på; om; w; we; v; ve; u; "
+    "pe; kl; year; years; jahr; jahres; année; anno; año; any; ano; år; året; jaar; rok; roku; roce; r; vuonna; "
+    "vuoden; vuosi; aasta; aastal; gada; gads; gadā; g; metai; metų; metais; m; anul; godina; godine; god; leto; "
+    "leta; év; évi; évben; година; г; год; года; году; έτος; έτους; του; τον; στις; рік; року; p; urtea; urteko; "
+    "urtean; yılı; yıl; bliain; mėn; mēn; mies; month; months; monat; mese; mes; mois; mês; månad; måned; maand; "
+    "miesiąc; miesiącu; kuu; kuus; kuul; kuun; kuussa; mėnuo; mėnesį; mēnesis; luna; mjesec; mesec; měsíc; měsíci; "
+    "mesiac; hónap; hónapban; месец; μήνας; μήνα; месяц; месяце; місяць; hila; hilean; ay; ayı; ayında; date; dates; "
+    "datum; period; periode; periodo; période; período; all; whole; full; ganz; ganzer; ganze; tout; tutto; todo; "
+    "tot; hela; hele; cały; mid; ca; circa; about; around; approx; preferably; ideally; possibly; probably; "
+    "bevorzugt; vorzugsweise; möglichst; am liebsten; etwa; ungefähr; de préférence; si possible; environ; vers; "
+    "preferibilmente; possibilmente; verso; preferiblemente; preferentemente; aproximadamente; hacia; "
+    "preferiblement; preferentment; aproximadament; cap a; helst; gärna; cirka; ungefär; gerne; bij voorkeur; "
+    "liefst; ongeveer; de preferência; najlepiej; ok; około; mieluiten; eelistatult; noin; umbes; lehetőleg; st; nd; "
+    "rd; th; er; ere; re; º; ª; dnia; dni; día; dia; jour; tag; päivä; päev; napja; flexible; flexibel; flessibile; "
+    "joustava; elastycznie; fleksibel; elàstic"
 )
 # Words with which the person says that the dates can move.
 FLEXIBLE = (

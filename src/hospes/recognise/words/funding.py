@@ -5,7 +5,7 @@ FUNDING = {
         "no funding; pas encore; noch nicht; noch keine; non ancora; todavía no; aún no; encara no; inte ännu; "
         "ikke endnu; ikke ennå; nog niet; ainda não; jeszcze nie; ei vielä; veel mitte; no funds; no budget; none; "
         "no money; not funded; unfunded; without funding; looking for funding; looking for funds; funding needed; "
-        "we need funding; seeking funding; no; not yet funded; not yet; kein budget; keine mittel; "
+        "we need funding; seeking funding; not yet funded; not yet; kein budget; keine mittel; "
         "keine finanzierung; keine förderung; ohne förderung; ohne finanzierung; suchen förderung; "
         "förderung gesucht; finanzierung gesucht; keine; pas de financement; aucun financement; sans financement; "
         "recherche de financement; recherche financement; en recherche de financement; aucun; aucune; pas de budget; "
