@@ -19,7 +19,7 @@ from hospes.core.api.problems import TITLES
 from hospes.following.actions.searches import save_search
 from hospes.matchmaking.actions import introductions, messages
 from hospes.matchmaking.actions import introductions_answers as answers
-from hospes.matchmaking.choices import Side
+from hospes.matchmaking.choices import EntryStatus, Side
 from hospes.matchmaking.models import Entry, Introduction, Question
 from hospes.matchmaking.queries import questions as open_questions
 from hospes.matchmaking.queries.catalogue import Wanted
@@ -305,6 +305,7 @@ def deeds(scene: Scene) -> dict[str, Deed]:
 
 
 PROBLEMS = frozenset(TITLES)
+STATUSES = tuple(EntryStatus.values)
 
 # A picture of one dot.
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

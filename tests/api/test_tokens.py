@@ -1,15 +1,21 @@
 """Who may come in, and in whose name."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from hospes.core.api.problems import TITLES
 from hospes.people import actions
 from hospes.people.models import ApiToken
+from hospes.people.scopes import Scope
 from tests.api.conftest import Program, token_of
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import OrganisationFactory, PostFactory
 from tests.factories.people import PersonFactory
+from tests.site import BACKEND
 
 pytestmark = pytest.mark.django_db
 DRAFT = {"kind": "offer", "title": "Learn with us"}
@@ -129,3 +135,78 @@ def test_the_day_of_use_is_noted_once_a_day(member_of, django_assert_num_queries
     assert ApiToken.objects.get().last_used_on == timezone.localdate()
     with django_assert_num_queries(2):
         program.get("/reference/levels")
+
+
+def test_a_token_at_its_end_is_refused_as_one_that_never_was(member_of) -> None:
+    program = member_of()
+    wrong = Client().get("/api/v1/me", headers={"Authorization": "Bearer wrong"})
+
+    with time_machine.travel(timezone.now() + timedelta(days=364, hours=23)):
+        assert program.get("/me").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(days=365, seconds=5)):
+        ended = program.get("/me")
+
+    assert (ended.status_code, ended.content) == (401, wrong.content)
+
+
+def test_me_says_what_the_token_is_for_and_until_when(member_of) -> None:
+    program = member_of()
+    program.token = token_of(program.person, program.organisation, scopes=["write:entries"])
+
+    answer = program.get("/me").json()
+
+    assert answer["scopes"] == ["read", "write:entries"]
+    assert answer["expires_at"] > timezone.now().isoformat()
+
+
+def test_a_program_sees_its_owners_tokens_and_withdraws_them_one_by_one(member_of) -> None:
+    program, other = member_of(), member_of()
+    listed = program.get("/me/tokens").json()["items"]
+    assert [one["is_this_one"] for one in listed] == [True]
+    foreign = other.get("/me/tokens").json()["items"][0]["id"]
+
+    assert program.post(f"/me/tokens/{foreign}/revoke").status_code == 404
+    assert program.post(f"/me/tokens/{listed[0]['id']}/revoke").json()["revoked_at"]
+    assert program.get("/me").status_code == 401
+    assert other.get("/me").status_code == 200
+
+
+def test_the_page_makes_a_token_for_what_was_ticked_and_shows_what_each_may_do(member_of) -> None:
+    program = member_of()
+    browser = Client()
+    browser.force_login(program.person, backend=BACKEND)
+
+    made = browser.post("/account/tokens/", {"name": "Website", "scopes": ["write:entries"], "lasts": "30"})
+    token = ApiToken.objects.get(name="Website")
+    page = browser.get("/account/tokens/").content.decode()
+
+    assert made.context["new_token"] in made.content.decode()
+    assert token.scopes == ["read", "write:entries"]
+    assert timedelta(days=29) < token.expires_at - timezone.now() <= timedelta(days=30)
+    assert "Write offers, wishes and ideas" in page
+    assert "Never" in page
+    program.token = made.context["new_token"]
+    assert program.post("/entries", DRAFT).status_code == 201
+    assert program.patch("/me", {"language": "sv"}, tag="*").status_code == 403
+
+
+def test_the_page_offers_nobody_a_scope_that_is_of_no_use_to_them(member_of) -> None:
+    browser = Client()
+    browser.force_login(member_of().person, backend=BACKEND)
+
+    page = browser.get("/account/tokens/").content.decode()
+    refused = browser.post("/account/tokens/", {"name": "Website", "scopes": ["people"], "lasts": "30"})
+
+    assert 'value="write:entries"' in page
+    assert 'value="people"' not in page
+    assert refused.context["form"].errors["scopes"]
+    assert not ApiToken.objects.filter(name="Website").exists()
+
+
+def test_the_page_about_the_api_explains_every_refusal_where_its_type_leads(visitor: Program) -> None:
+    refused = visitor.get("/me")
+    page = Client().get("/api/").content.decode()
+
+    assert refused.json()["type"].endswith("/api/#unauthorised")
+    assert all(f'<h3 id="{kind}">' in page for kind in TITLES)
+    assert all(scope in page for scope in Scope.values)

@@ -112,8 +112,10 @@ def _check_address(request: HttpRequest, languages: dict[str, str]) -> None:
 
 
 def _check_body(request: HttpRequest) -> None:
-    length = request.headers.get("Content-Length", "")
-    size = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
+    length = request.headers.get("Content-Length") or "0"
+    if not (length.isascii() and length.isdigit()):
+        raise ProblemError("unreadable", _("The header “Content-Length” is no number."))
+    size = int(length[:20])
     if size > LARGEST_BODY:
         raise ProblemError("too-large", _("The limit is 1 MB."))
     if request.method not in WRITES or not size:

@@ -20,6 +20,8 @@ from hospes.matchmaking.models import Entry, EntryQuerySet
 from hospes.matchmaking.queries import catalogue
 from hospes.matchmaking.queries.entries import visible_entries, writable_entries
 from hospes.matchmaking.queries.found import found_now
+from hospes.matchmaking.queries.moderation import to_check
+from hospes.matchmaking.rules.entries import may_moderate
 from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for, with_token
 from hospes.organisations.api.organisations import found
 from hospes.organisations.models import Organisation
@@ -30,19 +32,32 @@ from hospes.people.scopes import Scope
 router = Router(tags=["entries"])
 
 
-@router.get("/entries", response=ListOf[EntryShown], exclude_unset=True, summary="Entries on the market")
+@router.get(
+    "/entries",
+    response=ListOf[EntryShown],
+    exclude_unset=True,
+    summary="Entries on the market",
+    openapi_extra={"x-refusals": [403]},
+)
 def entry_list(request: ApiRequest, asked: Query[EntryQuery]) -> ListOf[EntryShown]:
     """As the catalogue lists them: the newest first. With `status`: one's own in these states, and published ones."""
-    today = timezone.localdate()
-    if asked.status:
+    if asked.to_check:
+        rows = catalogue.narrowed(_to_check(request), wanted_of(asked))
+    elif asked.status:
         base = visible_entries(request.user, request.organisations).filter(status__in=asked.status)
         rows = catalogue.narrowed(base, wanted_of(asked)).order_by("-changed_at", "-pk")
     else:
-        return _on_market(request, asked, today)
+        return _on_market(request, asked, timezone.localdate())
     rows = without_flags(rows, asked)
     if asked.organisation:
         rows = rows.filter(organisation__in=[possible_id(pk) for pk in asked.organisation])
     return page_of(rows, asked, request, lambda entries: entries_shown(request, entries), ListOf[EntryShown])
+
+
+def _to_check(request: ApiRequest) -> EntryQuerySet:
+    if not may_moderate(request.user):
+        raise PermissionDenied
+    return to_check().select_related("organisation", "contact")
 
 
 def _on_market(request: ApiRequest, asked: EntryQuery, today: date) -> ListOf[EntryShown]:

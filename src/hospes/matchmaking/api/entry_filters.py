@@ -29,6 +29,7 @@ class EntryQuery(PageQuery):
     month: list[Month] = Field([], max_length=MOST_CHOSEN, description="A month that one of the periods touches.")
     measure: list[Measure] = []
     status: list[EntryStatus] = Field([], description="Only on the market when left out.")
+    to_check: bool = Field(False, description="For facilitators: those that wait to be checked, the oldest first.")
     organisation: list[int] = Field([], max_length=MOST_CHOSEN, description="`id` of the organisation.")
     open_to_apprentices: bool | None = None
     open_to_anyone: bool | None = None

@@ -74,7 +74,7 @@ class NewNews(NewsChanges):
     language: str = Field(min_length=2, max_length=10)
 
 
-@router.get("/news", response=ListOf[NewsShown], summary="News")
+@router.get("/news", response=ListOf[NewsShown], summary="News", openapi_extra={"x-refusals": [403]})
 def news_list(request: ApiRequest, asked: Query[NewsQuery]) -> ListOf[NewsShown]:
     """What is published, the newest first."""
     if asked.unpublished and not rules.may_write_news(request.user):
