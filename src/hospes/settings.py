@@ -24,7 +24,7 @@ env.read_env(str(DATA_DIR / ".env"), recurse=False)
 
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(DATA_DIR)
 # Keys of before: what they signed and locked can still be read, nothing new is signed with them.
-SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("OLD_SECRET_KEYS", [])
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'hospes.sqlite3'}"
 EMAIL_URL = env.str("EMAIL_URL", "")
 BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
@@ -36,7 +36,7 @@ DEMO = env.bool("DEMO", False) and not IS_REAL
 if DEBUG and IS_REAL:
     raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
 # Public keys that backups are encrypted for.
-BACKUP_KEYS = env.list("BACKUP_KEYS", [])
+BACKUP_KEYS: list[str] = env.list("BACKUP_KEYS", [])
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 WEBHOOKS = env.bool("WEBHOOKS", False)
 WEBHOOKS_LOOPBACK = env.bool("WEBHOOKS_LOOPBACK", False)

@@ -1,7 +1,6 @@
 """The best counterparts of an entry, and those that almost fit."""
 
-import time
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from hypothesis import given

@@ -44,12 +44,12 @@ def is_used() -> bool:
     return bool(settings.QUEUE_URL)
 
 
-class BrokerBackend(DatabaseBackend):  # type: ignore[misc]
+class BrokerBackend(DatabaseBackend):
     """Writes the row as always, and tells the broker of it once it is committed."""
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
-        result = super().enqueue(task, args, kwargs)
-        announce(result.db_result.pk if hasattr(result, "db_result") else UUID(str(result.id)), after=task.run_after)
+        result: Any = super().enqueue(task, args, kwargs)
+        announce(UUID(str(result.id)), after=task.run_after)
         return result
 
 

@@ -106,9 +106,7 @@ class MarkForm(forms.Form):
         choices=[("", "–"), *NotRealisedReason.choices],
         required=False,
     )
-    comment = LongTextField(
-        label=_("A word about it"), help_text=ABOUT_GROUPS, max_length=1500, rows=2, required=False
-    )
+    comment = LongTextField(label=_("A word about it"), help_text=ABOUT_GROUPS, max_length=1500, rows=2, required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, states: list[IntroductionState], prefix: str | None = None

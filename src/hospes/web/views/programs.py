@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from hospes.core import terms
 from hospes.core.api.bodies import DEEPEST, LARGEST_BODY
 from hospes.core.api.lists import LARGEST_PAGE
 from hospes.core.api.problems import TITLES
-from hospes.core import terms
 from hospes.people.scopes import SCOPE_MEANING, Scope
 
 Words = str | Promise
@@ -30,9 +30,13 @@ class Refusal:
 
 
 ADVICE: dict[str, Words] = {
-    "invalid": _("A value breaks a rule: a date that has passed, a code that does not exist, more than there is room for."
-                 " “errors” names each field. Correct it and send the request again."),
-    "malformed": _("A field is missing, has another type, or does not exist. The document says which fields there are."),
+    "invalid": _(
+        "A value breaks a rule: a date that has passed, a code that does not exist, more than there is room for."
+        " “errors” names each field. Correct it and send the request again."
+    ),
+    "malformed": _(
+        "A field is missing, has another type, or does not exist. The document says which fields there are."
+    ),
     "unreadable": _("The request is no JSON in UTF-8, is nested too deeply, or carries a token in its address."),
     "unauthorised": _("Send “Authorization: Bearer” and your token. It may be wrong, withdrawn, or at its end."),
     "forbidden": _("You see it, and may not do this with it. Perhaps a colleague may."),
@@ -40,14 +44,17 @@ ADVICE: dict[str, Words] = {
     "not-found": _("It does not exist, or you may not see it. Both are answered alike."),
     "method": _("Another method is meant. The header “Allow” names them."),
     "conflict": _("It is in another state by now, or there is no room left. Read it again and decide anew."),
-    "stale": _("Somebody changed it since you read it. “etag” is the tag that it has now: read it again, then send your change."),
+    "stale": _(
+        "Somebody changed it since you read it. “etag” is the tag that it has now: read it again, "
+        "then send your change."
+    ),
     "too-large": _("Send less at once."),
     "media-type": _("Send JSON with the header “Content-Type: application/json”, and not compressed."),
     "key-used": _("You sent another request with this Idempotency-Key before. Use a new key for a new request."),
     "if-match": _("Read it first, then send the answer's ETag in the header “If-Match” with your change."),
     "too-often": _("Wait for the seconds that “Retry-After” names, then go on more slowly."),
     "failure": _("This is our mistake. Nothing was changed. Tell us the number that “detail” names."),
-}  # fmt: skip
+}
 
 
 @login_not_required
