@@ -224,7 +224,7 @@ def test_a_key_is_shown_once_and_only_its_hash_is_kept(client):
     person = PersonFactory()
     client.force_login(person)
 
-    page = client.post("/account/tokens/", {"name": "Our website"})
+    page = client.post("/account/tokens/", {"name": "Our website", "lasts": "90"})
     token = page.context["new_token"]
 
     assert token.encode() in page.content

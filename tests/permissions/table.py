@@ -125,7 +125,7 @@ ONES_OWN = (
     form("privacy:agreements", "", SIGNED_IN, send={"text": "news", "do": "agree"}),
     do("privacy:accept-texts", "", SIGNED_IN),
     form("privacy:erase", "", SIGNED_IN),
-    form("people:token-list", "", SIGNED_IN, send={"name": "The website"}),
+    form("people:token-list", "", SIGNED_IN, send={"name": "The website", "lasts": "90"}),
     do("people:token-revoke", "member's token", OUR_MEMBER, send=SURE),
     do("organisations:act-for", "", US, send={"organisation": "{us.pk}", "next": "/about/"}),
 )

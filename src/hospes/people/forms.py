@@ -69,7 +69,6 @@ class TokenForm(forms.Form):
     lasts = forms.TypedChoiceField(
         label=_("How long it works"),
         coerce=int,
-        required=False,
         initial=90,
         help_text=_("When it ends, the program stops. You can make a new token at any time."),
     )
@@ -89,7 +88,7 @@ class TokenForm(forms.Form):
         return [(box, str(SCOPE_MEANING[Scope(str(box.data["value"]))])) for box in self["scopes"]]
 
     def clean_lasts(self) -> timedelta:
-        return timedelta(days=self.cleaned_data["lasts"] or 90)
+        return timedelta(days=self.cleaned_data["lasts"])
 
 
 class RoleForm(forms.Form):

@@ -167,9 +167,10 @@ class ApiToken(models.Model):
         return self.name
 
     @property
-    def scope_labels(self) -> list[str]:
-        """What it lets its program do, in words."""
-        return [str(Scope(scope).label) for scope in self.scopes if scope in Scope.values]
+    def may_write(self) -> list[str]:
+        """What it lets its program do besides reading, in words."""
+        known = [Scope(scope) for scope in self.scopes if scope in Scope.values]
+        return [str(scope.label) for scope in known if scope != Scope.READ]
 
     @property
     def has_expired(self) -> bool:
