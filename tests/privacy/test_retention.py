@@ -82,7 +82,7 @@ def one_time_link() -> Kept:
     return OneTimeLink.objects.exists
 
 
-def api_key() -> Kept:
+def api_token() -> Kept:
     person = PersonFactory()
     row, _token = make_api_token(person, name="The website", by=person)
     revoke_api_token(row, by=person)
@@ -215,7 +215,7 @@ def _task(status: str) -> Kept:
 MAKERS = {
     maker.__name__.replace("_", "-"): maker
     for maker in (
-        account, session, browser, tries, one_time_link, api_key, api_answer, invitation, join_request, pending_list,
+        account, session, browser, tries, one_time_link, api_token, api_answer, invitation, join_request, pending_list,
         entry_contact, message, interest_note, notice_sender, mail, journal_words, consent, own_archive, erasure,
         task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact, delivery,
     )

@@ -88,12 +88,12 @@ ONE_TIME_LINK = Term(
     timedelta(minutes=15),
     ("people.OneTimeLink",),
 )
-API_KEY = Term(
-    "api-key",
-    _("Keys for programs that no longer work"),
+API_TOKEN = Term(
+    "api-token",
+    _("Tokens for programs that no longer work"),
     _("after they ended or were withdrawn"),
     _DELETED,
-    _("To find out what a key did, should there be a question."),
+    _("To find out what a token did, should there be a question."),
     timedelta(days=365),
     ("people.ApiToken",),
 )
@@ -348,7 +348,7 @@ TERMS: dict[str, Term] = {
         SESSION,
         BROWSER,
         ONE_TIME_LINK,
-        API_KEY,
+        API_TOKEN,
         API_ANSWER,
         INVITATION,
         JOIN_REQUEST,

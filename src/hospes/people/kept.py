@@ -57,9 +57,9 @@ def declare() -> None:
     )
     own.keep(
         "api_tokens",
-        title=_("Keys for your own programs"),
+        title=_("Tokens for your own programs"),
         activity=ACCOUNTS,
-        term=terms.API_KEY,
+        term=terms.API_TOKEN,
         columns={
             "name": own.text(_("Name")),
             "organisation": own.text(_("Acts for")),

@@ -45,7 +45,7 @@ def _browsers(before: datetime) -> Rows:
 retention.keep(terms.ONE_TIME_LINK, due=lambda before: OneTimeLink.objects.filter(created_at__lt=before))
 retention.keep(terms.API_ANSWER, due=lambda before: IdempotentAnswer.objects.filter(made_at__lt=before))
 retention.keep(
-    terms.API_KEY,
+    terms.API_TOKEN,
     due=lambda before: ApiToken.objects.filter(Q(revoked_at__lt=before) | Q(expires_at__lt=before)),
 )
 # A session says by itself when it ends: some time after the browser was last seen.
