@@ -128,6 +128,7 @@ def test_what_one_may_not_take_along_is_not_there(client: Client) -> None:
         "desk-ready",
         "desk-waiting",
         "decisions",
+        "deliveries",
         "entries-to-check",
         "entry-history",
         "introductions",
@@ -135,6 +136,7 @@ def test_what_one_may_not_take_along_is_not_there(client: Client) -> None:
         "join-requests",
         "mails",
         "my-entries",
+        "my-searches",
         "my-tokens",
         "news-drafts",
         "notices",
@@ -144,6 +146,7 @@ def test_what_one_may_not_take_along_is_not_there(client: Client) -> None:
         "region-needs",
         "region-organisations",
         "suggestions",
+        "undelivered",
     }
 
 
@@ -187,7 +190,7 @@ def test_every_declared_list_stands_on_a_page() -> None:
 
 
 def test_a_list_that_was_taken_along_comes_back_and_changes_nothing(client: Client) -> None:
-    names = ["=1+1", "-2+3", "'=4", "Région d'Exemple", "Łódź; \"x\"", "＝5"]
+    names = ["=1+1", "-2+3", "'=4", "Région d'Exemple", 'Łódź; "x"', "＝5"]
     for name in names:
         OrganisationFactory(name=name, town="+Town", oid="", pic="")
     content = b"".join(client.get("/lists/organisations.csv?headings=codes").streaming_content)

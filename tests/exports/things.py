@@ -5,7 +5,8 @@ from typing import Any
 from hospes.exports import register
 
 # Of which one thing a list is.
-OF = {
+OF: dict[str, Any] = {
+    "deliveries": lambda world: world.places["our webhook"]["pk"],
     "entry-history": "{our_draft.pk}",
     "suggestions": "{our_published_entry.pk}",
     "organisation-history": "{us.slug}",

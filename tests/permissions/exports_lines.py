@@ -48,6 +48,8 @@ EXPORTS: tuple[Line, ...] = (
     taken("introductions", SIGNED_IN),
     *(taken(name, DESK) for name in ("entries-to-check", "desk-waiting", "desk-near", "desk-ready")),
     taken("my-tokens", SIGNED_IN),
+    taken("my-searches", SIGNED_IN),
+    taken("deliveries", OUR_SPEAKERS),
     taken("news-drafts", SECRETARIAT),
     noted("entry-history", US | DESK),
     *(
@@ -56,6 +58,7 @@ EXPORTS: tuple[Line, ...] = (
     ),
     *(noted(name, SECRETARIAT) for name in ("join-requests", "notices", "decisions")),
     noted("people", ADMINISTRATORS),
+    noted("undelivered", ADMINISTRATORS),
     taken("mails", EVERYBODY, only_in="demo"),
     form("exports:take-along", "us", OUR_SPEAKERS | SECRETARIAT),
     form("exports:remove", "us", SECRETARIAT),

@@ -72,7 +72,7 @@ def _reach(url: str) -> None:
 def _make_tables(url: str) -> None:
     """In a process of its own: a step that writes rows must not find the database of this installation."""
     environment = os.environ | {"HOSPES_DATABASE_URL": url}
-    done = subprocess.run(  # noqa: S603  our own program
+    done = subprocess.run(
         [sys.executable, "-m", "hospes", "migrate"], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:

@@ -14,7 +14,8 @@ from hospes.matchmaking.choices import EntryKind, EntryStatus, Returns
 from hospes.matchmaking.forms.catalogue import wanted
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.phrases import words
-from hospes.matchmaking.queries import catalogue, desk, entries, suggestions
+from hospes.matchmaking.queries import desk, entries, suggestions
+from hospes.matchmaking.queries.found import found_now
 from hospes.organisations.http import PublicRequest
 from hospes.reference.choices import FundingSituation, NaceSection
 from hospes.reference.countries import country_name
@@ -110,7 +111,7 @@ WAITS = [moment("waits_since", _("Waits since"))]
 
 
 def _listed(request: PublicRequest) -> Any:
-    return catalogue.listed(wanted(request.GET), timezone.localdate())
+    return found_now(wanted(request.GET), timezone.localdate())
 
 
 def _public(request: PublicRequest) -> list[Column]:

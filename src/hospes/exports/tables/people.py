@@ -12,7 +12,7 @@ from hospes.organisations import queries as organisation_queries
 from hospes.organisations.choices import Post
 from hospes.organisations.http import PublicRequest
 from hospes.organisations.models import Organisation, OrganisationPost
-from hospes.organisations.rules import may_see_people
+from hospes.organisations.rules import may_invite, may_see_people
 from hospes.people import queries
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import Person
@@ -71,6 +71,15 @@ def _posts(request: PublicRequest) -> Any:
     return [*now, *past]
 
 
+def _invitations(request: PublicRequest) -> Any:
+    """Those into an organisation; for administrators also those into none."""
+    if "of" in request.GET:
+        return organisation_queries.invitations_of(_organisation(request))
+    if not may_invite(request.user, None):
+        raise Http404
+    return organisation_queries.invitations_of(None)
+
+
 def _tokens(request: PublicRequest) -> Any:
     return queries.tokens_of(request.user) if isinstance(request.user, Person) else []
 
@@ -89,7 +98,7 @@ register.add(
     register.Table(
         "invitations",
         _("Invitations"),
-        lambda request: organisation_queries.invitations_of(_organisation(request)),
+        _invitations,
         register.always(INVITATIONS),
         rules.signed_in,
         is_personal=True,
