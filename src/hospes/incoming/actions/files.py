@@ -110,7 +110,8 @@ def write_file(pk: int) -> bool:
 @transaction.atomic
 def _write_file(pk: int) -> None:
     hold()
-    file = EntryImport.objects.select_for_update().defer("content").select_related("person", "organisation").get(pk=pk)
+    rows = EntryImport.objects.select_for_update(of=("self",)).defer("content")
+    file = rows.select_related("person", "organisation").get(pk=pk)
     if file.state != ImportState.WRITING:
         return
     if not rules.may_go_on_with(file.person, file):
