@@ -102,6 +102,10 @@ pictures:
 benchmark-pages:
     DJANGO_SETTINGS_MODULE=tests.settings {{ python }} benchmarks/pages.py
 
+# How quickly pages answer at the size of Europe; after `hospes demo --stage europe`
+benchmark-europe:
+    {{ python }} -m benchmarks.europe
+
 # Lock the dependencies anew, with hashes and without hosts
 lock:
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock

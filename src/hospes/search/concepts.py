@@ -8,6 +8,7 @@ making the index a hundred times as large.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from sys import intern
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -29,7 +30,7 @@ from hospes.search.tokens import LONGEST, code, of_word, plain, spelled
 _MOST_REGIONS = 40
 # `Altenpflegeschule` begins with a word of this length that names a topic.
 _SHORTEST_PART = 6
-Names = Mapping[str, frozenset[str]]
+Names = Mapping[str, tuple[str, ...]]
 
 
 def named_by(word: str, alternatives: Iterable[str]) -> set[str]:
@@ -67,11 +68,12 @@ def _read(_last: str, _number: int) -> Names:
     """Made again when labels were loaded."""
     found: dict[str, set[str]] = defaultdict(set)
     for scheme, value, language, name in (*_our_lists(), *_labels(), *_fields(), *_regions()):
+        named = intern(code(scheme, value).lower())
         for word in spelled(name):
             if word not in SMALL:
                 for token in of_word(word, language):
-                    found[token].add(code(scheme, value).lower())
-    return {token: frozenset(codes) for token, codes in found.items() if not _is_vague(codes)}
+                    found[token].add(named)
+    return {token: tuple(codes) for token, codes in found.items() if not _is_vague(codes)}
 
 
 def _is_vague(codes: set[str]) -> bool:

@@ -1,6 +1,5 @@
 """What waits for a facilitator's eyes."""
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from hospes.matchmaking.choices import EntryStatus
@@ -10,11 +9,11 @@ from hospes.matchmaking.queries.recipients import recipients_for
 
 def to_check() -> EntryQuerySet:
     """New entries, and published ones with new words; the one that has waited longest comes first."""
-    # Their own short index, not that of the whole market.
+    # Each by its own short index, not by that of the whole market.
     changed = Entry.objects.filter(unchecked_since__isnull=False).values("pk")
-    rows = Entry.objects.select_related("organisation").filter(
-        Q(status=EntryStatus.SUBMITTED) | Q(pk__in=changed, status=EntryStatus.PUBLISHED)
-    )
+    published = Entry.objects.filter(pk__in=changed, status=EntryStatus.PUBLISHED).values("pk")
+    new = Entry.objects.filter(status=EntryStatus.SUBMITTED).values("pk")
+    rows = Entry.objects.select_related("organisation").filter(pk__in=new.union(published))
     return rows.annotate(waits_since=Coalesce("unchecked_since", "submitted_at")).order_by("waits_since", "pk")
 
 
