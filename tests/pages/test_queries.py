@@ -31,7 +31,7 @@ from tests.factories.organisations import (
     RepresentativeFactory,
     SkillNeedFactory,
 )
-from tests.factories.people import PersonFactory
+from tests.factories.people import AuthenticatorFactory, PersonFactory
 from tests.site import BACKEND
 
 # Pages are cut after 12 to 25 rows: thirty rows show the longest page there is.
@@ -48,6 +48,7 @@ def everything(ours: Organisation) -> Person:
     """Somebody who may see every list: all roles at once, and a post."""
     person = PersonFactory(name="Everything")
     RepresentativeFactory(organisation=ours, person=person)
+    AuthenticatorFactory(user=person)
     for role in PartnershipRole:
         people.give_role(person, role, by=None)
     return person
