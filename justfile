@@ -85,6 +85,14 @@ register-check:
 register:
     {{ python }} tools/register.py
 
+# Draw the page of all limits from the constants in the code
+limits:
+    {{ python }} tools/limits.py
+
+# The list of parts for this release (CycloneDX), from the lock and what is installed
+sbom file="sbom.cdx.json":
+    {{ python }} tools/sbom.py {{ file }}
+
 # Draw who sees what in docs/reference, from the table that the tests prove
 permissions:
     {{ python }} tools/permissions.py
