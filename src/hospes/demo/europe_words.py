@@ -1,4 +1,4 @@
-"""The words that the stage `europe` is made of: towns, organisations, people and sentences in 23 languages."""
+"""The words that the stage `europe` is made of: towns, organisations, people and sentences in 24 languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
