@@ -14,7 +14,8 @@ from hospes.matchmaking.models import Entry
 from hospes.people.models import ApiToken
 from hospes.people.scopes import Scope
 from tests.api import scene as scenes
-from tests.api.scene import CANARY, STRANGERS, Scene, address, deeds, operations, send, taken_back, with_scopes
+from tests.api.deeds import deeds
+from tests.api.scene import CANARY, STRANGERS, Scene, address, operations, send, taken_back, with_scopes
 from tests.factories.matchmaking import EntryFactory
 
 OPERATIONS = {name: (method, path) for name, method, path in operations()}

@@ -7,7 +7,8 @@ import pytest
 
 from hospes.matchmaking.models import Entry
 from tests.api.conftest import Program
-from tests.api.scene import OPERATIONS_THAT_CHANGE, Scene, address, deeds, made, operations, send, taken_back
+from tests.api.deeds import OPERATIONS_THAT_CHANGE, deeds
+from tests.api.scene import Scene, address, made, operations, send, taken_back
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import OrganisationFactory
 
