@@ -16,9 +16,10 @@ from hospes.core.catalogues import compile_stale
 from hospes.journal import guards
 
 # Where a change is judged, the same examples are tried each time; at a desk, new ones.
-hypothesis.settings.register_profile("judged", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("judged")
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("at a desk", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("judged", hypothesis.settings.get_profile("at a desk"), derandomize=True)
+hypothesis.settings.load_profile("judged" if os.environ.get("CI") else "at a desk")
 
 # The browser's driver runs an event loop of its own in this thread; the database may be asked all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -16,8 +16,9 @@ EVERYTHING = [
 ]
 
 
-def keep_what_they_could(apps: Any, _schema_editor: Any) -> None:
-    apps.get_model("people", "ApiToken").objects.update(scopes=EVERYTHING)
+def keep_what_they_could(apps: Any, schema_editor: Any) -> None:
+    tokens = apps.get_model("people", "ApiToken").objects.using(schema_editor.connection.alias)
+    tokens.update(scopes=EVERYTHING)
 
 
 class Migration(migrations.Migration):
