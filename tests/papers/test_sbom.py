@@ -5,7 +5,6 @@ import re
 from tests.manners.files import ROOT
 from tools import sbom
 
-
 # Packages that say nothing about their licence in what is installed.
 SILENT = {"pyrage"}
 
