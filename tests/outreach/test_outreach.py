@@ -139,9 +139,9 @@ def test_the_feed_is_atom_in_the_order_of_publication(client):
 
     answer = client.get("/feeds/news.atom")
 
-    names = re.findall(r"<entry><title>(.*?)</title>", answer.content.decode())
+    entries = re.findall(r'<entry xml:lang="(.*?)"><title>(.*?)</title>', answer.content.decode())
     assert answer["Content-Type"].startswith("application/atom+xml")
-    assert names == ["New &amp; &lt;b&gt;", "Old"]
+    assert entries == [("sv", "New &amp; &lt;b&gt;"), ("en", "Old")]
 
 
 @pytest.mark.parametrize("count", [1, 3])
