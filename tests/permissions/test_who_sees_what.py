@@ -81,6 +81,10 @@ class Tour:
     asked: dict[tuple[Line, str], int] = field(default_factory=dict)
 
 
+# The tour looks at every page as every role before the first test: minutes on a busy machine.
+pytestmark = pytest.mark.timeout(900)
+
+
 @pytest.fixture(scope="module")
 def browsers(world: World) -> dict[str, Client]:
     return asking.clients(world)
