@@ -118,3 +118,4 @@ benchmark-europe:
 lock:
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+    {{ python }} tools/sbom.py --licences

@@ -12,7 +12,7 @@ NAMED = re.compile(r"`([a-z_]+/test_\w+\.py)(?:::(test_\w+))?`")
 CODE = re.compile(r"`((?:src|benchmarks|tools)/[\w/]+\.py)`")
 
 
-def tests_in(path: str) -> set[str]:
+def functions_of(path: str) -> set[str]:
     tree = ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
@@ -21,7 +21,9 @@ def tests_in(path: str) -> set[str]:
 def test_every_test_that_a_paper_names_exists(paper: str) -> None:
     named = NAMED.findall((ROOT / "docs" / paper).read_text(encoding="utf-8"))
     missing = [path for path, _name in named if not (ROOT / "tests" / path).is_file()]
-    unknown = [f"{path}::{name}" for path, name in named if name and path not in missing and name not in tests_in(path)]
+    unknown = [
+        f"{path}::{name}" for path, name in named if name and path not in missing and name not in functions_of(path)
+    ]
 
     assert named
     assert missing == []
