@@ -34,8 +34,8 @@ RAW = {
 WHO = (VISITOR, MEMBER, REPRESENTATIVE, FACILITATING, SECRETARY, ADMIN)
 
 
-# A new key is shown on the answer itself, once.
-ANSWERS_AT_ONCE = {"people:token-list"}
+# A new token is shown on the answer itself, once; and so is what was read from a pasted text, kept nowhere else.
+ANSWERS_AT_ONCE = {"people:token-list", "incoming:paste"}
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,11 @@ def found(world: World, browsers: dict[str, Client]) -> list[FoundForm]:
             continue
         url = asking.address(world, line)
         page = asking.look(world, browsers[role], role, line)
+        # Read to its end, which closes files, too.
+        body = asking.body(page)
         if not page.headers.get("Content-Type", "").startswith("text/html"):
             continue
-        for form in forms_on(asking.body(page), url, role):
+        for form in forms_on(body, url, role):
             forms.setdefault(f"{form.name} {line.about}", form)
     return list(forms.values())
 
