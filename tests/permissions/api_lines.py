@@ -132,7 +132,7 @@ API_WITH_A_TOKEN = (
     do("api:organisation_logo", "us by number", US | SECRETARIAT, refused=SIGNED_IN),
     see("api:post_list", "us by number", PEOPLE_OF_US),
     see("api:post_detail", "our member's post by number", PEOPLE_OF_US),
-    do("api:post_appoint", "our member's post by number", PEOPLE_OF_US),
+    do("api:post_appoint", "our member's post by number", WHO_INVITES, send={"post": "deputy"}, refused=US),
     do("api:post_end", "our member's post by number", WHO_INVITES | OUR_MEMBER, refused=US),
     see("api:invitation_list", "us by number", PEOPLE_OF_US),
     do("api:invitation_send", "us by number", WHO_INVITES, send=INVITED, refused=US),

@@ -109,7 +109,7 @@ def _problem(status: int) -> dict[str, Any]:
     if status == 304:
         return {"description": "You have it already."}
     kind, title = next((kind, title) for kind, (code, title) in TITLES.items() if code == status)
-    example = {"type": type_of(kind), "title": str(title), "status": status, "detail": "…", "errors": {}}
+    example = {"type": type_of(kind), "title": str(title), "status": status, "detail": str(title), "errors": {}}
     return {
         "description": str(title),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},

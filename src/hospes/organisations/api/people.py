@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Query, Router
@@ -84,10 +85,17 @@ def post_detail(request: TokenRequest, organisation_id: int, post_id: int, respo
     return tagged(response, _shown(gated(request, OrganisationPost)))
 
 
+def to_appoint(request: HttpRequest, organisation_id: int, post_id: int) -> OrganisationPost:
+    held = post_held(request, organisation_id, post_id)
+    if not rules.posts_to_give(with_token(request).user, held.organisation):
+        raise PermissionDenied
+    return held
+
+
 @router.post(
     "/organisations/{int:organisation_id}/people/{int:post_id}/appoint",
     response=PostShown,
-    auth=Token(Scope.ORGANISATIONS, gate=post_held),
+    auth=Token(Scope.ORGANISATIONS, gate=to_appoint),
     summary="Give a colleague another post",
 )
 @transaction.atomic
