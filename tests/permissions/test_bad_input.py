@@ -165,6 +165,7 @@ def test_hostile_addresses_break_no_page(world: World, browsers: dict[str, Clien
         client.raise_request_exception = False
         for query in (dict.fromkeys(USUAL, value), {value: value}):
             answer = client.get(url, query)
+            asking.body(answer)
             if answer.status_code >= 500 and answer.status_code != 503:
                 broken[str(line)] = repr(getattr(answer, "exc_info", ("", ""))[1])[:200]
 
