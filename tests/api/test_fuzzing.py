@@ -26,7 +26,7 @@ def test_every_answer_is_one_that_the_document_knows() -> None:
     assert found.failures == {}, found.told()
     # It was really let in, and got somewhere.
     assert found.statuses.get(401, 0) < found.requests / 3
-    assert found.statuses[200] + found.statuses[201] > found.requests / 4
+    assert found.statuses[200] + found.statuses[201] > found.requests / 6
 
 
 @pytest.mark.skipif(not SECONDS, reason="set HOSPES_FUZZ_SECONDS, or run `just fuzz-api`")
