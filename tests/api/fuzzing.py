@@ -4,6 +4,7 @@ It sends what the document allows and what it does not, follows links from answe
 answer is one that the document knows.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.transport.wsgi import WSGITransport
@@ -115,8 +117,13 @@ def run(
     application = get_wsgi_application()
 
     def answered(environ: Any, start: Any) -> Any:
-        asker.stay()
-        return application(environ, start)
+        try:
+            asker.stay()
+            return application(environ, start)
+        finally:
+            # The fuzzer's phases run in threads of their own, and leave without a word.
+            if threading.current_thread() is not threading.main_thread():
+                connections.close_all()
 
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", answered, config=config)
     found = Found()
