@@ -7,7 +7,8 @@ import pytest
 
 from tests.api import fuzzing
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]
+# From the same numbers on: a random number then hits as often on either database.
+pytestmark = [pytest.mark.django_db(transaction=True, reset_sequences=True), pytest.mark.timeout(3600)]
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 # `just fuzz-api` runs for longer, and with another seed.
 SECONDS = int(os.environ.get("HOSPES_FUZZ_SECONDS", "0"))
@@ -26,7 +27,7 @@ def test_every_answer_is_one_that_the_document_knows() -> None:
     assert found.failures == {}, found.told()
     # It was really let in, and got somewhere.
     assert found.statuses.get(401, 0) < found.requests / 3
-    assert found.statuses[200] + found.statuses[201] > found.requests / 6
+    assert found.statuses[200] + found.statuses[201] > found.requests / 4
 
 
 @pytest.mark.skipif(not SECONDS, reason="set HOSPES_FUZZ_SECONDS, or run `just fuzz-api`")
