@@ -166,7 +166,7 @@ def _answer(reading: Reading, stays: list[_Length], notes: list[Note], meetings:
     if len(stays) > 1 and _belong_together(reading, stays[0], stays[1]):
         used = stays[:2]
         least, most = _joined(spans[0], spans[1])
-    elif len(stays) > 1 and reading.pieces[stays[0].end].text == "+":
+    elif len(stays) > 1 and [piece.text for piece in reading.pieces[stays[0].end : stays[0].end + 1]] == ["+"]:
         # "3 days + 2 days of travel": the stay comes first.
         sure = Sure.LIKELY
     elif len(stays) > 1:
