@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dj_database_url
 import dj_email_url
+from croniter import croniter
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -37,6 +38,13 @@ if DEBUG and IS_REAL:
     raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
 # Public keys that backups are encrypted for.
 BACKUP_KEYS: list[str] = env.list("BACKUP_KEYS", [])
+# A folder in which the worker makes a backup by itself, when, and how many of them stay.
+BACKUP_DIR = env.str("BACKUP_DIR", "")
+BACKUP_SCHEDULE = env.str("BACKUP_SCHEDULE", "30 1 * * *")
+BACKUP_DAYS = env.int("BACKUP_DAYS", 14)
+BACKUP_WEEKS = env.int("BACKUP_WEEKS", 8)
+if not croniter.is_valid(BACKUP_SCHEDULE):
+    raise ImproperlyConfigured(f"HOSPES_BACKUP_SCHEDULE is no calendar line like “30 1 * * *”: {BACKUP_SCHEDULE!r}.")
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 WEBHOOKS = env.bool("WEBHOOKS", False)
 WEBHOOKS_LOOPBACK = env.bool("WEBHOOKS_LOOPBACK", False)
@@ -62,6 +70,7 @@ INSTALLED_APPS = [
     "hospes.core",
     "hospes.journal",
     "hospes.jobs",
+    "hospes.backups",
     "hospes.mail",
     "hospes.reference",
     "hospes.search",

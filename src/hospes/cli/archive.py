@@ -1,23 +1,19 @@
 """`hospes backup`, `restore` and `backup-verify`."""
 
-import json
 import os
 import shutil
-import tempfile
-from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hospes.cli import archive_file, archive_seal
+from hospes.cli import archive_file, archive_schedule, archive_seal
 from hospes.cli.archive_file import Archive
+from hospes.cli.archive_making import workshop, write_backup
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import migrate, require_migrated, start_django
 from hospes.cli.words import take
-from hospes.core.release import release
 
-LAST_BACKUP = "last-backup.json"
 # What was under way when a backup was made, and how it is kept from coming back to life.
 PUT_TO_REST = {
     "django_session": "DELETE FROM django_session",
@@ -32,6 +28,10 @@ PUT_TO_REST = {
     " WHERE status IN ('waiting', 'sending', 'held')",
     "sharing_calendarlink": "UPDATE sharing_calendarlink SET revoked_at = '{now}' WHERE revoked_at IS NULL",
     "sharing_delivery": "UPDATE sharing_delivery SET status = 'failed' WHERE status = 'waiting'",
+    # One that was removed since would go on, and a secret that was renewed since would count again. The secret is made
+    # from the generation: a thousand further on it is one that nobody ever saw.
+    "sharing_webhook": "UPDATE sharing_webhook SET status = 'paused', generation = generation + 1000,"
+    " old_secret_until = NULL",
     # What was told since is not told again.
     "following_reader": "UPDATE following_reader SET told_up_to = '{now}'",
     "following_savedsearch": "UPDATE following_savedsearch SET told_up_to = '{now}'",
@@ -41,15 +41,18 @@ PUT_TO_REST = {
 
 
 def backup(given: list[str]) -> int:
-    words = take(given, places=("FILE",), options={"--to": str})
-    target = Path(words["FILE"]).expanduser().absolute()
+    by_schedule = "--scheduled" in given
+    words = take(given, places=() if by_schedule else ("FILE",), options={"--to": str, "--scheduled": None})
     start_django()
     require_migrated()
     from django.conf import settings
 
     keys = words["--to"].split(",") if words["--to"] else settings.BACKUP_KEYS
     archive_seal.public_keys(keys)
-    write_backup(target, keys)
+    if by_schedule:
+        archive_schedule.make(keys)
+    else:
+        write_backup(Path(words["FILE"]).expanduser().absolute(), keys)
     return 0
 
 
@@ -61,41 +64,12 @@ def backup_key(given: list[str]) -> int:
     return 0
 
 
-def write_backup(target: Path, keys: Sequence[str]) -> None:
-    from django.conf import settings
-
-    from hospes.cli import archive_database
-    from hospes.journal.queries import head
-
-    with _workshop(settings.DATA_DIR) as folder:
-        copy = folder / "database"
-        # The database first: every picture that it names is in its place by then.
-        dumped = archive_database.dump(copy)
-        members = {"database": copy} | _secret(settings.DATA_DIR) | _uploads(Path(settings.MEDIA_ROOT))
-        sequence, journal_hash = head()
-        facts = {
-            "release": release(),
-            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "database_kind": archive_database.kind(),
-            "migrations": _migrations(),
-            "rows": dumped.rows,
-            "sums": dumped.sums,
-            "journal": {"lines": sequence, "hash": journal_hash},
-        }
-        archive_file.write(target, members, facts, keys)
-    note = {"at": facts["made_at"], "file": str(target)}
-    (settings.DATA_DIR / LAST_BACKUP).write_text(json.dumps(note), encoding="utf-8")
-    size = target.stat().st_size / 1024 / 1024
-    sealed = ", encrypted" if keys else ""
-    print(f"{target}: {sum(dumped.rows.values())} rows and {len(members) - 1} files, {size:.1f} MB{sealed}.")
-
-
 def backup_verify(given: list[str]) -> int:
     words = take(given, places=("FILE",), options={"--key": Path})
     start_django()
     from django.conf import settings
 
-    with _workshop(settings.DATA_DIR) as folder:
+    with workshop(settings.DATA_DIR) as folder:
         archive = _checked(Path(words["FILE"]), folder, words["--key"])
         print(
             f"The backup is whole: made {archive.manifest['made_at']} by release {archive.manifest['release']},"
@@ -113,7 +87,7 @@ def restore(given: list[str]) -> int:
     from hospes.privacy import erasure_list
     from hospes.privacy.actions import replay_erasures
 
-    with _workshop(settings.DATA_DIR) as folder:
+    with workshop(settings.DATA_DIR) as folder:
         archive = _checked(Path(words["FILE"]), folder, words["--key"])
         if archive.manifest["database_kind"] != archive_database.kind():
             wanted = archive.manifest["database_kind"]
@@ -125,7 +99,9 @@ def restore(given: list[str]) -> int:
             kept = settings.DATA_DIR / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
             archive_database.dump(kept)
             print(f"The data of before is kept in {kept}.")
-        erased = erasure_list.everywhere()
+        # Scheduled backups have the list beside them, for a machine that knows nothing yet.
+        beside = Path(words["FILE"]).absolute().parent / erasure_list.FILE
+        erased = [*erasure_list.everywhere(), *erasure_list.in_file(beside)]
         _bring_back(archive, settings.DATA_DIR, Path(settings.MEDIA_ROOT))
     migrate()
     again = replay_erasures([*erased, *erasure_list.in_database()])
@@ -193,31 +169,6 @@ def _refuse_while_working() -> None:
         return
     if working:
         raise MistakeError("A worker is running. Stop the site and its workers, wait half a minute, and start again.")
-
-
-@contextmanager
-def _workshop(data: Path) -> Iterator[Path]:
-    """A folder on the same disk, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=data) as name:
-        yield Path(name)
-
-
-def _secret(data: Path) -> dict[str, Path]:
-    path = data / "secret-key"
-    return {"secret-key": path} if path.is_file() else {}
-
-
-def _uploads(folder: Path) -> dict[str, Path]:
-    return {
-        f"uploads/{path.relative_to(folder).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-
-
-def _migrations() -> list[str]:
-    from django.db import connection
-    from django.db.migrations.recorder import MigrationRecorder
-
-    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
 
 
 def _known_migrations() -> list[str]:

@@ -35,8 +35,13 @@ class Dumped:
 def dump(target: Path) -> Dumped:
     """Copy the database in one consistent view, while others write."""
     if kind() == "sqlite":
-        with closing(_own_sqlite()) as live:
-            live.execute("VACUUM INTO ?", [str(target)])
+        try:
+            with closing(_own_sqlite()) as live:
+                live.execute("VACUUM INTO ?", [str(target)])
+        except sqlite3.Error as error:
+            raise MistakeError(
+                f"The database could not be copied: {error}. Is there room in the data folder?"
+            ) from error
         return Dumped(sqlite_counts(target), sqlite_sums(target))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

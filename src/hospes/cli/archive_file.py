@@ -40,19 +40,24 @@ class Archive:
         return self.folder / "database"
 
 
-def write(target: Path, members: Mapping[str, Path], facts: Mapping[str, Any], keys: Sequence[str] = ()) -> None:
+def write(
+    target: Path, members: Mapping[str, Path], facts: Mapping[str, Any], keys: Sequence[str], *, workshop: Path
+) -> None:
     """Write the archive beside its place and move it there when it is whole. Only its owner may read it.
 
-    With public keys, what arrives at its place is encrypted for them.
+    With public keys, what comes near its place is encrypted for them: the open draft stays in the workshop.
     """
     sums = {name: checksum(path) for name, path in members.items()}
     manifest = json.dumps({"product": PRODUCT, "format": FORMAT, **facts, "members": sums}, indent=1).encode()
     try:
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     except OSError as error:
         raise MistakeError(f"{target.parent} cannot be written: {error.strerror}. Choose another folder.") from error
+    os.close(handle)
+    draft = workshop / "open.tar" if keys else Path(beside)
+    draft.touch(mode=0o600)
     try:
-        with os.fdopen(handle, "wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
+        with draft.open("wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
             head = tarfile.TarInfo(MANIFEST)
             head.size, head.mode = len(manifest), 0o600
             tar.addfile(head, io.BytesIO(manifest))
@@ -62,15 +67,13 @@ def write(target: Path, members: Mapping[str, Path], facts: Mapping[str, Any], k
             file.flush()
             os.fsync(file.fileno())
         if keys:
-            sealed = f"{draft}.age"
-            Path(sealed).touch(mode=0o600)
-            archive_seal.seal(Path(draft), Path(sealed), keys)
-            Path(sealed).replace(target)
-        else:
-            Path(draft).replace(target)
+            archive_seal.seal(draft, Path(beside), keys)
+        Path(beside).replace(target)
+    except OSError as error:
+        raise MistakeError(f"{target} could not be written: {error.strerror}. Make room, or choose another.") from error
     finally:
-        Path(draft).unlink(missing_ok=True)
-        Path(f"{draft}.age").unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
 
 
 def read(source: Path, folder: Path, key_file: Path | None = None) -> Archive:

@@ -269,9 +269,11 @@ COMMANDS: dict[str, Command] = {
     "backup": Command(
         _backup,
         "Write database and uploads into one file, while the site runs.",
-        "FILE [--to KEY,…]",
+        "FILE|--scheduled [--to KEY,…]",
         "hospes backup hospes-2026-11-23.tar",
-        "--to  encrypt for these public keys (default HOSPES_BACKUP_KEYS)",
+        "--scheduled  what the worker does by itself where HOSPES_BACKUP_DIR is set: a file there with the moment in\n"
+        "             its name, checked, and then the oldest go (HOSPES_BACKUP_DAYS, HOSPES_BACKUP_WEEKS)\n"
+        "--to         encrypt for these public keys (default HOSPES_BACKUP_KEYS)",
     ),
     "backup-key": Command(
         _backup_key,

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from hospes.cli import archive, archive_file
+from hospes.cli.archive_making import write_backup
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import require_migrated, start_django
 from hospes.cli.words import take
@@ -49,7 +50,7 @@ def drill(given: list[str]) -> int:
 
 def _made_now(folder: Path) -> Path:
     source = folder / "now.tar"
-    archive.write_backup(source, [])
+    write_backup(source, [])
     return source
 
 

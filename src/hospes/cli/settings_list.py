@@ -81,6 +81,25 @@ SETTINGS = (
         "Public keys (`age1…`, with commas between) that backups are encrypted for. `hospes backup-key` makes one.",
         "none: backups are not encrypted",
     ),
+    Setting("HOSPES_BACKUP_DIR", "BACKUP_DIR", "Folder in which the worker makes a backup by itself.", "none"),
+    Setting(
+        "HOSPES_BACKUP_SCHEDULE",
+        "BACKUP_SCHEDULE",
+        "When it does: minute, hour, day, month, weekday, on the clock of Europe/Brussels.",
+        "`30 1 * * *`, every night at 1:30",
+    ),
+    Setting(
+        "HOSPES_BACKUP_DAYS",
+        "BACKUP_DAYS",
+        "Of so many days the newest scheduled backup is kept, at most 366.",
+        "`14`",
+    ),
+    Setting(
+        "HOSPES_BACKUP_WEEKS",
+        "BACKUP_WEEKS",
+        "Of so many weeks the newest scheduled backup is kept, at most 150.",
+        "`8`",
+    ),
     Setting("HOSPES_METRICS_TOKEN", "METRICS_TOKEN", "Opens `/metrics` to other machines.", "none", is_secret=True),
     Setting(
         "HOSPES_API_REQUESTS_PER_MINUTE",

@@ -48,10 +48,10 @@ def append(erasure: Erasure | Erased) -> None:
         os.fsync(file.fileno())
 
 
-def in_file() -> list[Erased]:
+def in_file(other: Path | None = None) -> list[Erased]:
     """What the file says. A line that was cut off by a crash is left out: the database has it."""
     try:
-        lines = path().read_text(encoding="ascii", errors="replace").splitlines()
+        lines = (other or path()).read_text(encoding="ascii", errors="replace").splitlines()
     except FileNotFoundError:
         return []
     return [found for line in lines if (found := _read(line)) is not None]

@@ -1,0 +1,3 @@
+from tests.core.installations import installation, migrated
+
+__all__ = ["installation", "migrated"]
