@@ -56,6 +56,10 @@ API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 18_000)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
 # Who answers there, as the contact page says it.
 CONTACT_PERSON = env.str("CONTACT_PERSON", "")
+# Where the operator says how reports of weaknesses are treated; security.txt leads there.
+SECURITY_POLICY = env.str("SECURITY_POLICY", "")
+if SECURITY_POLICY and not SECURITY_POLICY.startswith("https://"):
+    raise ImproperlyConfigured("HOSPES_SECURITY_POLICY is the address of a page and begins with https://.")
 
 # 2. The apps, lowest layer first --------------------------------------------------------------
 

@@ -12,10 +12,11 @@ from hospes.organisations.models import Invitation, JoinRequest
 from hospes.people.actions import send_one_time_link
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import Person
-from hospes.people.rules import roles_that_wait
+from hospes.people.rules import has_second_factor, roles_that_wait
 from tests.factories.organisations import InvitationFactory, JoinRequestFactory, RepresentativeFactory
 from tests.factories.outreach import NoticeFactory
 from tests.factories.people import PersonFactory
+from tests.people.doors import come_in, is_in
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,21 @@ def test_somebody_with_an_account_becomes_an_administrator_and_twice_changes_not
     call_command("create_admin", person.email)
 
     assert person.held_roles.count() == 1
+
+
+def test_a_lost_second_factor_is_removed_by_the_command_and_the_person_is_told(client, capsys):
+    person = PersonFactory(signs_in=True, administrator=True)
+    come_in(client, person)
+
+    call_command("create_admin", person.email)
+    assert (is_in(client), has_second_factor(person)) == (True, True)
+    call_command("create_admin", person.email, "--reset-second-factor")
+
+    assert "are removed" in capsys.readouterr().out
+    assert (is_in(client), has_second_factor(person)) == (False, False)
+    assert roles_that_wait(Person.objects.get(pk=person.pk)) == {PartnershipRole.ADMINISTRATOR}
+    assert OutgoingMail.objects.filter(address=person.email).exists()
+    assert JournalLine.objects.filter(verb__contains="second_factor", actor_key=None).exists()
 
 
 @pytest.mark.parametrize("email", ["", "no address", "a@b", "a\x00@b.eu"])

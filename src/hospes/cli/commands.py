@@ -164,6 +164,12 @@ def _retention(given: list[str]) -> int:
     return retention(given)
 
 
+def _journal(given: list[str]) -> int:
+    from hospes.cli.journal import journal
+
+    return journal(given)
+
+
 def _verify_journal(given: list[str]) -> int:
     take(given)
     start_django()
@@ -310,9 +316,12 @@ COMMANDS: dict[str, Command] = {
     "create-admin": Command(
         _create_admin,
         "Make a person an administrator.",
-        "EMAIL [--name NAME] [--password]",
+        "EMAIL [--name NAME] [--password] [--reset-second-factor]",
         "hospes create-admin maria@region.example",
-        "Prints a link that signs in once; with --password it asks for a password instead.",
+        "Prints a link that signs in once; with --password it asks for a password instead.\n"
+        "--reset-second-factor  remove passkeys, authenticator app and recovery codes of somebody who has lost them,\n"
+        "                       when no other administrator can. Make sure that it is they who ask. Sessions end,\n"
+        "                       a mail tells them, and the site asks for a new second factor at the next sign-in.",
     ),
     "erase-person": Command(
         _erase_person,
@@ -328,6 +337,19 @@ COMMANDS: dict[str, Command] = {
         "hospes retention --dry-run",
         "The worker does this every hour. docs/reference/retention.md says how long what is kept.\n"
         "--dry-run  only say how many rows would change",
+    ),
+    "journal": Command(
+        _journal,
+        "Say what was done with a record, or by somebody, between two moments.",
+        "[--about KIND:KEY] [--by ADDRESS|KEY] [--from DAY] [--to DAY] [--json]",
+        "hospes journal --about entry:123 --from 2026-11-20 --to 2026-11-23",
+        "--about  a record, as its address on the site numbers it: entry:123, organisation:7, introduction:12;\n"
+        "         person:maria@region.example for an account\n"
+        "--by     who did it, by address, or by the key in the journal\n"
+        "--from, --to  days, both included, or moments like 2026-11-23T14:30, on the clock of Europe/Brussels\n"
+        "--json   one JSON object a line, with the facts\n"
+        "Moments are shown in UTC. What only was looked at leaves no line. The answer names people: delete it when\n"
+        "you are done.",
     ),
     "verify-journal": Command(
         _verify_journal,

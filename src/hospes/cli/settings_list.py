@@ -70,6 +70,12 @@ SETTINGS = (
     Setting("HOSPES_CONTACT_EMAIL", "CONTACT_EMAIL", "Address on the contact page.", "`contact@hospes.example`"),
     Setting("HOSPES_CONTACT_PERSON", "CONTACT_PERSON", "Who answers there, as the contact page says it.", "none"),
     Setting(
+        "HOSPES_SECURITY_POLICY",
+        "SECURITY_POLICY",
+        "Address of your page on how reports of weaknesses are treated, for `security.txt`.",
+        "none",
+    ),
+    Setting(
         "HOSPES_DEMO",
         "DEMO",
         "Shows the demo mailbox and says that this is a demo. Stays off where a secret and hosts are set.",

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -23,7 +24,7 @@ from hospes.mail.letter import Letter, Recipient
 from hospes.people import actions, devices, letters, rules, sessions
 from hospes.people.guessing import TooOftenError, guess_password
 from hospes.people.models import Person
-from hospes.people.security import note
+from hospes.people.security import note, note_sign_in
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -64,6 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
         sessions.begin(request, user)
+        note_sign_in(user, {record["method"] for record in get_authentication_records(request, user)})
 
     def post_login(self, request: HttpRequest, user: Person, **options: Any) -> HttpResponse:
         """Go on in the person's own language; first to a second factor, where a role waits for one."""

@@ -34,6 +34,7 @@ def security(request: HttpRequest) -> HttpResponse:
             f"Expires: {expires.isoformat()}",
             f"Preferred-Languages: {languages}",
             f"Canonical: {settings.BASE_URL}{reverse('security')}",
+            *([f"Policy: {settings.SECURITY_POLICY}"] if settings.SECURITY_POLICY else []),
         ]
     )
 
