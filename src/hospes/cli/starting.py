@@ -10,6 +10,7 @@ from hospes.core.catalogues import compile_stale
 
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 _MIGRATION_LOCK = 4_707_012
+_WAITS_FOR_A_TABLE = "5s"
 
 
 def start_django() -> None:
@@ -67,7 +68,8 @@ def migrate() -> int:
     with _one_at_a_time():
         steps = waiting_migrations()
         if steps:
-            call("migrate", verbosity=0, interactive=False)
+            with _giving_way():
+                call("migrate", verbosity=0, interactive=False)
             # A release may find what the one before could not.
             call("index", verbosity=0)
         connection.close()
@@ -78,6 +80,33 @@ def require_migrated() -> None:
     steps = waiting_migrations()
     if steps:
         raise MistakeError(f"The database is {steps} steps behind this release. Run `hospes migrate` first.")
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """On PostgreSQL whoever waits for a table keeps all others waiting behind: a step does that for seconds only."""
+    from django.db import OperationalError, connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    from psycopg.errors import LockNotAvailable
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{_WAITS_FOR_A_TABLE}'")
+    try:
+        yield
+    except OperationalError as error:
+        # The step may have left its transaction open; the end of the connection takes it back.
+        connection.close()
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise MistakeError(
+                "A step needs a table that somebody holds, and the site shall not wait for us. Nothing of this step was"
+                " kept. Start `hospes migrate` again, or when it is quieter."
+            ) from error
+        raise
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
 
 
 @contextmanager
