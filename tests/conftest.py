@@ -14,6 +14,7 @@ from django.utils import translation
 
 from hospes.core.catalogues import compile_stale
 from hospes.journal import guards
+from hospes.search import shelf
 
 # Where a change is judged, the same examples are tried each time; at a desk, new ones.
 # How long an example takes says something about the machine, not about the code.
@@ -49,8 +50,9 @@ def a_journal_that_tests_may_empty() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def a_fresh_start() -> Iterator[None]:
-    """No cached label, no limit already used up, and English, whatever the test before did."""
+    """Nothing remembered: no cached label, no limit already used up, no shelf of the search; and English."""
     cache.clear()
+    shelf.on_display.clear()
     with translation.override("en"):
         yield
 

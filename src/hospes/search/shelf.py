@@ -142,7 +142,8 @@ def bits_of(places: Iterable[int]) -> int:
 
 # Keeping it in step
 
-_shelves: dict[str, Shelf] = {}
+# What this process remembers, for as long as nothing changed.
+on_display: dict[str, Shelf] = {}
 _locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -151,12 +152,12 @@ def shelf(kind: str) -> Shelf:
 
     Inside a transaction the shelf is for this caller alone: what it has seen may be taken back.
     """
-    known = _shelves.get(kind)
+    known = on_display.get(kind)
     if connection.in_atomic_block:
         return _as_of_now(kind, known, apart=True)
     with _locks[kind]:
-        found = _as_of_now(kind, _shelves.get(kind))
-        _shelves[kind] = found
+        found = _as_of_now(kind, on_display.get(kind))
+        on_display[kind] = found
     return found
 
 
