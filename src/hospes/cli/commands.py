@@ -325,10 +325,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "erase-person": Command(
         _erase_person,
-        "Forget a person: the account and all that names them.",
+        "Forget a person: the account and all that names them, or what is kept of somebody without one.",
         "EMAIL [--yes]",
         "hospes erase-person maria@region.example",
-        "What the person did stays in the history, without their name.",
+        "What the person did stays in the history, without their name. Whoever has no account is erased by their\n"
+        "address: saved searches, invitations, requests to join, reports, messages, mails.",
     ),
     "retention": Command(
         _retention,

@@ -32,6 +32,13 @@ def declare() -> None:
         ),
         forget=readers.forget_person,
     )
+    own.keep_of_guests(
+        "searches_by_mail",
+        lambda: Reader.objects.filter(person=None),
+        address="address",
+        since="created_at",
+        forget=readers.forget_guest,
+    )
     own.keep(
         "saved_searches",
         title=_("Searches that you saved"),

@@ -27,6 +27,13 @@ def declare() -> None:
         forget=files.forget_person,
     )
     own.keep_files("files_of_old_entries", _files)
+    own.keep_of_guests(
+        "addresses_in_old_files",
+        ImportedContact.objects.all,
+        address="email",
+        since="kept_at",
+        forget=files.forget_contact_at,
+    )
     own.keep(
         "address_in_old_files",
         title=_("Your address in old files"),

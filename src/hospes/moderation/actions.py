@@ -91,8 +91,12 @@ def _post_to_owner(notice: Notice, owner: Person) -> None:
 
 
 def forget_sender(person: Person) -> None:
-    """A person is erased: notices they sent stay, without name and address."""
-    forget_senders(Notice.objects.filter(contact_email__iexact=person.email))
+    forget_sender_at(person.email)
+
+
+def forget_sender_at(address: str) -> None:
+    """Somebody is erased: notices they sent stay, without name and address."""
+    forget_senders(Notice.objects.filter(contact_email__iexact=address))
 
 
 def forget_senders(notices: QuerySet[Notice]) -> int:

@@ -34,6 +34,13 @@ def declare() -> None:
         ),
         forget=actions.forget_sender,
     )
+    own.keep_of_guests(
+        "notices",
+        Notice.objects.all,
+        address="contact_email",
+        since="received_at",
+        forget=actions.forget_sender_at,
+    )
     own.keep(
         "notices_decided",
         title=_("Reports that you decided"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from hospes.core import terms
 from hospes.core.personal import ORGANISATIONS
 from hospes.organisations import actions
+from hospes.organisations.actions.invitations import NOBODY
 from hospes.organisations.choices import JoinStatus, Post
 from hospes.organisations.models import Invitation, JoinRequest, OrganisationPost, PendingImport, PostQuerySet
 from hospes.people import own
@@ -52,6 +53,13 @@ def declare() -> None:
         ),
         forget=actions.forget_invitations,
     )
+    own.keep_of_guests(
+        "invitations",
+        lambda: Invitation.objects.exclude(email=NOBODY),
+        address="email",
+        since="created_at",
+        forget=actions.forget_invitations_to,
+    )
     own.keep(
         "invitations_sent",
         title=gettext_lazy("Invitations that you sent"),
@@ -84,6 +92,13 @@ def declare() -> None:
             JoinRequest.objects.filter(contact_email__iexact=person.email).order_by("-pk"), _join_request
         ),
         forget=actions.forget_join_contact,
+    )
+    own.keep_of_guests(
+        "requests_to_join",
+        lambda: JoinRequest.objects.exclude(contact_email=NOBODY),
+        address="contact_email",
+        since="submitted_at",
+        forget=actions.forget_join_contact_at,
     )
     own.keep(
         "requests_decided",

@@ -2,7 +2,7 @@
 
 from hospes.core import retention, terms
 from hospes.organisations import actions
-from hospes.organisations.actions.joining import NOBODY
+from hospes.organisations.actions.invitations import NOBODY
 from hospes.organisations.models import Invitation, JoinRequest, PendingImport
 
 retention.keep(terms.PENDING_LIST, due=lambda before: PendingImport.objects.filter(sent_at__lt=before))

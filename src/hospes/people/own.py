@@ -14,7 +14,8 @@ An app that keeps personal data declares each list of it once, in its `kept.py`,
 
 `gather` answers with `Rows`, which are cut into pages in the database, or with a short list of dictionaries. `forget`
 runs when the person is erased, in the same transaction; leave it out when nothing has to change. What other apps show
-of a person, and files, are declared with `keep_files`; what stands in the way of an erasure with `remark`.
+of a person, and files, are declared with `keep_files`; what stands in the way of an erasure with `remark`; what is kept
+of people without an account with `keep_of_guests`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from hospes.core.personal import ACCOUNTS, Activity, Words
 from hospes.core.terms import ACCOUNT_DATA, Term
@@ -139,7 +140,27 @@ class Remark:
     link: str = ""
 
 
+@dataclass(frozen=True)
+class GuestKeeper:
+    """What is kept about somebody without an account, who is known by an address alone."""
+
+    rows: Callable[[], QuerySet[Any]]
+    # Fields of a row: the address, and since when it is there.
+    address: str
+    since: str
+    forget: Callable[[str], object]
+
+    def count(self, address: str) -> int:
+        return self.rows().filter(**{f"{self.address}__iexact": address}).count()
+
+    def addresses(self) -> Iterator[tuple[str, datetime]]:
+        """Each address that is kept, and how long it has been there."""
+        named = self.rows().exclude(**{self.address: ""}).order_by().values_list(self.address)
+        yield from named.annotate(first=Min(self.since)).iterator(chunk_size=1000)
+
+
 _KEEPERS: dict[str, Keeper] = {}
+_GUEST_KEEPERS: dict[str, GuestKeeper] = {}
 _FILES: dict[str, Callable[[Person], Iterable[OwnFile]]] = {}
 _REMARKS: dict[str, Callable[[Person], Iterable[Remark]]] = {}
 
@@ -163,6 +184,13 @@ def keep_files(name: str, gather: Callable[[Person], Iterable[OwnFile]]) -> None
     _FILES[name] = gather
 
 
+def keep_of_guests(
+    name: str, rows: Callable[[], QuerySet[Any]], *, address: str, since: str, forget: Callable[[str], object]
+) -> None:
+    """Declare what is kept under an address that may belong to no account, and how it is forgotten."""
+    _GUEST_KEEPERS[name] = GuestKeeper(rows, address, since, forget)
+
+
 def remark(name: str, remarks_for: Callable[[Person], Iterable[Remark]]) -> None:
     """Declare what somebody should do before they are erased."""
     _REMARKS[name] = remarks_for
@@ -175,6 +203,11 @@ def keepers() -> list[Keeper]:
 
 def keeper(name: str) -> Keeper | None:
     return _KEEPERS.get(name)
+
+
+def guest_keepers() -> dict[str, GuestKeeper]:
+    """In the order of their names."""
+    return dict(sorted(_GUEST_KEEPERS.items()))
 
 
 def files_of(person: Person) -> list[OwnFile]:

@@ -32,7 +32,17 @@ class Erased:
 
 def address_hash(address: str) -> str:
     """Keyed with the secret of the installation: from the list alone nobody can try addresses."""
-    return salted_hmac("hospes.privacy.erasure", address.strip().casefold(), algorithm="sha256").hexdigest()
+    return _hashed(address, settings.SECRET_KEY)
+
+
+def address_hashes(address: str) -> list[str]:
+    """Its fingerprints with the secret of now and with those of before."""
+    return [_hashed(address, secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _hashed(address: str, secret: str) -> str:
+    plain = address.strip().casefold()
+    return salted_hmac("hospes.privacy.erasure", plain, secret=secret, algorithm="sha256").hexdigest()
 
 
 def path() -> Path:

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hospes.core import terms
 from hospes.core.personal import OWN_DATA
+from hospes.mail.actions import forget_mails_to
+from hospes.mail.models import OutgoingMail
 from hospes.people import own
 from hospes.privacy.choices import ArchiveState, How
 from hospes.privacy.models import Consent, OwnArchive
 from hospes.privacy.texts import TEXTS
+from hospes.privacy.traces import take_out_of_mails
 
 
 def declare() -> None:
@@ -39,6 +42,14 @@ def declare() -> None:
                 "withdrawn_how": row.withdrawn_how or None,
             },
         ),
+    )
+    own.keep_of_guests("mails", OutgoingMail.objects.all, address="address", since="written_at", forget=forget_mails_to)
+    own.keep_of_guests(
+        "messages_to_us",
+        OutgoingMail.objects.all,
+        address="reply_to",
+        since="written_at",
+        forget=lambda address: take_out_of_mails(address, ""),
     )
     own.keep(
         "archives",

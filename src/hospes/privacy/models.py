@@ -18,18 +18,23 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """Who accepted which version of a text, in which language, when and how; and when it was taken back."""
+    """Who accepted which version of a text, in which language, when and how; and when it was taken back.
+
+    Somebody without an account is known by the fingerprint of their address, as among the stopped mails.
+    """
 
     personal_data: ClassVar[PersonalData] = Personal(
         OWN_DATA,
         {
             "person": "to show that the person agreed, to what, and when",
+            "guest": "to show the same of somebody without an account; a fingerprint of the address",
             "language": "to show which words the person read",
         },
         nobody="text version",
     )
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="consents")
+    guest = models.CharField(max_length=64, blank=True)
     # A code and a version of `texts.TEXTS`.
     text = models.CharField(max_length=20)
     version = models.CharField(max_length=20)
@@ -48,6 +53,15 @@ class Consent(models.Model):
                 fields=["person", "text", "version"],
                 condition=Q(withdrawn_at=None),
                 name="a_version_is_agreed_to_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["guest", "text", "version"],
+                condition=Q(withdrawn_at=None) & ~Q(guest=""),
+                name="a_guest_agrees_to_a_version_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, guest="") | (Q(person=None) & ~Q(guest="")),
+                name="somebody_agreed_with_or_without_an_account",
             ),
         ]
 

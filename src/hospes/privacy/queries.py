@@ -10,7 +10,7 @@ from hospes.mail.rules import address_hash
 from hospes.people import own
 from hospes.people.models import Person, PersonQuerySet
 from hospes.privacy.models import Consent, ConsentQuerySet, OwnArchive
-from hospes.privacy.texts import TEXTS, Text, needed, optional
+from hospes.privacy.texts import GUEST_TEXTS, TEXTS, Text, needed, optional
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,24 @@ def stopped_by_mail() -> Iterator[tuple[Consent, Muted]]:
         rows = Consent.objects.standing().filter(text=text.code).select_related("person")
         muted = {row.address_hash: row for row in Muted.objects.filter(topic=text.topic)} if text.topic else {}
         for consent in rows.iterator(chunk_size=500) if muted else ():
-            found = muted.get(address_hash(consent.person.email))
+            found = muted.get(address_hash(consent.person.email)) if consent.person else None
             if found is not None:
                 yield consent, found
+
+
+def guests_stopped_by_mail() -> Iterator[tuple[Consent, Muted]]:
+    """The same of people without an account, who stopped after they had agreed."""
+    for text in GUEST_TEXTS.values():
+        muted = {row.address_hash: row for row in Muted.objects.filter(topic=text.topic)}
+        rows = Consent.objects.standing().filter(text=text.code, guest__in=muted)
+        yield from ((row, muted[row.guest]) for row in rows if muted[row.guest].muted_at > row.given_at)
+
+
+def kept_of_guest(address: str) -> dict[str, int]:
+    """How much is kept under an address without an account, list by list; lists that hold nothing are left out."""
+    counts = {name: keeper.count(address) for name, keeper in own.guest_keepers().items()}
+    counts["agreements"] = Consent.objects.filter(guest=address_hash(address)).count()
+    return {name: count for name, count in counts.items() if count}
 
 
 def counts_of(person: Person) -> dict[str, int]:

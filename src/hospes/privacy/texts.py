@@ -66,6 +66,24 @@ TEXTS: dict[str, Text] = {
     )
 }
 
+# What people without an account agree to, by a link in a mail.
+GUEST_TEXTS: dict[str, Text] = {
+    text.code: text
+    for text in (
+        Text(
+            "searches",
+            _("New entries by mail"),
+            "2026-11",
+            "",
+            "",
+            "web:privacy",
+            _("You opened the link from your mail. Press the button, and we write to you when a new entry suits."),
+            is_needed=False,
+            topic="digest",
+        ),
+    )
+}
+
 
 def needed() -> list[Text]:
     return [text for text in TEXTS.values() if text.is_needed]

@@ -67,7 +67,12 @@ def choose_mails(person: Person, *, rhythm: Rhythm | str | None, ways: dict[str,
 def forget_person(person: Person) -> None:
     """A person is erased: nobody is told anything any more."""
     Reader.objects.filter(person=person).delete()
-    Reader.objects.filter(address__iexact=person.email).delete()
+    forget_guest(person.email)
+
+
+def forget_guest(address: str) -> None:
+    """A guest is erased, and every search with them."""
+    Reader.objects.filter(address__iexact=address).delete()
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hospes.following import letters, rules
@@ -15,6 +16,7 @@ from hospes.mail.actions import unmute
 from hospes.mail.rules import address_hash
 from hospes.matchmaking.queries.catalogue import Wanted
 from hospes.people.models import Person
+from hospes.privacy.actions import agree_as_guest, take_back_as_guest
 
 
 @transaction.atomic
@@ -56,6 +58,8 @@ def confirm_search(search: SavedSearch) -> None:
         search.confirmed_at, search.told_up_to, search.paused_at = now, now, None
         search.save(update_fields=["confirmed_at", "told_up_to", "paused_at"])
         record("search.confirmed", on=search, by=None)
+    if search.reader.person is None:
+        agree_as_guest(search.reader.address, "searches", language=get_language() or "en")
     unmute(hashed_address=address_hash(letters.address_of(search.reader)), topic=DIGEST)
 
 
@@ -104,6 +108,8 @@ def remove_search(search: SavedSearch, *, by: Person | None) -> None:
     _refuse_others(search, by)
     record("search.removed", on=search, by=by)
     search.delete()
+    if by is None and not SavedSearch.objects.filter(reader=search.reader).exists():
+        take_back_as_guest(search.reader.address, "searches")
 
 
 def _refuse_others(search: SavedSearch, by: Person | None) -> None:

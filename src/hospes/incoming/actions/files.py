@@ -156,4 +156,8 @@ def forget_notes(rows: QuerySet[EntrySource]) -> int:
 def forget_person(person: Person) -> None:
     """Somebody is erased: their files, and their address in old lists."""
     EntryImport.objects.filter(person=person).delete()
-    ImportedContact.objects.filter(email__iexact=person.email).delete()
+    forget_contact_at(person.email)
+
+
+def forget_contact_at(address: str) -> None:
+    ImportedContact.objects.filter(email__iexact=address).delete()

@@ -12,6 +12,7 @@ from hospes.organisations.actions.invitations import (
     accept_invitation,
     accept_invitation_with_new_account,
     forget_invitations,
+    forget_invitations_to,
     invite,
     resend_invitation,
     revoke_invitation,
@@ -22,6 +23,7 @@ from hospes.organisations.actions.joining import (
     decline_join_request,
     forget_contacts,
     forget_join_contact,
+    forget_join_contact_at,
     review_join_request,
 )
 from hospes.organisations.actions.organisations import (
@@ -64,7 +66,9 @@ __all__ = [
     "end_post",
     "forget_contacts",
     "forget_invitations",
+    "forget_invitations_to",
     "forget_join_contact",
+    "forget_join_contact_at",
     "forget_pending",
     "forget_posts",
     "import_list",

@@ -18,6 +18,9 @@ from hospes.people.models import Person
 from hospes.privacy.actions import accept_texts
 from hospes.privacy.choices import How
 
+# The address in rows whose owner was forgotten.
+NOBODY = "erased@erased.invalid"
+
 INVITATION_LASTS = timedelta(days=14)
 
 
@@ -116,10 +119,14 @@ def accept_invitation_with_new_account(
 
 
 def forget_invitations(person: Person) -> None:
-    """A person is erased: open invitations to their address are dead, and none names them any more."""
-    rows = Invitation.objects.filter(email__iexact=person.email)
+    forget_invitations_to(person.email)
+
+
+def forget_invitations_to(address: str) -> None:
+    """Somebody is erased: open invitations to their address are dead, and none names them any more."""
+    rows = Invitation.objects.filter(email__iexact=address)
     rows.filter(accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
-    rows.update(email="erased@erased.invalid", name="")
+    rows.update(email=NOBODY, name="")
 
 
 def _take(token: str, *, by: Person | None) -> Invitation:
@@ -128,6 +135,9 @@ def _take(token: str, *, by: Person | None) -> Invitation:
     state = queries.invitation_state(invitation) if invitation else None
     if invitation is None or state != InvitationState.OPEN:
         raise AcceptanceRefusedError(state)
+    if invitation.organisation_id is not None:
+        # Before the journal is taken, as everybody else does who gives a post there.
+        Organisation.objects.select_for_update().get(pk=invitation.organisation_id)
     now = timezone.now()
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=now):
         raise AcceptanceRefusedError(InvitationState.ACCEPTED)

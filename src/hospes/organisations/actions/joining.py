@@ -10,13 +10,11 @@ from django.utils import timezone
 from hospes.journal.actions import record
 from hospes.mail.actions import post as post_letter
 from hospes.organisations import letters, rules
-from hospes.organisations.actions.invitations import invite
+from hospes.organisations.actions.invitations import NOBODY, invite
 from hospes.organisations.actions.organisations import add_organisation
 from hospes.organisations.choices import JoinStatus, Membership, Post
 from hospes.organisations.models import JoinRequest, Organisation
 from hospes.people.models import Person
-
-NOBODY = "erased@erased.invalid"
 
 
 @transaction.atomic
@@ -101,8 +99,12 @@ def decline_join_request(request: JoinRequest, *, reason: str, by: Person) -> No
 
 
 def forget_join_contact(person: Person) -> None:
-    """A person is erased: what the organisation asked stays, who asked does not."""
-    forget_contacts(JoinRequest.objects.filter(contact_email__iexact=person.email))
+    forget_join_contact_at(person.email)
+
+
+def forget_join_contact_at(address: str) -> None:
+    """Somebody is erased: what the organisation asked stays, who asked does not."""
+    forget_contacts(JoinRequest.objects.filter(contact_email__iexact=address))
 
 
 def forget_contacts(requests: QuerySet[JoinRequest]) -> int:

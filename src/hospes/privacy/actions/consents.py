@@ -12,7 +12,7 @@ from hospes.people.rules import may_see_own
 from hospes.privacy import queries
 from hospes.privacy.choices import How
 from hospes.privacy.models import Consent
-from hospes.privacy.texts import TEXTS, Text
+from hospes.privacy.texts import GUEST_TEXTS, TEXTS, Text
 
 
 @transaction.atomic
@@ -62,6 +62,26 @@ def take_back(person: Person, code: str, *, how: How | str, by: Person) -> None:
 
 
 @transaction.atomic
+def agree_as_guest(address: str, code: str, *, language: str) -> None:
+    """Somebody without an account pressed the button behind a link in a mail. Twice changes nothing."""
+    text = GUEST_TEXTS[code]
+    Consent.objects.get_or_create(
+        guest=address_hash(address),
+        text=text.code,
+        version=text.version,
+        withdrawn_at=None,
+        defaults={"language": language, "how": How.MAIL_LINK, "given_at": timezone.now()},
+    )
+
+
+@transaction.atomic
+def take_back_as_guest(address: str, code: str) -> None:
+    """They ended it by the link in a mail."""
+    standing = Consent.objects.standing().filter(guest=address_hash(address), text=code)
+    standing.update(withdrawn_at=timezone.now(), withdrawn_how=How.MAIL_LINK)
+
+
+@transaction.atomic
 def note_stopped_by_mail() -> int:
     """Who stopped the mails by the link in one of them took the agreement back: the log says so, too."""
     count = 0
@@ -69,5 +89,8 @@ def note_stopped_by_mail() -> int:
         Consent.objects.filter(pk=consent.pk).update(withdrawn_at=muted.muted_at, withdrawn_how=How.MAIL_LINK)
         facts = {"text": consent.text, "how": How.MAIL_LINK.value}
         record("consent.taken_back", on=consent.person, by=consent.person, facts=facts)
+        count += 1
+    for consent, muted in queries.guests_stopped_by_mail():
+        Consent.objects.filter(pk=consent.pk).update(withdrawn_at=muted.muted_at, withdrawn_how=How.MAIL_LINK)
         count += 1
     return count

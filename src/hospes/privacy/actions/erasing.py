@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from hospes.journal.actions import erase_words_about, record
 from hospes.mail.actions import post
 from hospes.mail.letter import Recipient
+from hospes.mail.rules import address_hash
 from hospes.people import actions as accounts
 from hospes.people import own
 from hospes.people.letters import reader
 from hospes.people.models import Person
 from hospes.people.rules import is_last_administrator
 from hospes.privacy import erasure_list, letters, rules, traces
-from hospes.privacy.models import Erasure
+from hospes.privacy.models import Consent, Erasure
 
 
 class LastAdministratorError(PermissionDenied):
@@ -66,6 +67,8 @@ def forget(person: Person) -> None:
     traces.forget_tasks_for(address)
     traces.take_out_of_mails(address, name)
     traces.delete_what_belongs_to(person)
+    # What they agreed to by mail before they had an account.
+    Consent.objects.filter(guest=address_hash(address)).delete()
     accounts.blank(person)
     erase_words_about(person)
     erasure, _is_new = Erasure.objects.get_or_create(

@@ -11,6 +11,7 @@ from hospes.people import actions as accounts
 from hospes.people.models import Person
 from hospes.privacy import erasure_list
 from hospes.privacy.actions.erasing import forget
+from hospes.privacy.actions.guests import forget_who_came_back
 from hospes.privacy.erasure_list import Erased
 from hospes.privacy.models import Erasure
 
@@ -31,6 +32,7 @@ def replay_erasures(erased: Iterable[Erased] | None = None) -> int:
                 forget(person)
                 record("person.erased_again", on=person, by=None)
                 count += 1
+    count += forget_who_came_back(lines)
     erasure_list.write_missing()
     return count
 
@@ -41,7 +43,8 @@ def _who_came_back(lines: Iterable[Erased]) -> dict[Erased, set[int]]:
     by_address: dict[str, tuple[int, datetime]] = {}
     for person in Person.objects.filter(erased_at=None).only("key", "email", "created_at").iterator(chunk_size=500):
         by_key[person.key] = person.pk
-        by_address[erasure_list.address_hash(person.email)] = (person.pk, person.created_at)
+        for hashed in erasure_list.address_hashes(person.email):
+            by_address[hashed] = (person.pk, person.created_at)
     found: dict[Erased, set[int]] = {}
     for line in lines:
         found[line] = {by_key[line.person_key]} if line.person_key in by_key else set()
