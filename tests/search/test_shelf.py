@@ -29,9 +29,9 @@ TODAY = timezone.localdate
 @pytest.fixture
 def alone():
     """As in a process that has just begun."""
-    shelves._shelves.clear()
+    shelves.on_display.clear()
     yield
-    shelves._shelves.clear()
+    shelves.on_display.clear()
 
 
 def ids(wanted: Wanted) -> list[int]:
