@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from hospes.core.installation import data_folder, secret_key
+from hospes.core.installation import data_folder, has_real_hosts, is_weak, secret_key
 from hospes.people.presets import chosen as openid_provider
 
 # 1. The environment ---------------------------------------------------------------------------
@@ -34,7 +34,8 @@ DEBUG = env.bool("DEBUG", False)
 # The demo never turns itself on where a real secret and a real host are set.
 IS_REAL = bool(env.str("SECRET_KEY", "")) and "HOSPES_ALLOWED_HOSTS" in os.environ
 DEMO = env.bool("DEMO", False) and not IS_REAL
-if DEBUG and IS_REAL:
+HAS_REAL_HOSTS = has_real_hosts(ALLOWED_HOSTS)
+if DEBUG and (IS_REAL or HAS_REAL_HOSTS):
     raise ImproperlyConfigured("HOSPES_DEBUG is on where others reach the site. Take it away: errors show the inside.")
 # Public keys that backups are encrypted for.
 BACKUP_KEYS: list[str] = env.list("BACKUP_KEYS", [])
@@ -48,9 +49,13 @@ if not croniter.is_valid(BACKUP_SCHEDULE):
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 WEBHOOKS = env.bool("WEBHOOKS", False)
 WEBHOOKS_LOOPBACK = env.bool("WEBHOOKS_LOOPBACK", False)
-if WEBHOOKS_LOOPBACK and IS_REAL:
+if WEBHOOKS_LOOPBACK and (IS_REAL or HAS_REAL_HOSTS):
     raise ImproperlyConfigured(
         "HOSPES_WEBHOOKS_LOOPBACK is on where others reach the site. Take it away: webhooks would reach this machine."
+    )
+if HAS_REAL_HOSTS and is_weak(SECRET_KEY):
+    raise ImproperlyConfigured(
+        "HOSPES_SECRET_KEY can be guessed. Take 60 random characters, or leave it out and one is made."
     )
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 18_000)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@hospes.example")
@@ -129,6 +134,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "hospes.core.middleware.private_answers",
+    # Last, because it asks the view itself.
+    "hospes.core.deadlocks.EndedTransactions",
 ]
 
 ROOT_URLCONF = "hospes.urls"

@@ -44,7 +44,11 @@ def record(
     acting person's when left out. `by` is None when the site itself acted.
     """
     phrases.check(verb)
+    if on is not None:
+        listeners.get_ready(on._meta.label_lower, [str(on.pk)])
     take_the_chain()
+    if by is not None:
+        listeners.ask_of(by)
     previous = JournalLine.objects.order_by("-sequence").only("sequence", "hash").first()
     words = plain(personal) if personal else {}
     salt = secrets.token_hex(16) if words else ""
@@ -84,6 +88,8 @@ def record_many(verb: str, lines: Iterable[Told], *, by: Keyed | None) -> int:
     """Write a line for each thing of a list that came in at once. Nothing in them is personal. Returns how many."""
     phrases.check(verb)
     take_the_chain()
+    if by is not None:
+        listeners.ask_of(by)
     previous = JournalLine.objects.order_by("-sequence").only("sequence", "hash").first()
     sequence, last = (previous.sequence, previous.hash) if previous else (0, "")
     now, count, batch = timezone.now(), 0, []

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hospes.journal import listeners
 from hospes.matchmaking.actions import documents
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.phrases.cards import card
@@ -42,4 +43,5 @@ def find_entries(text: str) -> EntryHits:
 
 sources.add(sources.Source(documents.ENTRY, Entry, documents.drafts_of))
 sources.follow("organisation", documents.refresh_entries_of)
+listeners.make_ready("organisations.organisation", documents.hold_entries_of)
 sections.add(sections.Section("entries", 10, gettext_lazy("Offers, wishes and ideas"), find_entries))

@@ -1,5 +1,6 @@
 """Questions about people: who there is, what they hold, what we keep about them."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
@@ -45,3 +46,17 @@ def open_link(token_hash: str) -> OneTimeLink | None:
         .filter(token_hash=token_hash, used_at=None, expires_at__gt=timezone.now(), person__is_active=True)
         .first()
     )
+
+
+class AccountGoneError(PermissionDenied):
+    """The person was erased after their request had begun."""
+
+
+def refuse_erased(actor: object) -> None:
+    """Whoever was erased since they were read does nothing any more: their name would come back with it.
+
+    Asked with the journal in hand, which an erasure takes, too: either it sees what was written, or it is seen here.
+    """
+    if isinstance(actor, Person) and actor.erased_at is None:
+        if Person.objects.filter(pk=actor.pk).exclude(erased_at=None).exists():
+            raise AccountGoneError

@@ -19,6 +19,7 @@ from hospes.core.api import pace
 from hospes.core.api.bodies import LARGEST_BODY, clean_name, is_printable, parsed
 from hospes.core.api.problems import ProblemError, answer, invalid, malformed, problem_of
 from hospes.core.api.tags import not_modified
+from hospes.core.deadlocks import tried_again
 from hospes.core.validation import REFUSED_MESSAGE
 
 View = Callable[..., HttpResponseBase]
@@ -54,7 +55,7 @@ def door(view: View) -> View:
             try:
                 _check_address(request, known)
                 _check_body(request)
-                response = not_modified(request, view(request, *arguments, **named))
+                response = not_modified(request, tried_again(lambda: view(request, *arguments, **named)))
             except Exception as error:  # noqa: BLE001  whatever happens, programs get a problem they can read
                 return pace.told(request, _refused(request, error))
             return pace.told(request, response)

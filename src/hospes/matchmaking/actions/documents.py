@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db import connection
+
 from hospes.matchmaking.actions import terms
 from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry
@@ -56,6 +58,13 @@ def _codes(entry: Entry) -> Iterator[tuple[str, str]]:
 def _ends_on(entry: Entry) -> str:
     day = entry.deadline if entry.kind == EntryKind.IDEA and entry.deadline else entry.valid_until
     return day.isoformat() if day else ""
+
+
+def hold_entries_of(organisations: Sequence[str]) -> None:
+    """The entries that `refresh_entries_of` changes, before the journal is taken; their editors take it after them."""
+    if connection.features.has_select_for_update:
+        rows = Entry.objects.filter(organisation__in=[int(pk) for pk in organisations]).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def refresh_entries_of(organisation: int) -> None:

@@ -40,8 +40,9 @@ def say_interested(
     if is_new:
         mine = wish if side == Side.WISH else offer
         facts = {"wish": wish.pk, "offer": offer.pk, "side": side.value}
-        SuggestedPair.objects.filter(wish=wish, offer=offer).update(place=ASKED_FOR)
         record("pair.interest", on=mine, by=by, acting_for=mine.organisation, facts=facts)
+        # After the journal, as in the answer to a question.
+        SuggestedPair.objects.filter(wish=wish, offer=offer).update(place=ASKED_FOR)
     return interest
 
 

@@ -1,0 +1,52 @@
+"""Of two transactions that wait for each other in a circle, PostgreSQL ends one. Nothing of it was kept: it is tried again.
+
+Our transactions take rows first and the journal last, so that there are no circles; imports, which hold the journal
+from their beginning, can still make one. SQLite has none: there, writers wait for each other from their beginning.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponseBase
+
+MOST_TRIES = 4
+_DEADLOCK = "40P01"
+
+T = TypeVar("T")
+log = structlog.stdlib.get_logger("hospes.core")
+
+
+def tried_again(run: Callable[[], T]) -> T:
+    """Do it; do it once more when the database ended it in favour of somebody else. Call it outside any transaction."""
+    for _turn in range(MOST_TRIES - 1):
+        try:
+            return run()
+        except OperationalError as error:
+            if connection.in_atomic_block or getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
+                raise
+            log.warning("tried again after a deadlock")
+    return run()
+
+
+class EndedTransactions:
+    """The last middleware: a page whose transaction was ended in favour of another is asked for once more."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        places: list[Any],
+        named: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Only what writes: nobody waits for a reader."""
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return None
+        return tried_again(lambda: view(request, *places, **named))
