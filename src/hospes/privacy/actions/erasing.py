@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hospes.journal.actions import erase_words_about, record
 from hospes.mail.actions import post
 from hospes.mail.letter import Recipient
+from hospes.mail.models import OutgoingMail
 from hospes.mail.rules import address_hash
 from hospes.people import actions as accounts
 from hospes.people import own
@@ -38,14 +39,14 @@ def erase_person(person: Person, *, by: Person | None) -> None:
     accounts.lock_administrators()
     if is_last_administrator(person):
         raise LastAdministratorError
-    to, name = reader(person), person.name
+    to, name, address = reader(person), person.name, person.email
     left = sorted({remark.about for remark in own.remarks_for(person)})
     forget(person)
     post(
         lambda: letters.erased(name),
         to=to,
         topic=letters.FAREWELL,
-        key=f"erased-{person.key}",
+        key=_farewell_key(person),
         unsubscribe=False,
     )
     if left:
@@ -57,10 +58,39 @@ def erase_person(person: Person, *, by: Person | None) -> None:
             unsubscribe=False,
         )
     record("person.erased", on=person, by=by)
+    transaction.on_commit(lambda: _forget_what_came_between(person, name, address))
+
+
+@transaction.atomic
+def _forget_what_came_between(person: Person, name: str, address: str) -> None:
+    """A request of theirs may have been under way: what it wrote before the erasure was in the journal goes, too.
+
+    What comes later is refused (`people.queries.refuse_erased`).
+    """
+    back = Person.objects.select_for_update().get(pk=person.pk)
+    farewell = OutgoingMail.objects.select_for_update().filter(key=_farewell_key(person)).first()
+    back.name, back.email = name, address
+    _take_out(back)
+    if farewell is not None:
+        farewell.save()
+
+
+def _farewell_key(person: Person) -> str:
+    return f"erased-{person.key}"
 
 
 def forget(person: Person) -> None:
     """Everything that names the person goes, and the erasure is remembered. Inside the caller's transaction."""
+    address = person.email
+    _take_out(person)
+    erasure, _is_new = Erasure.objects.get_or_create(
+        person_key=person.key,
+        defaults={"address_hash": erasure_list.address_hash(address), "erased_at": timezone.now()},
+    )
+    transaction.on_commit(lambda: erasure_list.append(erasure))
+
+
+def _take_out(person: Person) -> None:
     address, name = person.email, person.name
     own.forget(person)
     traces.end_sessions(person)
@@ -71,9 +101,4 @@ def forget(person: Person) -> None:
     Consent.objects.filter(guest=address_hash(address)).delete()
     accounts.blank(person)
     erase_words_about(person)
-    erasure, _is_new = Erasure.objects.get_or_create(
-        person_key=person.key,
-        defaults={"address_hash": erasure_list.address_hash(address), "erased_at": timezone.now()},
-    )
-    transaction.on_commit(lambda: erasure_list.append(erasure))
     transaction.on_commit(lambda: traces.delete_mail_files(address))
