@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hospes.core.spreadsheets import MOST_COLUMNS, MOST_ROWS, UnreadableFileError, sheet_lines
 from hospes.core.text import words
+from hospes.incoming.reading.persons import names_people
 from hospes.recognise import COLUMNS, Sure, headings
 
 # What a column can hold here; the others are read and not kept.
@@ -34,6 +35,8 @@ class Heading:
     guess: str = "ignore"
     sure: int = Sure.NOTHING
     samples: tuple[str, ...] = ()
+    # It seems to name single people: it stays out unless somebody says otherwise.
+    names_people: bool = False
 
     @property
     def letters(self) -> str:
@@ -117,6 +120,7 @@ def _found(lines: list[Row], start: int, said: int | None = None) -> Table:
     skipped |= {line: "title" for line, cells in lines[:start] if any(cells)}
     columns = {column.at: column for column in layout.columns} if told else {}
     width = max((len(cells) for _line, cells in [*lines[first : first + 500], (0, texts)]), default=0)
+    private = {at for at, text in enumerate(texts) if names_people(text)}
     return Table(
         heading_line,
         tuple(
@@ -124,9 +128,11 @@ def _found(lines: list[Row], start: int, said: int | None = None) -> Table:
                 at,
                 texts[at] if at < len(texts) else "",
                 columns[at].group if at in columns else "",
-                _ours(columns[at].field) if at in columns else "ignore",
+                _ours(columns[at].field) if at in columns and at not in private else "ignore",
                 int(columns[at].sure) if at in columns else 0,
-                _samples(entries, at),
+                # Nobody needs to read them to know that they stay out.
+                () if at in private else _samples(entries, at),
+                at in private,
             )
             for at in range(width)
         ),

@@ -121,6 +121,8 @@ class Command(BaseCommand):
         used = [(heading, columns[heading.at]) for heading in table.headings]
         read = [f"{_flat(heading.text) or heading.letters} → {holds}" for heading, holds in used if holds != "ignore"]
         self.stdout.write("Columns read: " + ", ".join(read))
+        if private := [_flat(one.text) for one in table.headings if one.names_people and columns[one.at] == "ignore"]:
+            self.stdout.write("Columns that seem to name single people, left out: " + ", ".join(private))
         if unused := [_flat(heading.text) or heading.letters for heading, holds in used if holds == "ignore"]:
             self.stdout.write("Columns not used: " + ", ".join(unused))
         for line, why in table.skipped.items():
