@@ -83,7 +83,7 @@ def test_the_directory_asks_the_same_number_of_questions(client, count, django_a
         organisation = OrganisationFactory(country=["SE", "FR", "DE"][number], territory=["SE1", "FR1", "DE1"][number])
         AccreditationFactory(organisation=organisation)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/organisations/")
 
 

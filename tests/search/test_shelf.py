@@ -16,7 +16,7 @@ from hospes.search import shelf as shelves
 from hospes.search.actions import forget
 from hospes.search.models import Document, Revision
 from hospes.search.queries import matching
-from hospes.search.shelf import bits_of, shelf
+from hospes.search.shelf import Shelf, bits_of, shelf
 from hospes.search.sources import missing, refresh_all
 from tests.factories.introductions import facilitator
 from tests.factories.markets import a_market_of
@@ -194,3 +194,11 @@ def test_the_index_mends_what_differs():
 
 def test_bits_of_places():
     assert [bits_of([]), bits_of([0]), bits_of([3, 0, 9])] == [0, 1, 0b1000001001]
+
+
+def test_any_part_of_a_list_is_the_same_part_of_the_whole_list():
+    places = [place for place in range(30_000) if place % 7 in (0, 3) or 9_000 < place < 9_100]
+    held = Shelf(None, ids=list(range(30_000)))
+    bits = bits_of(places)
+    for first, last in ((0, 20), (4095, 4120), (4680, 4720), (len(places) - 5, len(places) + 9), (90_000, 90_020)):
+        assert held.newest_first(bits, first, last) == places[::-1][first:last]

@@ -113,10 +113,13 @@ def serve(given: list[str]) -> int:
     start_django()
     from django.db import connections
 
+    from hospes.search.warm import read_ahead
+
     # Only now, because the port may stand in `.env`.
     bind: str = words["--bind"] or f"127.0.0.1:{os.environ.get('HOSPES_PORT', '8000')}"
     _refuse_taken(bind)
     require_migrated()
+    read_ahead()
 
     # Workers are forked: each opens its own.
     connections.close_all()

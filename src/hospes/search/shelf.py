@@ -6,6 +6,7 @@ are is the count of its bits. Each process keeps its own shelf and looks before 
 small query, whether documents changed since; then it reads those alone.
 """
 
+import gc
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,9 @@ from hospes.search.queries import document_ids
 
 # More changes than this are read quicker by reading everything.
 _MOST_CHANGES = 300
+# A shelf of so many documents is kept out of the way of the collector of garbage.
+_HEAVY = 10_000
+_BLOCK = 4096
 Seen = tuple[int, UUID]
 Codes = dict[str, dict[str, int]]
 # Scheme of the last day on which a document is on the shelf.
@@ -89,13 +93,17 @@ class Shelf:
     def newest_first(self, bits: int, first: int, last: int) -> list[int]:
         """Object ids of the documents from one place of the list to another."""
         text, found = bin(bits)[2:], []
-        top, at = len(text) - 1, -1
-        for number in range(last):
-            at = text.find("1", at + 1)
+        top, at, number = len(text) - 1, 0, 0
+        # Whole blocks before the first one that is wanted are counted, not read.
+        while at < len(text) and number + (block := text.count("1", at, at + _BLOCK)) <= first:
+            at, number = at + _BLOCK, number + block
+        for one in range(number, last):
+            at = text.find("1", at)
             if at < 0:
                 break
-            if number >= first:
+            if one >= first:
                 found.append(self.ids[top - at])
+            at += 1
         return found
 
     def best_first(self, bits: int, best: int, first: int, last: int) -> list[int]:
@@ -156,9 +164,19 @@ def shelf(kind: str) -> Shelf:
     if connection.in_atomic_block:
         return _as_of_now(kind, known, apart=True)
     with _locks[kind]:
-        found = _as_of_now(kind, on_display.get(kind))
-        on_display[kind] = found
+        known = on_display.get(kind)
+        found = on_display[kind] = _as_of_now(kind, known)
+        if len(found.ids) >= _HEAVY and (known is None or known.ids is not found.ids):
+            _set_apart()
     return found
+
+
+def _set_apart() -> None:
+    """What stays for long is not looked through again and again by the collector of garbage: with a heavy shelf
+    that took one page of suggestions in twenty twice its time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _as_of_now(kind: str, known: Shelf | None, *, apart: bool = False) -> Shelf:

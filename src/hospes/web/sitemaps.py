@@ -1,10 +1,11 @@
 """Every public page, for search engines: in files of a thousand addresses, each in every language."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,14 +48,20 @@ class OrganisationMap(Sitemap[Organisation]):
     limit = 1000
 
     def items(self) -> QuerySet[Organisation]:
-        return Organisation.objects.order_by("pk")
+        return Organisation.objects.only("slug", "changed_at").order_by("pk")
 
     def lastmod(self, item: Organisation) -> datetime:
         return item.changed_at
 
+    def get_latest_lastmod(self) -> datetime | None:
+        """Of all of them, without reading every one."""
+        latest: datetime | None = Organisation.objects.aggregate(latest=Max("changed_at"))["latest"]
+        return latest
+
 
 def _open_entries() -> Found:
-    return found_now(Wanted(), timezone.localdate()).without_held()
+    found = found_now(Wanted(), timezone.localdate(), related=()).without_held()
+    return replace(found, fields=("changed_at",))
 
 
 class EntryMap(Sitemap[Entry]):

@@ -1,12 +1,12 @@
 """The public directory: search, filters, counts, and how many members each territory has."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
 from hospes.core.text import words
@@ -67,13 +67,20 @@ def directory(filters: Filters | None = None) -> OrganisationQuerySet:
 
 
 def facets(filters: Filters) -> Facets:
-    """Counts for each filter under the others: three queries."""
+    """Counts for each filter under the others: one query, which searches once."""
+    counted = list(
+        _searched(filters.search)
+        .values("kind", "country", "membership")
+        .annotate(count=Count("pk"))
+        .order_by()
+        .values_list("kind", "country", "membership", "count")
+    )
     kind_labels = {code: str(label) for code, label in OrganisationKind.choices}
     membership_labels = {code: str(label) for code, label in Membership.choices}
     return Facets(
-        kinds=_facet(filters, "kind", filters.kinds, kind_labels),
-        countries=_facet(filters, "country", filters.countries, None),
-        memberships=_facet(filters, "membership", filters.memberships, membership_labels),
+        kinds=_facet(filters, "kind", counted, kind_labels),
+        countries=_facet(filters, "country", counted, None),
+        memberships=_facet(filters, "membership", counted, membership_labels),
     )
 
 
@@ -96,13 +103,13 @@ def members_by_territory() -> dict[str, int]:
     return found
 
 
-def _filtered(filters: Filters, *, without: str = "") -> OrganisationQuerySet:
+def _filtered(filters: Filters) -> OrganisationQuerySet:
     rows = _searched(filters.search)
-    if filters.kinds and without != "kind":
+    if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
-    if filters.countries and without != "country":
+    if filters.countries:
         rows = rows.filter(country__in=filters.countries)
-    if filters.memberships and without != "membership":
+    if filters.memberships:
         rows = rows.filter(membership__in=filters.memberships)
     return rows
 
@@ -117,19 +124,21 @@ def _searched(text: str) -> OrganisationQuerySet:
     return Organisation.objects.filter(named)
 
 
-def _facet(filters: Filters, column: str, chosen: tuple[str, ...], labels: dict[str, str] | None) -> list[Facet]:
-    rows: QuerySet[Organisation, tuple[str, int]] = (
-        _filtered(filters, without=column)
-        .values(column)
-        .annotate(count=Count("pk"))
-        .order_by("-count", column)
-        .values_list(column, "count")
-    )
-    found = dict(rows)
-    codes = [*found, *(code for code in chosen if code not in found)]
+def _facet(
+    filters: Filters, column: str, counted: Iterable[tuple[str, str, str, int]], labels: dict[str, str] | None
+) -> list[Facet]:
+    """How many each code of a column has among those that answer the other columns; most first."""
+    asked = {"kind": filters.kinds, "country": filters.countries, "membership": filters.memberships}
+    found: Counter[str] = Counter()
+    for *codes, count in counted:
+        row = dict(zip(asked, codes, strict=True))
+        if all(not asked[name] or row[name] in asked[name] for name in asked if name != column):
+            found[row[column]] += count
+    chosen = asked[column]
+    ordered = sorted(found, key=lambda code: (-found[code], code))
     return [
-        Facet(code, labels.get(code, code) if labels else country_name(code), found.get(code, 0), code in chosen)
-        for code in codes
+        Facet(code, labels.get(code, code) if labels else country_name(code), found[code], code in chosen)
+        for code in (*ordered, *(code for code in chosen if code not in found))
     ]
 
 
