@@ -28,6 +28,7 @@ BREAKS_OUT += f"</script><script>{HOOK}()</script>"
 PLACEHOLDERS = f"{{{{settings.SECRET_KEY}}}}{{%debug%}}{{0.__class__}}{{user.password}}%(name)s[x](javascript:{HOOK}())"
 HEADER = "\r\nBcc: zq@evil.example"
 SHORT = f'"><svg onload={HOOK}()>'
+TOKEN_LENGTH = len("zq0000")
 WHO = (VISITOR, MEMBER, REPRESENTATIVE, FACILITATING, SECRETARY, ADMIN)
 
 # Texts that the site itself writes, and that mean something to it: codes, keys, fingerprints, marks of files.
@@ -102,6 +103,8 @@ class Planted:
     """Whose words each number stands for, and what took none."""
 
     whose: dict[str, str] = field(default_factory=dict)
+    # The record that holds it, where it was planted past the forms.
+    rows: dict[str, models.Model] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -148,7 +151,9 @@ def _in_model(model: type[models.Model], planted: Planted) -> None:
             most = getattr(one, "max_length", None)
             before = "https://x.example/" if isinstance(one, models.URLField) else ""
             most = most - len(before) if most else None
-            setattr(row, one.name, before + planted.words(f"{model._meta.label}.{one.name}", most))
+            words = planted.words(f"{model._meta.label}.{one.name}", most)
+            planted.rows[words[:TOKEN_LENGTH]] = row
+            setattr(row, one.name, before + words)
     if rows:
         model._base_manager.bulk_update(rows, [one.name for one in fields])
 

@@ -1,0 +1,130 @@
+"""Every text of every record carries a number of its own; everybody asks for every page, and reads what is theirs only.
+
+Pages, lists as files, feeds, frames and the API; also with the addresses of things that are somebody else's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.models import ForeignKey, Model, Q
+from django.test import Client
+
+from hospes.matchmaking.choices import IntroductionState
+from hospes.matchmaking.models import Introduction
+from hospes.organisations.models import Organisation, OrganisationPost
+from hospes.people.models import HeldRole, Person
+from tests.hostile.judging import TOKEN
+from tests.hostile.planting import Planted, in_models
+from tests.permissions import asking
+from tests.permissions.table import TABLE
+from tests.world import DEACTIVATED, MEMBER, REPRESENTATIVE, REVIEWER, STEERING, STRANGER, VISITOR, World
+
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.timeout(600)]
+
+# What stands on the market or on public pages: the texts of a record, and the states in which anybody reads them.
+PUBLIC: dict[str, tuple[set[str], set[str]]] = {
+    "organisations.Organisation": ({"name", "town", "website", "about", "logo_alt"}, {""}),
+    "organisations.RegionChallenge": ({"text", "source"}, {""}),
+    "organisations.RegionSkillNeed": ({"text", "source"}, {""}),
+    "outreach.News": ({"title", "text"}, {"published"}),
+    "outreach.Supporter": ({"name", "website", "logo_alt"}, {""}),
+    "matchmaking.Entry": ({"title", "text", "call", "partners_sought"}, {"published"}),
+}
+# What both sides of a pair, or all colleagues, read of each other, besides what is public.
+SHARED = {
+    "matchmaking.Entry": {"title", "text", "call", "partners_sought", "decision_reason"},
+    "matchmaking.Introduction": {"note", "comment"},
+    "matchmaking.Message": {"text"},
+    "matchmaking.PairInterest": {"note"},
+    "moderation.Notice": set(),
+    "organisations.Invitation": {"name"},
+    "outreach.News": {"title", "text"},
+    "people.Person": {"name"},
+    "sharing.Webhook": {"address"},
+}
+# What is of one person alone.
+OWN = {
+    "following.SavedSearch": {"name"},
+    "incoming.EntryImport": {"name", "sheet", "problem"},
+    "incoming.EntrySource": {"file", "sheet", "reference", "note"},
+    "incoming.ImportRow": {"note", "number", "email"},
+    "people.ApiToken": {"name"},
+    "people.BrowserSession": {"browser", "system"},
+}
+
+
+@pytest.fixture(scope="module")
+def planted(world: World, django_db_blocker: Any) -> Planted:
+    with django_db_blocker.unblock():
+        made = Planted()
+        in_models(made)
+        cache.clear()
+        return made
+
+
+def read_by(world: World, client: Client, role: str) -> Iterator[tuple[str, str]]:
+    """Each number that comes back, and its page. A link in a mail is a key to whoever holds it: left out."""
+    for line in TABLE:
+        if "link" not in line.about and not line.only_in:
+            answer = asking.look(world, client, role, line)
+            for token in set(TOKEN.findall(asking.body(answer))):
+                yield token, str(line)
+
+
+@pytest.mark.parametrize("role", [VISITOR, DEACTIVATED, STEERING, REVIEWER, STRANGER, MEMBER, REPRESENTATIVE])
+def test_nobody_reads_a_word_that_is_not_for_them(
+    world: World, browsers: dict[str, Client], planted: Planted, role: str
+) -> None:
+    person = None if role == DEACTIVATED else world.people[role]
+    leaked, read = defaultdict(set), set()
+    for token, page in read_by(world, browsers[role], role):
+        read.add(token)
+        if not may_read(planted.rows[token], planted.whose[token].rsplit(".", 1)[1], person):
+            leaked[planted.whose[token], str(planted.rows[token].pk)].add(page)
+
+    assert leaked == {}
+    assert len(read) > 100
+
+
+def may_read(row: Model, name: str, person: Person | None) -> bool:
+    label = row._meta.label
+    names, states = PUBLIC.get(label, (set(), {""}))
+    if name in names and str(getattr(row, "status", "")) in states:
+        return True
+    if person is None:
+        return False
+    if name in OWN.get(label, ()):
+        return person in _leads_to(row)
+    if name not in SHARED.get(label, ()):
+        return False
+    organisations = set(Organisation.objects.acted_for_by(person))
+    if isinstance(row, Person) and (row == person or _is_introduced_to(row, organisations) or _is_of_the_office(row)):
+        return True
+    return bool(organisations & set(_leads_to(row)))
+
+
+def _is_introduced_to(person: Person, organisations: set[Organisation]) -> bool:
+    """Both sides have accepted: from then on they know each other's name."""
+    ours = Q(wish__organisation__in=organisations) | Q(offer__organisation__in=organisations)
+    theirs = Q(wish__contact=person) | Q(offer__contact=person)
+    return Introduction.objects.filter(ours, theirs, state=IntroductionState.INTRODUCED).exists()
+
+
+def _is_of_the_office(person: Person) -> bool:
+    """Histories say which facilitator or secretary did something."""
+    return HeldRole.objects.filter(person=person).exists()
+
+
+def _leads_to(row: Model, depth: int = 3) -> Iterator[Model]:
+    """The people and organisations that a record is about, over its links."""
+    yield row
+    if isinstance(row, Person):
+        for post in OrganisationPost.objects.filter(person=row).select_related("organisation"):
+            yield post.organisation
+    if depth:
+        for one in row._meta.concrete_fields:
+            if isinstance(one, ForeignKey) and getattr(row, one.attname) is not None:
+                yield from _leads_to(getattr(row, one.name), depth - 1)
