@@ -11,6 +11,7 @@ from hospes.journal.actions import record
 from hospes.matchmaking.choices import EntryKind, Side, Standing
 from hospes.matchmaking.models import Entry, PairInterest, PairSetAside, SuggestedPair
 from hospes.matchmaking.queries import market
+from hospes.matchmaking.queries.rows import to_read
 from hospes.matchmaking.rules import introductions as rules
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
@@ -155,7 +156,7 @@ def _judged(entry: Entry) -> list[SuggestedPair]:
     """Every pair of the entry that stands or almost stands, best first."""
     links = market.worked_together()
     party = market.party_of(entry, links)
-    others = list(market.to_read(market.counterparts(entry)))
+    others = to_read(market.counterparts(entry))
     ids = {str(one.key): one.pk for one in others} | {str(entry.key): entry.pk}
     parties = [market.party_of(one, links) for one in others]
     context = market.context([party, *parties], links)

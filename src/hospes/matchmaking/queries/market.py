@@ -17,6 +17,7 @@ from django.utils import timezone
 from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Returns
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.queries.candidates import candidates
+from hospes.matchmaking.queries.rows import EntryRow, to_read
 from hospes.matchmaking.rules.entries import is_welcome
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation
@@ -32,13 +33,6 @@ from hospes.reference.topics import topic_parents
 
 Links = Mapping[str, frozenset[str]]
 
-# What `wish_of` and `offer_of` read, so that lists of entries load nothing else.
-READ = tuple(
-    "key kind formats profiles topics fields languages needs measures windows days_least days_most people"
-    " fewer_opportunities smallest_part least_people places smallest_group largest_group groups at_once wants"
-    " refuses new_links abroad returns valid_until published_at"
-    " organisation__key organisation__country organisation__territory".split()
-)
 LONGEST_STAY = 366
 # Up to so many counterparts nobody is left out who could suit; see `candidates`.
 MANY = 1500
@@ -62,12 +56,12 @@ def trees() -> Trees:
 # One entry, field by field
 
 
-def party_of(entry: Entry, links: Links | None = None) -> Wish | Offer:
+def party_of(entry: Entry | EntryRow, links: Links | None = None) -> Wish | Offer:
     """The entry as the engine reads it. `links`: who worked with whom, see `worked_together`."""
     return wish_of(entry, links) if entry.kind == EntryKind.WISH else offer_of(entry, links)
 
 
-def wish_of(entry: Entry, links: Links | None = None) -> Wish:
+def wish_of(entry: Entry | EntryRow, links: Links | None = None) -> Wish:
     return Wish(
         **_both_sides(entry, links or {}),
         people=entry.people,
@@ -81,7 +75,7 @@ def wish_of(entry: Entry, links: Links | None = None) -> Wish:
     )
 
 
-def offer_of(entry: Entry, links: Links | None = None) -> Offer:
+def offer_of(entry: Entry | EntryRow, links: Links | None = None) -> Offer:
     return Offer(
         **_both_sides(entry, links or {}),
         places=entry.places,
@@ -94,7 +88,7 @@ def offer_of(entry: Entry, links: Links | None = None) -> Offer:
     )
 
 
-def _both_sides(entry: Entry, links: Links) -> dict[str, Any]:
+def _both_sides(entry: Entry | EntryRow, links: Links) -> dict[str, Any]:
     organisation = entry.organisation
     return {
         "key": str(entry.key),
@@ -160,11 +154,6 @@ def published(kind: EntryKind | None = None) -> QuerySet[Entry]:
     return found.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
 
 
-def to_read(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """The entries with everything `party_of` reads, in one query."""
-    return entries.select_related("organisation").only(*READ)
-
-
 def worked_together() -> Links:
     """Organisations that realised an introduction, by the key of each. One query."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -182,8 +171,8 @@ def market(as_of: date | None = None) -> Market:
     links = worked_together()
     return Market(
         as_of=as_of or timezone.localdate(),
-        wishes=tuple(wish_of(entry, links) for entry in to_read(published(EntryKind.WISH)).order_by("pk")),
-        offers=tuple(offer_of(entry, links) for entry in to_read(published(EntryKind.OFFER)).order_by("pk")),
+        wishes=tuple(wish_of(entry, links) for entry in to_read(published(EntryKind.WISH).order_by("pk"))),
+        offers=tuple(offer_of(entry, links) for entry in to_read(published(EntryKind.OFFER).order_by("pk"))),
     )
 
 

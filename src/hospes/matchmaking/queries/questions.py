@@ -14,7 +14,9 @@ from django.utils import timezone
 from hospes.matchmaking.choices import EntryKind, Standing
 from hospes.matchmaking.models import Entry, Introduction, PairSetAside, Question, SuggestedPair
 from hospes.matchmaking.queries import desk, market
+from hospes.matchmaking.queries.candidates import candidates
 from hospes.matchmaking.queries.recipients import recipients_for
+from hospes.matchmaking.queries.rows import EntryRow, to_read
 from hospes.pairing.answers import useful_answers
 from hospes.pairing.changes import Change
 from hospes.pairing.landscape import Landscape, resurvey, survey
@@ -138,23 +140,54 @@ def _worth_asking() -> list[Entry]:
 def about(entry: Entry, limit: int = 4) -> list[OpenQuestion]:
     """The best questions to the organisation of one entry, the one that opens most first.
 
-    Sought among the pairs that the table has, promised by looking at everybody who could suit.
+    Sought among the pairs that the table has, promised by looking at everybody who could suit. Kept until the entry
+    or one of those changes: a change elsewhere in a large market costs nothing.
     """
+    near = _near(entry)
+    key = f"matchmaking:questions:{limit}:{_state_of(entry, near)}"
+    found: list[tuple[dict[str, Any], list[tuple[int, int]]]] | None = cache.get(key)
+    if found is None:
+        found = _promised(entry, near, limit)
+        cache.set(key, found, _KEPT_FOR)
+    free = desk.still_free({pair for _proposal, pairs in found for pair in pairs})
+    offered = [
+        OpenQuestion(entry=entry, opens=tuple(pair for pair in pairs if pair in free), **proposal)
+        for proposal, pairs in found
+    ]
+    return sorted((one for one in offered if one.opens), key=lambda one: -len(one.opens))
+
+
+def _promised(entry: Entry, near: list[int], limit: int) -> list[tuple[dict[str, Any], list[tuple[int, int]]]]:
+    """What could be asked, with the pairs that a yes makes possible."""
     key = str(entry.key)
-    proposed = [one.change for one in questions(_nearby(entry), limit=4 * limit) if one.ask == key]
+    changes = [one.change for one in questions(_landscape(entry, near), limit=4 * limit) if one.ask == key]
     look = Look.at(entry)
-    found = [look.question(change) for change in proposed if change.field not in NOT_ASKED][:limit]
-    return sorted((one for one in found if one.opens), key=lambda one: -len(one.opens))
+    proposals = [proposal_of(change) for change in changes if change.field not in NOT_ASKED][:limit]
+    return [(proposal, look.made_possible(proposal)) for proposal in proposals]
 
 
-def _nearby(entry: Entry) -> Landscape:
-    """The entry and the counterparts with which it almost fits."""
+def _near(entry: Entry) -> list[int]:
+    """The counterparts with which it almost fits."""
     mine, other = ("wish", "offer_id") if entry.kind == EntryKind.WISH else ("offer", "wish_id")
-    rows = SuggestedPair.objects.filter(**{mine: entry}, standing__in=[Standing.OPEN, Standing.NEAR])
-    near = list(rows.order_by("-could_become", "pk").values_list(other, flat=True)[:NEAR_READ])
+    pairs = SuggestedPair.objects.filter(**{mine: entry}, standing__in=[Standing.OPEN, Standing.NEAR])
+    return list(pairs.order_by("-could_become", "pk").values_list(other, flat=True)[:NEAR_READ])
+
+
+def _landscape(entry: Entry, near: list[int]) -> Landscape:
     links = market.worked_together()
-    others = [market.party_of(one, links) for one in market.to_read(Entry.objects.filter(pk__in=near))]
+    others = [market.party_of(one, links) for one in to_read(Entry.objects.filter(pk__in=near))]
     return survey(market.market_of([market.party_of(entry, links), *others], links), market.trees())
+
+
+def _state_of(entry: Entry, near: list[int]) -> str:
+    """Changes whenever the entry changes, or who could suit it, or one of those."""
+    likely = candidates(entry, market.AT_ONCE)
+    around = Entry.objects.filter(pk__in={entry.pk, *likely, *near})
+    changes = around.aggregate(a=Max("changed_at"), b=Max("organisation__changed_at"), c=Count("pk"))
+    on_market = market.published().filter(pk__in=likely).count()
+    links = sorted((one, sorted(others)) for one, others in market.worked_together().items())
+    parts = [entry.pk, near, likely, changes, on_market, links, timezone.localdate()]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +202,24 @@ class Look:
     @classmethod
     def at(cls, entry: Entry) -> "Look":
         links = market.worked_together()
-        others = list(market.to_read(market.counterparts(entry, market.AT_ONCE)))
-        parties = [market.party_of(one, links) for one in (entry, *others)]
+        others = to_read(market.counterparts(entry, market.AT_ONCE))
+        both: list[Entry | EntryRow] = [entry, *others]
+        parties = [market.party_of(one, links) for one in both]
         landscape = survey(market.market_of(parties, links), market.trees())
-        return cls(entry, landscape, links, {str(one.key): one.pk for one in (entry, *others)})
+        return cls(entry, landscape, links, {str(one.key): one.pk for one in both})
 
-    def question(self, change: Change) -> OpenQuestion:
-        proposal = proposal_of(change)
-        return OpenQuestion(entry=self.entry, opens=self.opens(proposal), **proposal)
-
-    def opens(self, proposal: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
-        """The pairs that become possible when the entry says yes, and that nobody tried or set aside."""
+    def made_possible(self, proposal: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """The pairs that become possible when the entry says yes."""
         changed = copy(self.entry)
         for name, value in values_of(proposal).items():
             setattr(changed, name, value)
         after = resurvey(self.landscape, market.party_of(changed, self.links))
         found = after.possible - self.landscape.possible
-        return tuple(sorted(desk.still_free((self.ids[wish], self.ids[offer]) for wish, offer in found)))
+        return sorted((self.ids[wish], self.ids[offer]) for wish, offer in found)
+
+    def opens(self, proposal: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+        """The same without those that somebody tried or set aside."""
+        return tuple(sorted(desk.still_free(self.made_possible(proposal))))
 
 
 def proposal_of(change: Change) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from hospes.matchmaking.choices import EntryKind, IntroductionState, Side
 from hospes.matchmaking.models import Entry, Introduction, PairSetAside
 from hospes.matchmaking.queries import market
+from hospes.matchmaking.queries.rows import EntryRow, to_read
 from hospes.pairing.assess import Assessment, assess
 from hospes.pairing.context import Context
 from hospes.pairing.parties import Entry as Party
@@ -72,7 +73,7 @@ def suggestions_for(entry: Entry, limit: int = 5, *, near_limit: int = 3, improv
         return Suggestions([], [])
     links = market.worked_together()
     party = market.party_of(entry, links)
-    others = {str(one.key): one for one in market.to_read(market.counterparts(entry, market.AT_ONCE))}
+    others = {str(one.key): one for one in to_read(market.counterparts(entry, market.AT_ONCE))}
     parties = {key: market.party_of(one, links) for key, one in others.items()}
     context = market.context([party, *parties.values()], links)
     found = suggest(party, parties.values(), context, limit=limit, near_limit=near_limit)
@@ -171,7 +172,7 @@ def _in_order(party: Party, other: Party) -> tuple[Wish, Offer]:
     return other, party
 
 
-def _whole(entries: Iterable[Entry]) -> dict[str, Entry]:
+def _whole(entries: Iterable[EntryRow]) -> dict[str, Entry]:
     """The entries with everything that a page shows, by key: one query."""
     found = Entry.objects.select_related("organisation").filter(pk__in=[entry.pk for entry in entries])
     return {str(entry.key): entry for entry in found}
