@@ -195,6 +195,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "hospes.people.passwords.LocalWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
@@ -315,8 +316,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else N
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "hospes_session"
-CSRF_COOKIE_NAME = "hospes_csrf"
+# With this beginning a browser takes them from this very host over TLS, and from no neighbour under the same domain.
+_COOKIE = "__Host-hospes" if IS_HTTPS else "hospes"
+SESSION_COOKIE_NAME = f"{_COOKIE}_session"
+CSRF_COOKIE_NAME = f"{_COOKIE}_csrf"
+DEVICE_COOKIE_NAME = f"{_COOKIE}_device"
 CSRF_FAILURE_VIEW = "hospes.web.views.errors.csrf_failure"
 
 # 9. The log -----------------------------------------------------------------------------------

@@ -1,13 +1,18 @@
 """The doors of sign-in, knocked at by other sites: forged forms, forged names of this site, and links used again."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from hospes.jobs.worker import do_everything
 from hospes.mail.models import OutgoingMail
 from hospes.people import actions
+from hospes.people.passwords import LocalWordsValidator
 from tests.factories.people import PASSWORD, PersonFactory
 from tests.people.doors import LOGIN, SECOND_STEP, code, come_in, is_in, send_password
 
@@ -139,3 +144,50 @@ def test_cookies_are_for_the_server_alone(client):
     for name in ("hospes_session", "hospes_device"):
         assert client.cookies[name]["httponly"]
         assert client.cookies[name]["samesite"] == "Lax"
+
+
+def test_signing_out_clears_what_the_browser_kept_and_looking_does_not(client):
+    come_in(client, PersonFactory(signs_in=True))
+
+    looked, out = client.get("/accounts/logout/"), client.post("/accounts/logout/")
+
+    assert "Clear-Site-Data" not in looked
+    assert out["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_in(client)
+
+
+def test_over_tls_the_cookies_that_open_something_belong_to_this_host_alone(tmp_path):
+    program = (
+        "from hospes import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.DEVICE_COOKIE_NAME,"
+        " s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    )
+    said = {}
+    for scheme in ("http", "https"):
+        given = {"HOSPES_BASE_URL": f"{scheme}://hospes.example", "HOSPES_DATA_DIR": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | given,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        said[scheme] = done.stdout.split()
+
+    assert said["https"] == ["__Host-hospes_session", "__Host-hospes_csrf", "__Host-hospes_device", "True", "True"]
+    assert said["http"] == ["hospes_session", "hospes_csrf", "hospes_device", "False", "False"]
+
+
+@pytest.mark.parametrize(
+    "word", ["Hospes2026!!", "mobility-mobility", "Erasmus+Hospes1", "__admin.hospes__", "partnership2027"]
+)
+def test_a_password_of_words_of_this_place_is_refused(word):
+    with pytest.raises(ValidationError, match="everybody tries first here"):
+        LocalWordsValidator().validate(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["welcome-to-hospes", "hospes horse battery", "1f9Qz!x0Lmmm", "regionalbahnhof7", "пароль-для-нас"]
+)
+def test_other_words_beside_them_are_enough(word):
+    LocalWordsValidator().validate(word)

@@ -42,3 +42,18 @@ def test_a_wrong_password_is_another_line(client, lines):
     send_password(client, PersonFactory(signs_in=True), password="not the one")
 
     assert [line["event"] for line in lines()] == ["wrong password"]
+
+
+def test_a_door_that_is_shut_to_somebody_is_a_line_with_their_key(client, caplog):
+    caplog.set_level(logging.INFO, logger="hospes.request")
+    person = PersonFactory(signs_in=True)
+    come_in(client, person)
+    caplog.clear()
+
+    for path in ("/people/", "/todo/"):
+        client.get(path)
+    client.logout()
+    client.get("/nothing-here/")
+
+    refused = {line.msg["path"]: line.msg.get("refused") for line in caplog.records if line.name == "hospes.request"}
+    assert refused == {"/people/": str(person.key), "/todo/": None, "/nothing-here/": None}

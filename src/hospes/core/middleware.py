@@ -15,6 +15,7 @@ log = structlog.stdlib.get_logger("hospes.request")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Parts of an address that open something for whoever holds them: never written to the log.
 _SECRET_PARTS = ("token", "signed", "key")
+_REFUSALS = frozenset({403, 404})
 
 
 def request_id(get_response: Answer) -> Answer:
@@ -37,6 +38,7 @@ def request_id(get_response: Answer) -> Answer:
                 path=_path_without_secrets(request),
                 status=response.status_code,
                 milliseconds=round((time.perf_counter() - started) * 1000),
+                **_who_was_refused(request, response),
             )
         response["X-Request-ID"] = name
         return response
@@ -56,6 +58,14 @@ def private_answers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def _who_was_refused(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
+    """The key of somebody signed in whom a door was shut to. What one may not see looks as if it were not there."""
+    asked = getattr(request, "_cached_user", None)
+    if response.status_code not in _REFUSALS or not getattr(asked, "is_authenticated", False):
+        return {}
+    return {"refused": str(getattr(asked, "key", ""))}
 
 
 def _secrets_in(request: HttpRequest) -> list[str]:

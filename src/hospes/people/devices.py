@@ -11,7 +11,6 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-COOKIE = "hospes_device"
 _SALT = "hospes.people.devices"
 _LASTS = 180 * 24 * 60 * 60
 # A browser that a whole office shares.
@@ -30,7 +29,7 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     account = _account(email)
     kept = [account, *(other for other in accounts if other != account)][:_MOST_ACCOUNTS]
     response.set_cookie(
-        COOKIE,
+        settings.DEVICE_COOKIE_NAME,
         signing.dumps([name or secrets.token_urlsafe(12), kept], salt=_SALT),
         max_age=_LASTS,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -41,7 +40,7 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
 
 def _read(request: HttpRequest) -> tuple[str, list[str]]:
     try:
-        name, accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_LASTS)
+        name, accounts = signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=_SALT, max_age=_LASTS)
     except (signing.BadSignature, ValueError, TypeError):
         return "", []
     return str(name), [str(account) for account in accounts]

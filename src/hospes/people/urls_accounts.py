@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 from hospes.people.http import fresh_sign_in
 from hospes.people.views import password
 from hospes.people.views.second_step import second_step
-from hospes.people.views.sign_in import password_change, sign_in
+from hospes.people.views.sign_in import password_change, sign_in, sign_out
 
 looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("login/", looked_at_or_sent(sign_in), name="account_login"),
     path("second-step/", looked_at_or_sent(second_step), name="mfa_authenticate"),
-    path("logout/", looked_at_or_sent(account.logout), name="account_logout"),
+    path("logout/", looked_at_or_sent(sign_out), name="account_logout"),
     path("inactive/", looked_at_or_sent(account.account_inactive), name="account_inactive"),
     path("signup/", looked_at_or_sent(account.signup), name="account_signup"),
     path("password/change/", looked_at_or_sent(password_change), name="account_change_password"),

@@ -23,6 +23,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """What this browser kept of the pages, and of what was being typed, goes with the session."""
+    answer: HttpResponse = account.logout(request)
+    if request.method == "POST":
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
 def password_change(request: HttpRequest) -> HttpResponse:
     """The old password is asked for, and guessed at no more often than at the door."""
     if request.method == "POST" and isinstance(request.user, Person):
