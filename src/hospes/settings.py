@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -111,6 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that every line of the log carries the request id.
     "hospes.core.middleware.request_id",
+    "hospes.core.measured.measured",
     "django.middleware.security.SecurityMiddleware",
     # Static files need no session.
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -181,6 +183,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # With a broker, Celery hands the tasks out; the database keeps them all the same.
 QUEUE_URL = env.str("QUEUE_URL", "")
+if QUEUE_URL and find_spec("celery") is None:
+    raise ImproperlyConfigured("HOSPES_QUEUE_URL needs what is not installed: pip install 'hospes[celery]'.")
 _TASK_BACKEND = "hospes.jobs.broker.BrokerBackend" if QUEUE_URL else "django_tasks_db.DatabaseBackend"
 TASKS = {"default": {"BACKEND": _TASK_BACKEND, "QUEUES": []}}
 

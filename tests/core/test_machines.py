@@ -6,7 +6,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from hospes.jobs import actions
 from tests.core.installations import empty_installation
 
 pytestmark = pytest.mark.django_db
@@ -17,22 +16,6 @@ def test_a_living_process_says_so_without_the_database(client, django_assert_num
         answer = client.get("/health/live")
 
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
-
-
-def test_a_site_with_a_worker_is_ready(client) -> None:
-    actions.show_worker("w")
-
-    answer = client.get("/health/ready")
-
-    assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "parts": {"database": "ok", "migrations": "ok", "queue": "ok"}}
-
-
-def test_a_site_without_a_worker_is_not_ready_and_names_the_part(client) -> None:
-    answer = client.get("/health/ready")
-
-    assert answer.status_code == 503
-    assert answer.json()["parts"]["queue"] == "no worker"
 
 
 def test_figures_are_for_this_machine_when_there_is_no_token(client, settings) -> None:
@@ -124,6 +107,6 @@ def test_a_database_without_tables_is_not_ready_and_says_so(tmp_path) -> None:
             "print(answer.status_code, *answer.json()['parts'].values(), sep='|')"
         )
 
-    status, database, migrations, queue = said.splitlines()[-1].split("|")
-    assert (status, database, queue) == ("503", "ok", "unknown")
+    status, database, migrations, disk, queue = said.splitlines()[-1].split("|")
+    assert (status, database, disk, queue) == ("503", "ok", "ok", "unknown")
     assert migrations.endswith("waiting")

@@ -1,8 +1,13 @@
 """`hospes serve`: the site, in processes that gunicorn keeps and waitress serves."""
 
 import os
+import shutil
 import socket
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
@@ -13,7 +18,7 @@ from waitress.server import MultiSocketServer, create_server
 
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import require_migrated, start_django
-from hospes.cli.words import take, whole_number
+from hospes.cli.words import Words, take, whole_number
 
 THREADS = 8
 # Larger than the largest file that any page takes, with its other fields.
@@ -110,6 +115,29 @@ class Site(BaseApplication):  # type: ignore[misc]
 
 def serve(given: list[str]) -> int:
     words = take(given, options={"--bind": address, "--workers": whole_number(1, 64)})
+    with _folder_for_figures():
+        return _serve(words)
+
+
+@contextmanager
+def _folder_for_figures() -> Iterator[None]:
+    """Where the processes of this site count their requests, each in a file of its own; in memory where that goes.
+
+    A full disk ends a process that writes into a mapped file: these are on none.
+    """
+    memory = Path("/dev/shm")  # noqa: S108
+    folder = tempfile.mkdtemp(prefix="hospes-figures-", dir=memory if os.access(memory, os.W_OK) else None)
+    ours = os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    try:
+        yield
+    finally:
+        # The processes that gunicorn forks come by here, too, when they end.
+        if os.getpid() == ours:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _serve(words: Words) -> int:
     start_django()
     from django.db import connections
 

@@ -3,7 +3,12 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Iterable
+from ipaddress import ip_address
 from pathlib import Path
+
+# What signs sessions is guessed by nobody: as long as Django asks for, of many different characters.
+LEAST_SECRET, LEAST_DIFFERENT = 50, 5
 
 
 def data_folder(root: Path) -> Path:
@@ -13,7 +18,8 @@ def data_folder(root: Path) -> Path:
     """
     ours = root / "var" if (root / "pyproject.toml").is_file() else Path("~/.local/share/hospes")
     folder = Path(os.environ.get("HOSPES_DATA_DIR") or ours).expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    # Nobody else on the machine looks in: it holds addresses and the secret.
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
@@ -35,3 +41,24 @@ def secret_key(folder: Path) -> str:
         finally:
             Path(draft).unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def is_loopback_name(host: str) -> bool:
+    """Whether a host is this machine, seen from itself: `localhost`, `127.0.0.1`, `[::1]`."""
+    name = host.strip("[]").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def has_real_hosts(allowed: Iterable[str]) -> bool:
+    """Whether the site answers to a name that others can reach."""
+    return any(not is_loopback_name(host) for host in allowed if host)
+
+
+def is_weak(secret: str) -> bool:
+    """A secret that came with an example, or that can be tried out."""
+    return len(secret) < LEAST_SECRET or len(set(secret)) < LEAST_DIFFERENT or secret.startswith("django-insecure-")

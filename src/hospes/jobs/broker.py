@@ -93,7 +93,7 @@ def announce_forgotten(due: Callable[[int], list[UUID]]) -> int:
     due
         Answers with the numbers of at most so many rows that could be done now.
     """
-    if not is_used() or _waiting_messages():
+    if not is_used() or waiting_messages() != 0:
         return 0
     forgotten = due(MOST_AT_ONCE)
     return len(forgotten) if _send(forgotten, None) else 0
@@ -138,16 +138,20 @@ def _send(task_ids: list[UUID], after: datetime | None) -> bool:
     return True
 
 
-def _waiting_messages() -> int:
-    """How many messages nobody has taken yet. A broker that does not answer holds, for now, one."""
+def waiting_messages() -> int | None:
+    """How many messages nobody has taken yet; None while the broker does not answer."""
     try:
         with celery().connection_or_acquire() as connection:
             found: int = connection.default_channel.queue_declare(queue=QUEUE, passive=True).message_count
     except _trouble() as error:
         if _is_no_queue_yet(error):
             return 0
-        return 1
+        return None
     return found
+
+
+def answers() -> bool:
+    return waiting_messages() is not None
 
 
 def _trouble() -> tuple[type[Exception], ...]:

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Min, QuerySet, When
 from django.utils import timezone
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
-from hospes.jobs.models import Lease, Worker
+from hospes.jobs.models import Lease, Schedule, Worker
 
 TaskRow = DBTaskResult[..., Any]
 
@@ -21,6 +21,11 @@ def workers_alive() -> QuerySet[Worker]:
     return Worker.objects.filter(seen_at__gte=timezone.now() - WORKER_IS_LATE).order_by("name")
 
 
+def machines() -> set[str]:
+    """The machines whose workers are alive. A worker's name begins with its machine's."""
+    return {name.rsplit("-", 2)[0] for name in workers_alive().values_list("name", flat=True)}
+
+
 def ready() -> QuerySet[TaskRow]:
     """Tasks to take now, the most urgent first."""
     return DBTaskResult.objects.ready().filter(backend_name="default")
@@ -29,6 +34,13 @@ def ready() -> QuerySet[TaskRow]:
 def due(most: int) -> list[UUID]:
     """The numbers of tasks that could be done now, at most so many."""
     return list(ready().values_list("pk", flat=True)[:most])
+
+
+def oldest_ready_age() -> timedelta:
+    """For how long the task that waits longest could have been done."""
+    since = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
+    oldest = ready().aggregate(oldest=Min(since))["oldest"]
+    return max(timezone.now() - oldest, timedelta(0)) if oldest else timedelta(0)
 
 
 def failed() -> QuerySet[TaskRow]:
@@ -45,3 +57,9 @@ def abandoned(now: datetime) -> list[TaskRow]:
 
 def is_waiting(task_path: str) -> bool:
     return DBTaskResult.objects.filter(task_path=task_path, status=TaskResultStatus.READY).exists()
+
+
+def last_runs() -> dict[str, datetime]:
+    """When each scheduled task was last enqueued."""
+    rows = Schedule.objects.values_list("task", "last_at")
+    return {task: moment for task, moment in rows if moment is not None}

@@ -1,13 +1,16 @@
 """Questions about somebody's ways to sign in."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hospes.people import rules
-from hospes.people.models import Person
+from hospes.people.choices import WITH_SECOND_FACTOR, PartnershipRole
+from hospes.people.models import HeldRole, Person
 
 Kind = Authenticator.Type
 
@@ -40,3 +43,19 @@ def other_factors(factor: Authenticator) -> bool:
         Authenticator.objects.filter(user=factor.user_id, type__in=rules.FACTORS).exclude(pk=factor.pk).exists()
     )
     return others
+
+
+def roles_without_second_factor() -> dict[PartnershipRole, int]:
+    """How many hold each role that asks for a second factor, and have none: the role waits for it."""
+    return dict(Counter(PartnershipRole(role) for role in _asking_roles(has_factor=False)))
+
+
+def administrators_who_count() -> int:
+    """Administrators with a second factor. Without one of them nobody looks after people and roles."""
+    return list(_asking_roles(has_factor=True)).count(PartnershipRole.ADMINISTRATOR)
+
+
+def _asking_roles(*, has_factor: bool) -> QuerySet[HeldRole, str]:
+    factors = Authenticator.objects.filter(user=OuterRef("person"), type__in=rules.FACTORS)
+    asking = HeldRole.objects.now().filter(role__in=WITH_SECOND_FACTOR, person__is_active=True)
+    return asking.annotate(is_safe=Exists(factors)).filter(is_safe=has_factor).values_list("role", flat=True)
