@@ -208,7 +208,17 @@ def test_a_share_of_a_fifth_is_read_as_a_decimal():
 def test_the_hard_share_holds_even_if_nobody_travels():
     settings = Settings(reserve_mode="share", reserve=Decimal("0.5"))
 
-    assert placed(make_plan(a_landscape(a_wish(fewer_opportunities=2), an_offer(), settings=settings))) == {}
+    whole = a_wish(fewer_opportunities=2, smallest_part=6)
+
+    assert placed(make_plan(a_landscape(whole, an_offer(), settings=settings))) == {}
+
+
+def test_for_the_hard_share_a_part_of_a_group_stays_at_home():
+    settings = Settings(reserve_mode="share", reserve=Decimal("0.5"))
+
+    assert placed(make_plan(a_landscape(a_wish(fewer_opportunities=2), an_offer(), settings=settings))) == {
+        ("w1", "o1"): 4
+    }
     assert placed(make_plan(a_landscape(a_wish(fewer_opportunities=3), an_offer(), settings=settings))) != {}
 
 

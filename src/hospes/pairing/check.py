@@ -13,7 +13,8 @@ from hospes.pairing.exchanges import exchange_faults, groups_in_exchange
 from hospes.pairing.findings import Facts
 from hospes.pairing.landscape import Landscape
 from hospes.pairing.parties import Entry, Pair, Side
-from hospes.pairing.plan import make_plan, share_holds
+from hospes.pairing.greedy import share_holds
+from hospes.pairing.plan import make_plan
 from hospes.pairing.plan_files import Given, PlanFile
 from hospes.pairing.statements import false_statements
 from hospes.pairing.stays import Ledger, Stay, weeks_of

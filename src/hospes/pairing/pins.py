@@ -7,7 +7,7 @@ from itertools import combinations
 from hospes.pairing import dates
 from hospes.pairing.assess import assess
 from hospes.pairing.landscape import Landscape
-from hospes.pairing.parties import Pin, Window
+from hospes.pairing.parties import Offer, Pin, Window, Wish
 from hospes.pairing.stays import Ledger, weeks_of
 
 # Sets of pins of one host that are compared, and steps in looking for their dates.
@@ -103,7 +103,7 @@ def dated(pins: Sequence[Pin], landscape: Landscape) -> list[Window | None] | No
 
 
 def _dated_shortest(pins: Sequence[Pin], landscape: Landscape) -> list[Window | None] | None:
-    choices = [list(_shortest_stays(pin, landscape)) for pin in pins]
+    choices = [list(shortest_stays(landscape.wishes[pin.wish], landscape.offers[pin.offer])) for pin in pins]
     order = sorted(range(len(pins)), key=lambda index: (len(choices[index]), index))
     at_once = landscape.offers[pins[0].offer].at_once or 0
     present: dict[int, int] = {}
@@ -136,10 +136,9 @@ def _add(present: dict[int, int], weeks: Iterable[int], people: int) -> None:
         present[week] = present.get(week, 0) + people
 
 
-def _shortest_stays(pin: Pin, landscape: Landscape) -> Iterator[Window | None]:
+def shortest_stays(wish: Wish, offer: Offer) -> Iterator[Window | None]:
     """The shortest stay from the first possible day of each week: starting later in a week never
     touches fewer weeks."""
-    wish, offer = landscape.wishes[pin.wish], landscape.offers[pin.offer]
     if not dates.dates_known(wish, offer):
         yield None
         return

@@ -1,20 +1,20 @@
-"""A plan for a market, made pair by pair: the best pair first, as long as there is room.
+"""A plan for a market: which groups stay where, as good as can be, with a bound on what any plan could reach.
 
-The goals are taken in their order: the reserve for people with fewer opportunities, then as many
-sending organisations as possible served once, then welfare. Several orders of the pairs are tried
-and the best plan is kept. Nothing here proves a plan best: the bound says how much better any
-other could be.
+Up to `EXACT` pairs a solver takes the goals in their order and proves each. Beyond that, and when the
+time is up before the solver has a plan, pairs are placed one by one, and a bound says how much better
+any other plan could be.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
-from random import Random
 from typing import Literal
 
+from hospes.pairing import exact
 from hospes.pairing.bound import upper_bound
-from hospes.pairing.goals import Arc, arcs_of, organisations_served, welfare
+from hospes.pairing.exact import GOALS, Outcome, Program, program_of
+from hospes.pairing.goals import Arc, arcs_of, organisations_served, person_value, welfare
+from hospes.pairing.greedy import best_fill, fill, orders_of, share_holds, stranded, thinned, with_reserve
 from hospes.pairing.landscape import Landscape, Stop, never
 from hospes.pairing.parties import Pin
 from hospes.pairing.pins import conflict, with_pins
@@ -22,8 +22,11 @@ from hospes.pairing.stable import fill_stable
 from hospes.pairing.stays import Ledger, Stay
 
 Rule = Literal["best", "stable"]
-Order = list[Arc]
 WORK = 8
+# So many pairs the solver takes whole.
+EXACT = 20_000
+# Branches of the solver's search for each goal and each unit of work.
+NODES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,24 @@ class Plan:
     # The goals that are shown to be reached as well as any plan could.
     proven: tuple[str, ...] = ()
     conflict: tuple[Pin, ...] = field(default=())
+    exchanges: tuple[exact.Exchange, ...] = ()
 
     @property
     def stays(self) -> tuple[Stay, ...]:
         return tuple(self.ledger.stays[pair] for pair in sorted(self.ledger.stays))
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to look: the same seed and work give the same plan, `stop` ends the search early."""
+
+    seed: int = 0
+    work: int = WORK
+    stop: Stop = never
+
+    @property
+    def nodes(self) -> int:
+        return NODES * max(1, self.work)
 
 
 def make_plan(
@@ -60,36 +77,21 @@ def make_plan(
 ) -> Plan:
     """The best plan found. The same landscape, seed and work give the same plan; `stop` may end the
     search early with the best plan so far."""
+    effort = Effort(seed, work, stop)
     clash = conflict(landscape)
     if clash:
         return _infeasible(landscape, rule, clash)
-    arcs = arcs_of(landscape)
-    fixed = with_pins(landscape)
-    stranded = _stranded(fixed, arcs)
-    if stranded is not None:
-        return _infeasible(landscape, rule, tuple(pin for pin in landscape.market.pinned if pin.wish == stranded))
     if rule == "stable":
-        free = best = _thinned(landscape, fill_stable(landscape, arcs, fixed.copy()))
-        target = wanted = _seats(landscape, free.people)
-    else:
-        orders = list(_orders(arcs, seed, work))
-        free = _best_fill(landscape, orders, fixed, 0, stop)
-        wanted = _seats(landscape, free.people)
-        best, target = _with_reserve(landscape, orders, fixed, free, wanted, stop)
-    if not share_holds(landscape, best):
-        return _infeasible(landscape, rule, landscape.market.pinned)
-    objective = welfare(best.stays.values(), landscape)
-    price = Reserve(
-        target=target,
-        reached=best.fewer,
-        wanted=wanted,
-        price_people=free.people - best.people,
-        price_welfare=welfare(free.stays.values(), landscape) - objective,
-    )
-    bound = upper_bound(landscape, arcs, objective, stop=stop)
-    proven = _proven(landscape, arcs, best, objective, bound)
-    status: Literal["optimal", "limit"] = "optimal" if rule == "best" and len(proven) == len(GOALS) else "limit"
-    return Plan(status, rule, best, objective, bound, price, proven)
+        return _stable_plan(landscape, effort)
+    arcs = _arcs_with_pins(landscape)
+    if len(arcs) <= EXACT:
+        try:
+            plan = _proven_plan(landscape, arcs, effort)
+        except exact.NoPlanError:
+            return _infeasible(landscape, rule, _clash(landscape, arcs, effort))
+        if plan is not None:
+            return plan
+    return _quick_plan(landscape, effort)
 
 
 def people_placed(landscape: Landscape) -> int:
@@ -97,7 +99,7 @@ def people_placed(landscape: Landscape) -> int:
     if conflict(landscape):
         return 0
     arcs = arcs_of(landscape)
-    return _fill(landscape, next(_orders(arcs, 0, 0)), with_pins(landscape), 0).people
+    return fill(landscape, next(orders_of(arcs, 0, 0)), with_pins(landscape), 0).people
 
 
 def _infeasible(landscape: Landscape, rule: Rule, clash: tuple[Pin, ...]) -> Plan:
@@ -105,49 +107,128 @@ def _infeasible(landscape: Landscape, rule: Rule, clash: tuple[Pin, ...]) -> Pla
     return Plan("infeasible", rule, empty, 0, 0, Reserve(0, 0, 0, 0, 0), conflict=clash)
 
 
-def _orders(arcs: list[Arc], seed: int, work: int) -> Iterator[Order]:
-    """Orders in which pairs may be taken: by what a person gains, by what a stay gains, organisations
-    with the fewest choices first, and `work` more of them shaken by the seed."""
-    yield sorted(arcs, key=lambda arc: (-arc.value, arc.key))
-    yield sorted(arcs, key=lambda arc: (-arc.value * min(arc.wish.people or 0, arc.offer.most), arc.key))
-    choices: dict[str, int] = {}
-    for arc in arcs:
-        choices[arc.wish.organisation] = choices.get(arc.wish.organisation, 0) + 1
-    yield sorted(arcs, key=lambda arc: (choices[arc.wish.organisation], -arc.value, arc.key))
-    chance = Random(seed)  # noqa: S311 - repeatable on purpose, nothing secret
-    for _ in range(work):
-        shaken = [(-arc.value * chance.randrange(80, 121), arc.key, arc) for arc in arcs]
-        yield [arc for *_, arc in sorted(shaken, key=lambda item: item[:2])]
+def _arcs_with_pins(landscape: Landscape) -> list[Arc]:
+    """Pairs that a plan may use: those that may be placed, in a size both take, and those that are fixed."""
+    found = {arc.key: arc for arc in arcs_of(landscape) if exact.sizes(arc)[0] <= exact.sizes(arc)[1]}
+    for pin in landscape.market.pinned:
+        wish, offer = landscape.wishes[pin.wish], landscape.offers[pin.offer]
+        found[pin.wish, pin.offer] = Arc(wish, offer, person_value(wish, (pin.wish, pin.offer), landscape))
+    return [found[key] for key in sorted(found)]
 
 
-def _best_fill(landscape: Landscape, orders: list[Order], fixed: Ledger, target: int, stop: Stop) -> Ledger:
-    best: Ledger | None = None
-    for order in orders:
-        if best is not None and stop():
-            break
-        found = _thinned(landscape, _fill(landscape, order, fixed, target))
-        if best is None or _rank(landscape, found, target) > _rank(landscape, best, target):
-            best = found
-    return best if best is not None else fixed
+# Proven
 
 
-def _rank(landscape: Landscape, ledger: Ledger, target: int) -> tuple[int, int, int, int]:
-    """The goals in their order."""
-    first_match = landscape.context.settings.fairness == "first-match"
-    served = len(organisations_served(ledger.stays.values(), landscape)) if first_match else 0
-    return min(ledger.fewer, target), served, welfare(ledger.stays.values(), landscape), ledger.fewer
+def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan | None:
+    """The plan of the solver; None when it had none before the time was up. Raises NoPlanError."""
+    settings = landscape.context.settings
+    free_program = program_of(landscape, arcs)
+    free = _solved(free_program, effort)
+    if free is None:
+        return None
+    without = _booked(free_program, free)
+    wanted = _seats(landscape, without.people)
+    if settings.reserve_mode == "share":
+        program = program_of(landscape, arcs)
+        exact.share_of(program, settings.reserve)
+        best, target = _solved(program, effort), 0
+    elif without.fewer >= wanted:
+        program, best, target = free_program, free, wanted
+    else:
+        target, known = _target(landscape, arcs, wanted, effort)
+        program = program_of(landscape, arcs, seats=target)
+        best = _solved(program, effort, seats=target)
+        if best is not None and not (known and len(free.proven) == len(GOALS)):
+            best = replace(best, proven=frozenset())
+    if best is None:
+        return None
+    ledger = _booked(program, best)
+    reserve = Reserve(
+        target=target,
+        reached=ledger.fewer,
+        wanted=wanted,
+        price_people=without.people - ledger.people,
+        price_welfare=free.welfare - best.welfare,
+    )
+    proven = () if landscape.unseen else tuple(goal for goal in GOALS if goal in best.proven)
+    status: Literal["optimal", "limit"] = "optimal" if len(proven) == len(GOALS) else "limit"
+    bound = best.bound if not landscape.unseen else upper_bound(landscape, arcs, best.welfare, stop=effort.stop)
+    return Plan(status, "best", ledger, best.welfare, max(bound, best.welfare), reserve, proven)
 
 
-def _with_reserve(
-    landscape: Landscape, orders: list[Order], fixed: Ledger, free: Ledger, wanted: int, stop: Stop
-) -> tuple[Ledger, int]:
-    """The best plan that keeps the seats of the reserve, and how many seats that is: no more than the
-    people with fewer opportunities that some plan places."""
-    if free.fewer >= wanted:
-        return free, wanted
-    by_fewer = [sorted(order, key=lambda arc: -min(arc.wish.fewer_opportunities, arc.offer.most)) for order in orders]
-    most = _best_fill(landscape, [*orders, *by_fewer], fixed, wanted, stop)
-    return most, min(wanted, most.fewer)
+def _solved(program: Program, effort: Effort, *, seats: int = 0) -> Outcome | None:
+    return exact.solve(program, seats=seats, nodes=effort.nodes, seed=effort.seed, stop=effort.stop)
+
+
+def _booked(program: Program, outcome: Outcome) -> Ledger:
+    return program.ledger(outcome.columns)
+
+
+def _target(landscape: Landscape, arcs: list[Arc], wanted: int, effort: Effort) -> tuple[int, bool]:
+    """Seats of the reserve: no more than the people with fewer opportunities that some plan places."""
+    most, proven = exact.most_fewer(program_of(landscape, arcs), nodes=effort.nodes, seed=effort.seed, stop=effort.stop)
+    return min(wanted, most), proven or most >= wanted
+
+
+def _clash(landscape: Landscape, arcs: list[Arc], effort: Effort) -> tuple[Pin, ...]:
+    """A set of fixed stays that no plan holds together, of which none can be left out."""
+    kept = list(landscape.market.pinned)
+    for pin in landscape.market.pinned:
+        fewer = [other for other in kept if other != pin]
+        if not _can_be_held(landscape, arcs, fewer, effort):
+            kept = fewer
+    return tuple(kept)
+
+
+def _can_be_held(landscape: Landscape, arcs: list[Arc], pins: list[Pin], effort: Effort) -> bool:
+    market = replace(landscape.market, pinned=tuple(pins))
+    program = program_of(replace(landscape, market=market), arcs)
+    if landscape.context.settings.reserve_mode == "share":
+        exact.share_of(program, landscape.context.settings.reserve)
+    return not program.model.maximise({}, nodes=effort.nodes, stop=effort.stop).infeasible
+
+
+# Quick
+
+
+def _quick_plan(landscape: Landscape, effort: Effort) -> Plan:
+    arcs, fixed = arcs_of(landscape), with_pins(landscape)
+    alone = stranded(fixed, arcs)
+    if alone is not None:
+        return _infeasible(landscape, "best", tuple(pin for pin in landscape.market.pinned if pin.wish == alone))
+    orders = list(orders_of(arcs, effort.seed, effort.work))
+    free = best_fill(landscape, orders, fixed, 0, effort.stop)
+    wanted = _seats(landscape, free.people)
+    best, target = with_reserve(landscape, orders, fixed, free, wanted, effort.stop)
+    return _with_bound(landscape, "best", arcs, free, best, target, effort)
+
+
+def _stable_plan(landscape: Landscape, effort: Effort) -> Plan:
+    arcs, fixed = arcs_of(landscape), with_pins(landscape)
+    alone = stranded(fixed, arcs)
+    if alone is not None:
+        return _infeasible(landscape, "stable", tuple(pin for pin in landscape.market.pinned if pin.wish == alone))
+    best = thinned(landscape, fill_stable(landscape, arcs, fixed))
+    return _with_bound(landscape, "stable", arcs, best, best, _seats(landscape, best.people), effort)
+
+
+def _with_bound(
+    landscape: Landscape, rule: Rule, arcs: list[Arc], free: Ledger, best: Ledger, target: int, effort: Effort
+) -> Plan:
+    if not share_holds(landscape, best):
+        return _infeasible(landscape, rule, landscape.market.pinned)
+    objective = welfare(best.stays.values(), landscape)
+    price = Reserve(
+        target=target,
+        reached=best.fewer,
+        wanted=_seats(landscape, free.people),
+        price_people=free.people - best.people,
+        price_welfare=welfare(free.stays.values(), landscape) - objective,
+    )
+    bound = upper_bound(landscape, arcs, objective, stop=effort.stop)
+    proven = _reached(landscape, arcs, best, objective, bound)
+    status: Literal["optimal", "limit"] = "optimal" if rule == "best" and len(proven) == len(GOALS) else "limit"
+    return Plan(status, rule, best, objective, bound, price, proven)
 
 
 def _seats(landscape: Landscape, people: int) -> int:
@@ -155,98 +236,7 @@ def _seats(landscape: Landscape, people: int) -> int:
     return ceil(Fraction(settings.reserve) * people) if settings.reserve_mode == "seats" else 0
 
 
-def _fill(landscape: Landscape, order: Order, fixed: Ledger, target: int) -> Ledger:
-    """Takes the pairs in order: for the reserve, then one for each organisation, then all."""
-    ledger, by_wish = fixed.copy(), _by_wish(order)
-    for arc in order:
-        if ledger.fewer >= target:
-            break
-        if ledger.fewer_left[arc.wish.key]:
-            _place(arc, ledger, by_wish)
-    if landscape.context.settings.fairness == "first-match":
-        served = set(organisations_served(ledger.stays.values(), landscape))
-        for arc in order:
-            if arc.wish.organisation not in served and _place(arc, ledger, by_wish):
-                served.add(arc.wish.organisation)
-    for arc in order:
-        _place(arc, ledger, by_wish)
-    return ledger
-
-
-def _by_wish(order: Order) -> dict[str, Order]:
-    found: dict[str, Order] = {}
-    for arc in order:
-        found.setdefault(arc.wish.key, []).append(arc)
-    return found
-
-
-def _place(arc: Arc, ledger: Ledger, by_wish: dict[str, Order]) -> bool:
-    """Takes a pair, and further pairs of the group until as many are placed as it accepts; if that
-    cannot be, takes none."""
-    stay = ledger.room(arc.wish, arc.offer)
-    if stay is None:
-        return False
-    ledger.take(stay)
-    taken = [stay]
-    for other in by_wish[arc.wish.key]:
-        if ledger.placed(arc.wish) >= arc.wish.least:
-            return True
-        more = ledger.room(other.wish, other.offer)
-        if more is not None:
-            ledger.take(more)
-            taken.append(more)
-    if ledger.placed(arc.wish) >= arc.wish.least:
-        return True
-    for one in reversed(taken):
-        ledger.give_back(one)
-    return False
-
-
-def _stranded(fixed: Ledger, arcs: list[Arc]) -> str | None:
-    """Gives groups with fixed stays the further stays without which they would not travel at all, and
-    names the first group for which there are none."""
-    by_wish = _by_wish(sorted(arcs, key=lambda arc: (-arc.value, arc.key)))
-    for key in sorted({pair[0] for pair in fixed.stays}):
-        wish = fixed.wishes[key]
-        if fixed.placed(wish) < wish.least and not any(_place(arc, fixed, by_wish) for arc in by_wish.get(key, ())):
-            return key
-    return None
-
-
-def _thinned(landscape: Landscape, ledger: Ledger) -> Ledger:
-    """For reserve_mode "share": groups are taken out, those that cost the share most first, until
-    the share holds among those who travel."""
-    settings = landscape.context.settings
-    if settings.reserve_mode != "share":
-        return ledger
-    share = Fraction(settings.reserve)
-    fixed = {pin.wish for pin in landscape.market.pinned}
-    groups: dict[str, list[Stay]] = {}
-    for stay in ledger.stays.values():
-        groups.setdefault(stay.wish, []).append(stay)
-    short = {
-        key: share * sum(stay.people for stay in stays) - sum(stay.fewer_opportunities for stay in stays)
-        for key, stays in groups.items()
-    }
-    for key in sorted(groups, key=lambda key: (-short[key], key)):
-        if share_holds(landscape, ledger) or short[key] <= 0:
-            break
-        if key not in fixed:
-            for stay in groups[key]:
-                ledger.give_back(stay)
-    return ledger
-
-
-def share_holds(landscape: Landscape, ledger: Ledger) -> bool:
-    """Whether the hard share of reserve_mode "share" holds; true in the other modes."""
-    settings = landscape.context.settings
-    return settings.reserve_mode != "share" or ledger.fewer >= Fraction(settings.reserve) * ledger.people
-
-
-GOALS = ("reserve", "first-match", "welfare", "fewer-opportunities")
-
-
-def _proven(landscape: Landscape, arcs: list[Arc], ledger: Ledger, objective: int, bound: int) -> tuple[str, ...]:
+def _reached(landscape: Landscape, arcs: list[Arc], ledger: Ledger, objective: int, bound: int) -> tuple[str, ...]:
     """The goals for which not even a plan without limits on places could do better."""
     settings = landscape.context.settings
     if landscape.unseen or settings.reserve_mode == "share":

@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 TOLERANCE = 1e-7
 
 
-class SolverFault(RuntimeError):
+class SolverError(RuntimeError):
     """The solver gave up for a reason that is neither the model's nor the limits'."""
 
 
@@ -48,7 +48,7 @@ class Solution:
     def whole(self) -> NDArray[np.int64]:
         """The columns as whole numbers."""
         if self.columns is None:
-            raise SolverFault("There is no solution to round.")
+            raise SolverError("There is no solution to round.")
         return np.rint(self.columns).astype(np.int64)
 
 
@@ -75,7 +75,7 @@ class Model:
     def column(self, *, lower: float = 0, upper: float = 1, whole: bool = True) -> int:
         """A new column's number."""
         if self._highs is not None:
-            raise SolverFault("Columns are added before the first goal.")
+            raise SolverError("Columns are added before the first goal.")
         self._lower.append(lower)
         self._upper.append(upper)
         self._whole.append(whole)
@@ -159,7 +159,7 @@ class Model:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             program.integrality_ = [kinds[whole] for whole in self._whole]
         if highs.passModel(program) == highspy.HighsStatus.kError:
-            raise SolverFault("The solver does not take the model.")
+            raise SolverError("The solver does not take the model.")
         self._sent = len(self._row_lower)
         return highs
 
@@ -183,7 +183,7 @@ class Model:
         is_empty = status == highspy.HighsModelStatus.kModelEmpty
         proven = status == highspy.HighsModelStatus.kOptimal or is_empty
         if not proven and status not in LIMITS:
-            raise SolverFault(f"The solver ended with {highs.modelStatusToString(status)}.")
+            raise SolverError(f"The solver ended with {highs.modelStatusToString(status)}.")
         mixed = any(self._whole)
         has_columns = proven or told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         columns = np.array(highs.getSolution().col_value) if has_columns else None
@@ -226,4 +226,4 @@ def _run(highs: highspy.Highs, stop: Stop | None) -> None:
             highs.cbMipInterrupt.unsubscribe(ask)
             highs.cbSimplexInterrupt.unsubscribe(ask)
     if status == highspy.HighsStatus.kError:
-        raise SolverFault("The solver could not run.")
+        raise SolverError("The solver could not run.")

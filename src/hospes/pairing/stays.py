@@ -68,6 +68,11 @@ class Ledger:
         """A stay with as many people with fewer opportunities as are left among the group."""
         return Stay(wish.key, offer.key, people, min(people, self.fewer_left[wish.key]), period)
 
+    def dated_stay(self, wish: Wish, offer: Offer, people: int) -> Stay:
+        """A stay with the best dates that are left for so many people, where dates are known."""
+        known = dates.dates_known(wish, offer)
+        return self.stay(wish, offer, people, self.period(wish, offer, people) if known else None)
+
     def _sizes(self, offer: Offer, least: int, most: int) -> Iterable[int]:
         """The sizes at which something changes, largest first: below one of them nothing is gained."""
         present = set(self.present.get(offer.key, {}).values())
