@@ -20,7 +20,7 @@ from hospes.people.models import Person
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """`/report/?on=news:7`. Only what is public can be reported."""
     kind, id_ = reportable.split(request.GET.get("on", ""))
@@ -64,7 +64,7 @@ def decision_log(request: SignedInRequest) -> HttpResponse:
     return render(request, "moderation/decision_log.html", {"page": paginate(queries.decided_notices(), request)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     _secretariat_only(request)
     notice = get_object_or_404(Notice.objects.select_related("decided_by"), pk=pk)

@@ -23,7 +23,7 @@ MOST_BYTES = 10 * 1024 * 1024
 SHOWN = 100
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_organisations(request: MemberRequest) -> HttpResponse:
     """One address for the three steps: the form, the preview, and the import."""
     if not rules.may_import(request.user):

@@ -28,7 +28,7 @@ from hospes.people.queries import person_by_email
 log = structlog.stdlib.get_logger("hospes.security")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=slug)
     posts = rules.posts_to_give(request.user, organisation)
@@ -41,7 +41,7 @@ def invite(request: MemberRequest, slug: str) -> HttpResponse:
     return render(request, "organisations/invite.html", {"form": form, "organisation": organisation})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_anywhere(request: MemberRequest) -> HttpResponse:
     """For administrators: into any organisation, or into none."""
     if not rules.may_invite(request.user, None):
@@ -93,7 +93,7 @@ def _back(request: MemberRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: PublicRequest, token: str) -> HttpResponse:
     """The invited person opens an account, or accepts with the one they have. Only a POST accepts."""
     if is_too_often("accept", client_address(request), most=60, within=timedelta(minutes=10)):

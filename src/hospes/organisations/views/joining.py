@@ -24,7 +24,7 @@ from hospes.reference.regions import region_label
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: PublicRequest) -> HttpResponse:
     form = JoinForm(request.POST or None)
     if form.is_valid():

@@ -98,7 +98,7 @@ def _line(territory: str) -> list[str]:
     return [*reversed(ancestors(territory)), territory] if territory else []
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_new(request: MemberRequest) -> HttpResponse:
     if not rules.may_add_organisation(request.user):
         raise Http404
@@ -110,7 +110,7 @@ def organisation_new(request: MemberRequest) -> HttpResponse:
     return render(request, "organisations/organisation_edit.html", {"form": form, "organisation": None})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_edit(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = _edited(request, slug)
     is_secretariat = rules.may_add_organisation(request.user)
@@ -125,7 +125,7 @@ def organisation_edit(request: MemberRequest, slug: str) -> HttpResponse:
     return render(request, "organisations/organisation_edit.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_logo(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = _edited(request, slug)
     initial = {"logo_alt": organisation.logo_alt or organisation.name}
@@ -153,7 +153,7 @@ def _save_logo(request: MemberRequest, organisation: Organisation, form: LogoFor
         actions.change_logo_words(organisation, alt=alt, by=request.user, acting_for=acting_for)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def membership_change(request: MemberRequest, slug: str) -> HttpResponse:
     if not rules.may_add_organisation(request.user):
         raise Http404

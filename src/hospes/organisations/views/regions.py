@@ -59,7 +59,7 @@ def region_detail(request: PublicRequest, code: str) -> HttpResponse:
     return render(request, "organisations/region_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def challenge_new(request: MemberRequest, code: str) -> HttpResponse:
     _describes(request, code)
     form = ChallengeForm(request.POST or None, initial={"language": get_language()})
@@ -71,7 +71,7 @@ def challenge_new(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "organisations/region_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def skill_need_new(request: MemberRequest, code: str) -> HttpResponse:
     _describes(request, code)
     form = SkillNeedForm(request.POST or None, initial={"language": get_language()})

@@ -17,7 +17,7 @@ from hospes.people.models import Person
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     person = request.user if isinstance(request.user, Person) else None
     form = ContactForm(request.POST or None, initial={"name": person.name, "email": person.email} if person else {})

@@ -49,7 +49,7 @@ def news_drafts(request: MemberRequest) -> HttpResponse:
     return render(request, "outreach/news_drafts.html", {"page": paginate(queries.unpublished_news(), request)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_new(request: MemberRequest) -> HttpResponse:
     _secretariat_only(request)
     form = NewsForm(request.POST or None, initial={"language": get_language()})
@@ -60,7 +60,7 @@ def news_new(request: MemberRequest) -> HttpResponse:
     return render(request, "outreach/news_form.html", {"form": form, "news": None})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_edit(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
     form = NewsForm(request.POST or None, news=news)

@@ -25,7 +25,7 @@ def supporter_list(request: PublicRequest) -> HttpResponse:
     return render(request, "outreach/supporter_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def supporter_new(request: MemberRequest) -> HttpResponse:
     _secretariat_only(request)
     form = SupporterForm(request.POST or None, request.FILES or None)
@@ -36,7 +36,7 @@ def supporter_new(request: MemberRequest) -> HttpResponse:
     return render(request, "outreach/supporter_form.html", {"form": form, "supporter": None})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def supporter_edit(request: MemberRequest, pk: int) -> HttpResponse:
     _secretariat_only(request)
     supporter = get_object_or_404(Supporter, pk=pk)

@@ -13,7 +13,7 @@ from hospes.people.forms import ProfileForm
 from hospes.people.http import SignedInRequest, send_on
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedInRequest) -> HttpResponse:
     person = request.user
     now = {"name": person.name, "language": person.language, "time_zone": person.time_zone}

@@ -18,7 +18,7 @@ from hospes.people.security import note
 from hospes.people.tasks import send_new_address
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_sign_in
 def address(request: SignedInRequest) -> HttpResponse:
     """Whether somebody else has the new address is found out later, by a worker, and told in that mailbox alone."""
@@ -41,7 +41,7 @@ def address(request: SignedInRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Only a press of the button changes the address, so that a program that follows links changes nothing."""
     try:

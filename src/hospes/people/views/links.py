@@ -18,7 +18,7 @@ from hospes.people.tasks import send_one_time_link
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Whether the address is known is found out later, by a worker: here nothing differs."""
     form = AddressForm(request.POST or None)
@@ -43,7 +43,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """Looking at the link does nothing, so that a program that follows links in mails uses none up."""
     if request.method == "POST":

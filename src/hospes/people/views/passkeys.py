@@ -28,7 +28,7 @@ from hospes.people.views.second_step import as_json
 _UNREADABLE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_sign_in
 @never_cache
 def passkey_add(request: SignedInRequest) -> HttpResponse:
@@ -58,7 +58,7 @@ def _is_made_here(credential: dict[str, object]) -> bool:
         return False
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_sign_in
 def passkey_rename(request: SignedInRequest, pk: int) -> HttpResponse:
     passkey = get_object_or_404(Authenticator, user=request.user, pk=pk, type=Authenticator.Type.WEBAUTHN)

@@ -60,7 +60,7 @@ def second_factor_first(request: SignedInRequest) -> HttpResponse:
 # The authenticator app
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_sign_in
 @never_cache
 def app_add(request: SignedInRequest) -> HttpResponse:
@@ -114,7 +114,7 @@ def _app_context(request: SignedInRequest, form: CodeForm, secret: str) -> dict[
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_sign_in
 def factor_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Turn an app or a passkey off, after saying what that means."""
@@ -139,7 +139,7 @@ def factor_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 # Recovery codes
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_sign_in
 @never_cache
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
@@ -168,7 +168,7 @@ def recovery_codes(request: SignedInRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def show_yourself(request: SignedInRequest) -> HttpResponse:
     """Before the safety of an account changes: the password, a code or a passkey, once more."""
     person = request.user

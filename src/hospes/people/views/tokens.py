@@ -13,7 +13,7 @@ from hospes.people.rules import roles_of
 from hospes.people.scopes import scopes_for
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def token_list(request: SignedInRequest) -> HttpResponse:
     """A new token is shown on this answer only."""
     offered = scopes_for(roles_of(request.user))

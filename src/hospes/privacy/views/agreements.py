@@ -14,7 +14,7 @@ from hospes.privacy.choices import How
 from hospes.privacy.texts import TEXTS
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agreements(request: SignedInRequest) -> HttpResponse:
     """Giving and taking back are the same button in the same place."""
     person = request.user

@@ -19,7 +19,7 @@ from hospes.privacy.forms import EraseForm
 log = structlog.stdlib.get_logger("hospes.security")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: SignedInRequest) -> HttpResponse:
     """Says what goes, what stays and why. Whoever has no password shows by a fresh sign-in that it is they."""
     person = request.user
