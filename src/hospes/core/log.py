@@ -39,8 +39,10 @@ def configure(settings: Mapping[str, Any]) -> None:
     root.handlers = [handler]
     root.setLevel(str(settings.get("level", "INFO")))
     _give_to_root("django", "django.server", "django.request", "gunicorn", "gunicorn.error", "gunicorn.access")
-    # Its warnings hold the whole address, secrets included; our own request line says the status.
+    # Our own request line says the status; what is worse than a warning is told without the secrets of its address.
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    for name in ("django.request", "django.security.csrf"):
+        logging.getLogger(name).filters = [_without_secrets]
     # Says every query's parameters; our own request line says the rest.
     logging.getLogger("django.db.backends").setLevel(logging.INFO)
     structlog.configure(
@@ -54,6 +56,17 @@ def configure(settings: Mapping[str, Any]) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """Django tells the address of what it refused or could not do: links of mails stay out of the log there, too."""
+    from hospes.core.middleware import path_without_secrets  # noqa: PLC0415  settings are not read yet up there
+
+    request = getattr(record, "request", None)
+    if request is not None and isinstance(record.args, tuple):
+        told = path_without_secrets(request)
+        record.args = tuple(told if one == request.path else one for one in record.args)
+    return True
 
 
 def _give_to_root(*names: str) -> None:

@@ -35,7 +35,7 @@ def request_id(get_response: Answer) -> Answer:
             log.info(
                 "request",
                 method=request.method,
-                path=_path_without_secrets(request),
+                path=path_without_secrets(request),
                 status=response.status_code,
                 milliseconds=round((time.perf_counter() - started) * 1000),
                 **_who_was_refused(request, response),
@@ -73,7 +73,8 @@ def _secrets_in(request: HttpRequest) -> list[str]:
     return [str(match.kwargs[part]) for part in _SECRET_PARTS if part in match.kwargs] if match else []
 
 
-def _path_without_secrets(request: HttpRequest) -> str:
+def path_without_secrets(request: HttpRequest) -> str:
+    """The address as the log may have it."""
     path = request.path
     for secret in _secrets_in(request):
         path = path.replace(secret, "***")
