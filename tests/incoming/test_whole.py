@@ -1,19 +1,25 @@
 """All or nothing: when the machine is switched off in the middle, and when two import at the same moment."""
 
 import threading
+from collections.abc import Iterable
 
 import pytest
 from django.db import connections, transaction
 from django.utils import timezone
 
+from hospes.core.bulk import take_numbers
 from hospes.incoming.actions.files import choose_columns, read_file, send_file, start_writing, write_file
-from hospes.incoming.actions.writing import From, Writer
+from hospes.incoming.actions.writing import MOST_TRIES, From, Stage, StaleError, in_one_turn
 from hospes.incoming.models import EntryImport
 from hospes.incoming.queries.stored import comparer_of, stored
+from hospes.incoming.reading.basis import basis
+from hospes.incoming.reading.comparing import Judged
 from hospes.incoming.reading.sheets import tabled
 from hospes.matchmaking.models import Entry
 from hospes.organisations.models import Organisation
 from tests.core.installations import Installation
+from tests.factories.matchmaking import EntryFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import PersonFactory
 from tests.incoming.conftest import HOST, SEND, changed, listed
 
@@ -22,25 +28,23 @@ KILLED = """
 import os, signal
 from contextlib import nullcontext
 from django.core.management import call_command
-from django.db import transaction
 from hospes.incoming.actions import listed, writing
 
 writing.AT_ONCE = 10
-keep = writing.Writer._keep_contacts
+insert = writing.Stage._insert
 batches = []
 
 def killed_in_the_middle(self, *given):
-    keep(self, *given)
+    insert(self, *given)
     batches.append(1)
     if len(batches) == 2:
         os.kill(os.getpid(), signal.SIGKILL)
 
-writing.Writer._keep_contacts = killed_in_the_middle
+writing.Stage._insert = killed_in_the_middle
 if not {whole}:
-    listed.import_rows = listed.import_rows.__wrapped__
     import hospes.incoming.management.commands.import_entries as command
-    command.import_rows = listed.import_rows
-    command.transaction = type("", (), dict(atomic=nullcontext))
+    command.write_list = listed.write_list.__wrapped__
+    writing.transaction = type("", (), dict(atomic=nullcontext))
 call_command("import_entries", {file!r})
 """
 
@@ -115,18 +119,61 @@ def test_a_list_that_two_people_import_at_once_goes_in_once():
     assert sorted(EntryImport.objects.values_list("counts__entries_new", flat=True)) == [0, 0, 2]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_compared_before_the_turn_is_taken_the_list_would_go_in_twice():
-    """The control: the comparison must belong to the transaction that writes."""
-    files = [ready_file(), ready_file()]
-    compared = []
-    for file in files:
-        comparer = comparer_of(file, before=timezone.now())
-        compared.append((file, comparer, list(comparer.compare(stored(file)))))
+def staged(file: EntryImport) -> Stage:
+    """Compared and made ready, not written yet."""
+    comparer = comparer_of(file, before=timezone.now())
+    stage = Stage(From(file.name), comparer, by=file.person, at=timezone.now(), partial=False)
+    assert len(list(stage.take(comparer.compare(stored(file))))) == 2
+    return stage
 
-    for file, comparer, judged in compared:
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_compared_before_another_wrote_is_not_written():
+    with staged(ready_file()) as first, staged(ready_file()) as second:
         with transaction.atomic():
-            writer = Writer(From(file.name), comparer, by=file.person, at=timezone.now(), partial=False)
-            writer.write(judged)
+            first.write()
+        with pytest.raises(StaleError), transaction.atomic():
+            second.write()
+
+    assert Entry.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_looking_once_more_the_list_would_go_in_twice():
+    """The control: a comparison counts only while what it rests on is the same."""
+    with staged(ready_file()) as first, staged(ready_file()) as second:
+        for stage in (first, second):
+            with transaction.atomic():
+                stage.comparer.basis = basis()
+                stage.write()
 
     assert Entry.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_organisations_come_in_all_the_time_the_list_is_compared_in_the_turn_itself():
+    file = ready_file()
+    compared = []
+
+    def stage() -> Stage:
+        comparer = comparer_of(file, before=timezone.now())
+        return Stage(From(file.name), comparer, by=file.person, at=timezone.now(), partial=False)
+
+    def rows(made: Stage) -> Iterable[Judged]:
+        yield from made.comparer.compare(stored(file))
+        compared.append(made)
+        if len(compared) < MOST_TRIES:
+            OrganisationFactory()
+
+    in_one_turn(stage, rows, lambda made: made.write())
+
+    assert (len(compared), Entry.objects.count()) == (MOST_TRIES, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_are_given_once_and_rise():
+    first, second = take_numbers(Entry, 3), take_numbers(Entry, 2)
+
+    assert len({*first, *second}) == 5
+    assert max(first) < min(second)
+    assert EntryFactory().pk not in {*first, *second}

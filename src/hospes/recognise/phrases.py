@@ -78,12 +78,12 @@ class PhraseIndex:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._by_start: dict[str, list[_Listed]] = {}
         self._by_end: dict[str, list[_Listed]] = {}
-        self._languages: set[str] = set()
+        # A word that many cells and sentences hold is compared once.
+        self._begun = lru_cache(maxsize=8192)(self._likely_begun)
         for term in dict.fromkeys(terms):
             listed = self._listed(term)
             if listed is None:
                 continue
-            self._languages.add(term.language)
             self._by_start.setdefault(listed.words[0][:3], []).append(listed)
             if len(listed.words) == 1 and len(listed.words[0]) >= _SHORTEST_PART:
                 self._by_end.setdefault(listed.words[0][-4:], []).append(listed)
@@ -104,10 +104,10 @@ class PhraseIndex:
         is_long = len(content) > _SHORT_TEXT
         for place, at in enumerate(content):
             word = reading.pieces[at].text
-            for listed in self._by_start.get(word[:3], ()):
+            for listed, sure in self._begun(reading.pieces[at].typed, word):
                 if is_long and listed.is_tiny:
                     continue
-                match = self._stands(reading, content, place, listed)
+                match = self._stands(reading, content, place, listed, sure)
                 if match:
                     found.append(match)
             for listed in self._by_end.get(word[-4:], ()) if len(word) > _SHORTEST_PART else ():
@@ -116,14 +116,24 @@ class PhraseIndex:
                     found.append(Match(listed.code, at, at + 1, len(known), Sure.GUESS))
         return _outermost(found)
 
-    def _stands(self, reading: Reading, content: list[int], place: int, listed: _Listed) -> Match | None:
+    def _likely_begun(self, typed: str, word: str) -> list[tuple[_Listed, Sure]]:
+        """The phrases that a word may begin, and how surely. Of many hundreds a few are left."""
+        found = []
+        for listed in self._by_start.get(word[:3], ()):
+            if listed.is_acronym and not typed.isupper():
+                continue
+            sure = _likeness(typed, word, listed.words[0], listed.stems[0], listed.language)
+            if sure > Sure.NOTHING:
+                found.append((listed, sure))
+        return found
+
+    def _stands(self, reading: Reading, content: list[int], place: int, listed: _Listed, first: Sure) -> Match | None:
+        """`first`: how surely the first word is the phrase's."""
         end = place + len(listed.words)
         if end > len(content) or _is_parted(reading, content[place:end]):
             return None
-        if listed.is_acronym and not reading.pieces[content[place]].typed.isupper():
-            return None
-        sure = Sure.CERTAIN
-        for at, known, known_stem in zip(content[place:end], listed.words, listed.stems, strict=True):
+        sure = first
+        for at, known, known_stem in zip(content[place + 1 : end], listed.words[1:], listed.stems[1:], strict=True):
             sure = min(
                 sure, _likeness(reading.pieces[at].typed, reading.pieces[at].text, known, known_stem, listed.language)
             )

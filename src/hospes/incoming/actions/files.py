@@ -1,6 +1,6 @@
 """A file on its way in: sent, its columns chosen, its rows read, decided and written; or forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,15 +10,20 @@ from django.utils import timezone
 
 from hospes.incoming import rules
 from hospes.incoming.actions.rows import read_rows
-from hospes.incoming.actions.writing import From, RefusedRowsError, Writer
+from hospes.incoming.actions.writing import From, RefusedRowsError, Stage, in_one_turn
 from hospes.incoming.choices import ImportState
-from hospes.incoming.models import EntryImport, EntrySource, ImportedContact, KeptMapping
+from hospes.incoming.models import EntryImport, EntrySource, ImportedContact, ImportRow, KeptMapping
 from hospes.incoming.queries.stored import comparer_of, stored
+from hospes.incoming.reading.comparing import Decision
+from hospes.incoming.reading.rows import Proposed
 from hospes.incoming.reading.sheets import Table
 from hospes.jobs.actions import hold
-from hospes.journal.actions import record, take_the_chain
+from hospes.journal.actions import record
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
+
+# How often a long file says how far it is, in rows.
+SAID_EVERY = 1000
 
 
 class NotNowError(Exception):
@@ -86,15 +91,15 @@ def read_file(pk: int) -> None:
 def start_writing(file: EntryImport, *, partial: bool, by: Person) -> None:
     """The one button. From here on the rows are written, once."""
     _held(file, by, ImportState.WRITING)
-    file.state, file.is_partial, file.problem = ImportState.WRITING, partial, ""
-    file.save(update_fields=["state", "is_partial", "problem", "changed_at"])
+    file.state, file.is_partial, file.problem, file.rows_done = ImportState.WRITING, partial, "", 0
+    file.save(update_fields=["state", "is_partial", "problem", "rows_done", "changed_at"])
 
 
 def write_file(pk: int) -> bool:
     """Write what the rows would do now: all of it, or nothing. False when something stood in the way.
 
-    Compared again at the moment of writing. It may be called again after it was cut off: what was
-    written by half is gone with the transaction, and what is written is not written twice.
+    Compared again, made ready, and written in one turn. It may be called again after it was cut off: what was
+    made ready is gone with its process, and what is written is not written twice.
     """
     try:
         _write_file(pk)
@@ -104,11 +109,37 @@ def write_file(pk: int) -> bool:
                 state=ImportState.READY, problem="refused", changed_at=timezone.now()
             )
         return False
+    _forget_rows(pk)
     return True
 
 
-@transaction.atomic
 def _write_file(pk: int) -> None:
+    file = EntryImport.objects.defer("content").select_related("person", "organisation").get(pk=pk)
+    if file.state != ImportState.WRITING:
+        return
+
+    def stage() -> Stage:
+        now = timezone.now()
+        comparer = comparer_of(file, before=now)
+        return Stage(From(file.name, file.sheet), comparer, by=file.person, at=now, partial=file.is_partial)
+
+    in_one_turn(stage, lambda made: made.comparer.compare(_watched(file, stored(file))), lambda made: _turn(pk, made))
+
+
+def _watched(file: EntryImport, rows: Iterator[tuple[Proposed, Decision]]) -> Iterator[tuple[Proposed, Decision]]:
+    """Says how far a long file is, for the page that waits."""
+    for done, row in enumerate(rows):
+        if done % SAID_EVERY == 0 and file.rows_total > rules.MOST_AT_ONCE:
+            with transaction.atomic():
+                hold()
+                EntryImport.objects.filter(pk=file.pk).update(
+                    rows_done=min(done, file.rows_total), changed_at=timezone.now()
+                )
+        yield row
+
+
+def _turn(pk: int, stage: Stage) -> None:
+    """The one turn. Two imports at once: the second waits here, and compares anew when the first has written."""
     hold()
     rows = EntryImport.objects.select_for_update(of=("self",)).defer("content")
     file = rows.select_related("person", "organisation").get(pk=pk)
@@ -116,17 +147,18 @@ def _write_file(pk: int) -> None:
         return
     if not rules.may_go_on_with(file.person, file):
         raise RefusedRowsError
-    # Two imports at once: the second waits here, and then sees what the first has written.
-    take_the_chain()
-    now = timezone.now()
-    comparer = comparer_of(file, before=now)
-    writer = Writer(From(file.name, file.sheet), comparer, by=file.person, at=now, partial=file.is_partial)
-    written = writer.write(comparer.compare(stored(file)))
-    file.counts = written.told()
+    file.counts = stage.write().told()
     record("entries.imported", by=file.person, acting_for=file.organisation, facts=file.counts)
-    file.state, file.content, file.written_at = ImportState.DONE, b"", now
-    file.rows.all().delete()
+    file.state, file.content, file.written_at = ImportState.DONE, b"", stage.at
     file.save(update_fields=["state", "counts", "content", "written_at", "changed_at"])
+
+
+def _forget_rows(pk: int) -> None:
+    """The rows of a file that is written, a few at a time, so that others can write in between."""
+    rows = ImportRow.objects.filter(file=pk, file__state=ImportState.DONE).order_by("pk")
+    while some := list(rows.values_list("pk", flat=True)[:SAID_EVERY]):
+        with transaction.atomic():
+            ImportRow.objects.filter(pk__in=some).delete()
 
 
 @transaction.atomic

@@ -1,27 +1,46 @@
-"""Writing what a file would do: all of it, or nothing."""
+"""Writing what a file would do: all of it, or nothing, and in one short turn.
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+Only one transaction at a time may write, so all that takes long is done before: rows are compared, their entries
+made ready as the database keeps them, and laid on disk. The turn itself looks whether the comparison still
+holds, and writes.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any, Self
+from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
-from hospes.incoming import rules
+from hospes.core.bulk import columns_of, insert_rows, row_maker, take_numbers
+from hospes.incoming.actions.organisations import Organisations
+from hospes.incoming.actions.spool import Spool
 from hospes.incoming.choices import Verdict
-from hospes.incoming.models import EntrySource, ImportedContact
+from hospes.incoming.models import EntrySource
+from hospes.incoming.reading.basis import basis
 from hospes.incoming.reading.comparing import AT_ONCE, Comparer, Judged
-from hospes.journal.actions import Told, record_many
-from hospes.matchmaking.actions.bringing_in import bring_change, bring_in, entry_from
+from hospes.journal.actions import record_rows, take_the_chain
+from hospes.matchmaking.actions.bringing_in import bring_change, ready_entry
+from hospes.matchmaking.actions.documents import draft_of
+from hospes.matchmaking.actions.terms import terms_of
 from hospes.matchmaking.choices import EntryKind
-from hospes.organisations.actions.organisations import free_slug, search_words
-from hospes.organisations.models import Organisation, OrganisationPost
+from hospes.matchmaking.models import Entry, EntryTerm
 from hospes.people.models import Person
+from hospes.search.actions import next_revision
+from hospes.search.models import Document
+
+MOST_TRIES = 3
 
 
 class RefusedRowsError(Exception):
     """Some rows are refused and nobody said that the others may go in alone."""
+
+
+class StaleError(Exception):
+    """Something that the rows were compared with has changed since."""
 
 
 @dataclass(frozen=True)
@@ -58,108 +77,158 @@ class Written:
         }
 
 
-class Writer:
-    """Writes compared rows, a few hundred at a time. Call it inside one transaction."""
+class Stage:
+    """Compared rows made ready to be written. Use it in a `with`, call `take`, then `write` in a transaction."""
 
     def __init__(self, origin: From, comparer: Comparer, *, by: Person | None, at: datetime, partial: bool) -> None:
         self.origin, self.comparer, self.by, self.at, self.partial = origin, comparer, by, at, partial
         self.written = Written()
-        self._made: dict[str, Organisation] = {}
-        self._slugs: set[str] | None = None
+        self.is_refused = False
+        self._spool = Spool()
+        self._organisations = Organisations(by=by)
+        self._changed: list[Judged] = []
+        self._row_of_entry, self._row_of_source = row_maker(Entry), row_maker(EntrySource)
 
-    def write(self, judged: Iterable[Judged]) -> Written:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self._spool.__exit__(None, None, None)
+
+    # Before the turn
+
+    def take(self, judged: Iterable[Judged]) -> Iterator[Judged]:
+        """Make rows ready, a few hundred at a time, and hand them on. After a refused one only those are told."""
         waiting = iter(judged)
         while batch := list(islice(waiting, AT_ONCE)):
-            self._count(batch)
-            taken = [one for one in batch if one.is_taken]
-            organisations = self._organisations(taken)
-            self.written.entries_new += sum(one.source is None for one in taken)
-            self.written.entries_changed += sum(one.source is not None for one in taken)
-            self._bring_in([one for one in taken if one.source is None], organisations)
-            for one in taken:
-                if one.source is not None:
-                    self._change(one, one.source)
-            self._keep_contacts(taken, organisations)
-        return self.written
+            for one in batch:
+                self.is_refused = self.is_refused or (one.stands_in_the_way and not self.partial)
+                self.written.counts[one.verdict.value] += 1
+                self.written.rows_out += not one.is_taken and one.verdict != Verdict.UNCHANGED
+            if not self.is_refused:
+                self._make_ready([one for one in batch if one.is_taken])
+            yield from batch
 
-    def _count(self, batch: Iterable[Judged]) -> None:
-        for one in batch:
-            if one.stands_in_the_way and not self.partial:
-                raise RefusedRowsError
-            self.written.counts[one.verdict.value] += 1
-            self.written.rows_out += not one.is_taken and one.verdict != Verdict.UNCHANGED
-
-    # Organisations
-
-    def _organisations(self, taken: Iterable[Judged]) -> Mapping[int, Organisation]:
-        """The organisation of each row, by its line. Those that nobody knew come in as known, not as members."""
-        missing = {one.found.new: one for one in taken if one.found.new and one.found.new not in self._made}
-        if missing:
-            self._add_organisations(missing)
-        here = Organisation.objects.in_bulk({one.found.pk for one in taken if one.found.pk is not None})
-        return {id(one): here[one.found.pk] if one.found.pk is not None else self._made[one.found.new] for one in taken}
-
-    def _add_organisations(self, missing: Mapping[str, Judged]) -> None:
-        if self.by is not None and not rules.may_add_organisations(self.by):
-            raise PermissionDenied
-        if self._slugs is None:
-            self._slugs = set(Organisation.objects.values_list("slug", flat=True))
-        for new, one in missing.items():
-            named = one.row.named
-            made = Organisation(
-                name=named.name, country=named.country, territory=named.region, town=named.town,
-                slug=free_slug(named.name, self._slugs),
-            )  # fmt: skip
-            self._slugs.add(made.slug)
-            made.search_words = search_words(made)
-            self._made[new] = made
-        Organisation.objects.bulk_create(self._made[new] for new in missing)
-        told = [Told(self._made[new], None, {"line": one.row.line}) for new, one in missing.items()]
-        record_many("organisation.imported", told, by=self.by)
-        self.written.organisations += len(missing)
-
-    # Entries
-
-    def _bring_in(self, new: Iterable[Judged], organisations: Mapping[int, Organisation]) -> None:
-        entries = {id(one): entry_from(organisations[id(one)], EntryKind(one.row.kind), one.row.values) for one in new}
-        lines = [(one, entries[id(one)]) for one in new]
-        bring_in([(one.row.line, entry) for one, entry in lines], by=self.by, submitted=self.comparer.submits)
-        EntrySource.objects.bulk_create(
-            EntrySource(
-                entry=entry,
-                file=self.origin.file,
-                sheet=self.origin.sheet,
-                line=one.row.line,
-                fingerprint=one.row.fingerprint,
-                reference=self.comparer.reference_of(one.row, entry.organisation_id),
-                values=one.row.values,
-                note=one.row.note,
-                imported_at=self.at,
+    def _make_ready(self, taken: list[Judged]) -> None:
+        organisations = self._organisations.of(taken)
+        self._changed += [_without_cells(one) for one in taken if one.source is not None]
+        new = [one for one in taken if one.source is None]
+        ready = []
+        for number, one in zip(take_numbers(Entry, len(new)), new, strict=True):
+            entry = ready_entry(
+                organisations[id(one)],
+                EntryKind(one.row.kind),
+                one.row.values,
+                at=self.at,
+                submitted=self.comparer.submits,
             )
-            for one, entry in lines
+            entry.pk = number
+            terms = sorted(set(terms_of(entry)))
+            draft = draft_of(entry, terms)
+            ready.append(
+                [
+                    one.row.line,
+                    str(entry.organisation.key),
+                    self._row_of_entry(entry),
+                    terms,
+                    [draft.heading, draft.body, draft.codes],
+                    self._row_of_source(self._source(one, entry))[1:],
+                ]
+            )
+        self.written.entries_new += len(new)
+        self.written.entries_changed += len(taken) - len(new)
+        if ready:
+            self._spool.put(ready)
+
+    def _source(self, one: Judged, entry: Entry) -> EntrySource:
+        return EntrySource(
+            entry_id=entry.pk,
+            file=self.origin.file,
+            sheet=self.origin.sheet,
+            line=one.row.line,
+            fingerprint=one.row.fingerprint,
+            reference=self.comparer.reference_of(one.row, entry.organisation_id),
+            values=one.row.values,
+            note=one.row.note,
+            imported_at=self.at,
         )
 
-    def _change(self, one: Judged, source: EntrySource) -> None:
+    # The turn
+
+    def write(self, watched: Callable[[Iterable[Any]], Iterable[Any]] = iter) -> Written:
+        """All at once. Raises `StaleError` when what the rows were compared with is not the same any more."""
+        if self.is_refused:
+            raise RefusedRowsError
+        take_the_chain()
+        if basis() != self.comparer.basis:
+            raise StaleError
+        self.written.organisations = self._organisations.write()
+        revision = next_revision() if self.written.entries_new else 0
+        for batch in watched(self._spool.batches()):
+            self._insert(batch, revision)
+        for one in self._changed:
+            self._change(one)
+        self._organisations.keep_contacts(self.origin.file, self.at)
+        return self.written
+
+    def _insert(self, batch: list[Any], revision: int) -> None:
+        insert_rows(Entry, columns_of(Entry), (entry for _line, _key, entry, *_rest in batch))
+        terms = ((entry[0], scheme, code) for _line, _key, entry, terms, *_rest in batch for scheme, code in terms)
+        insert_rows(EntryTerm, ("entry", "scheme", "code"), terms)
+        insert_rows(EntrySource, columns_of(EntrySource)[1:], (source for *_rest, source in batch))
+        documents = (("entry", entry[0], False, *words, None, revision) for _, _, entry, _, words, _ in batch)
+        insert_rows(Document, _DOCUMENT, documents)
+        told = ((entry[0], UUID(key), {"line": line}) for line, key, entry, *_rest in batch)
+        record_rows("entry.imported", Entry, told, by=self.by)
+
+    def _change(self, one: Judged) -> None:
         """What people changed here stays, unless somebody said that the file is right."""
+        source = one.source
+        if source is None or not Entry.objects.filter(pk=source.entry_id, version=source.entry.version).exists():
+            raise StaleError
         bring_change(source.entry, one.new_values, by=self.by)
         source.values |= one.row.values
         source.file, source.sheet, source.line = self.origin.file, self.origin.sheet, one.row.line
         source.fingerprint, source.note, source.imported_at = one.row.fingerprint, one.row.note, self.at
         source.save()
 
-    def _keep_contacts(self, taken: Iterable[Judged], organisations: Mapping[int, Organisation]) -> None:
-        """The address in an old list, for organisations that have nobody here."""
-        emails: dict[int, str] = {}
-        for one in taken:
-            if one.row.email:
-                emails.setdefault(organisations[id(one)].pk, one.row.email)
-        posts = OrganisationPost.objects.now().filter(organisation__in=emails)
-        with_people = set(posts.values_list("organisation_id", flat=True))
-        ImportedContact.objects.bulk_create(
-            [
-                ImportedContact(organisation_id=pk, email=email, file=self.origin.file, kept_at=self.at)
-                for pk, email in emails.items()
-                if pk not in with_people
-            ],
-            ignore_conflicts=True,
-        )
+
+_DOCUMENT = ("kind", "object_id", "is_public", "heading", "body", "codes", "since", "revision")
+
+
+def _without_cells(one: Judged) -> Judged:
+    """It waits in memory, and only pages show cells."""
+    one.row.cells = []
+    return one
+
+
+Made = Callable[[], Stage]
+Rows = Callable[[Stage], Iterable[Judged]]
+Turn = Callable[[Stage], object]
+Watch = Callable[[Iterable[Judged]], object]
+
+
+def _look_at_none(rows: Iterable[object]) -> None:
+    deque(rows, maxlen=0)
+
+
+def in_one_turn(stage: Made, rows: Rows, turn: Turn, watch: Watch = _look_at_none) -> None:
+    """Make rows ready and write them; when something changed meanwhile, compare anew.
+
+    `turn` runs in the transaction and calls `Stage.write`. The last try compares in the transaction, too, where
+    nothing can change. `watch` sees every row.
+    """
+    for _try in range(MOST_TRIES - 1):
+        with stage() as made:
+            watch(made.take(rows(made)))
+            try:
+                with transaction.atomic():
+                    turn(made)
+            except StaleError:
+                continue
+            return
+    with transaction.atomic():
+        take_the_chain()
+        with stage() as made:
+            watch(made.take(rows(made)))
+            turn(made)

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from hospes.core.text import words
 from hospes.incoming.choices import Refusal, Verdict
 from hospes.incoming.models import EntrySource
+from hospes.incoming.reading.basis import basis
 from hospes.incoming.reading.organisations import Found, KnownOrganisations
 from hospes.incoming.reading.rows import Problem, Proposed, shown
 from hospes.matchmaking.choices import EntryKind, EntryStatus
@@ -85,6 +86,8 @@ class Comparer:
         self, *, own: Organisation | None, creates_organisations: bool, signature: str, submits: bool, before: datetime
     ) -> None:
         """`before`: what comes in while these rows are written is not compared with them."""
+        # Before anything is looked at: what changes from here on shows.
+        self.basis = basis()
         self.known = KnownOrganisations(own=own)
         self.own, self.creates, self.submits = own, creates_organisations, submits
         self.signature, self.before = signature, before

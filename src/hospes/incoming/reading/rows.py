@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from hospes.incoming.choices import Refusal
 from hospes.incoming.reading.values import Said, said
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.rules.values import refuse_contradictions, refuse_wrong_values
-from hospes.recognise import Found, Sure, Vocabulary
+from hospes.recognise import Found, Note, Sure, Vocabulary
 
 OFFER, WISH = EntryKind.OFFER.value, EntryKind.WISH.value
 LONGEST_CELL, LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 4000, 140, 3000, 4000
@@ -66,6 +66,9 @@ class Named:
     region: str = ""
     town: str = ""
     website: str = ""
+    # Numbers of the programme: OID (E10000001) and the older PIC (nine digits).
+    oid: str = ""
+    pic: str = ""
 
 
 @dataclass
@@ -106,9 +109,11 @@ class RowReader:
         self.columns = {at: name for at, name in sorted(columns.items()) if name != "ignore"}
         self.headings, self.language, self.all_are = headings, language, all_are
         recognisers = _recognisers(vocabulary, as_of)
-        # Old lists say the same in many rows.
-        self._found = lru_cache(maxsize=50_000)(lambda name, text: recognisers[name](text))
-        self._place = lru_cache(maxsize=20_000)(lambda *texts: recognise.territory(*texts, vocabulary=vocabulary))
+        # Old lists say the same in many rows: each distinct text is read once.
+        self._cleaned = lru_cache(maxsize=_REMEMBERED)(_cleaned)
+        self._found = lru_cache(maxsize=_REMEMBERED)(lambda name, text: recognisers[name](text))
+        self._understood = lru_cache(maxsize=_REMEMBERED)(self._understand)
+        self._place = lru_cache(maxsize=_REMEMBERED)(lambda *texts: recognise.territory(*texts, vocabulary=vocabulary))
 
     def read(self, line: int, cells: Sequence[str], typed: Mapping[str, str] | None = None) -> list[Proposed]:
         """The entries that a row would become: one, or two where it is about both sides."""
@@ -141,12 +146,12 @@ class RowReader:
     # Cells
 
     def _clean(self, at: int, text: str, problems: list[Problem]) -> str:
-        try:
-            return clean_text(text, limit=LONGEST_CELL, lines=True)
-        except ValidationError as error:
-            reason = Refusal.TOO_LONG if error.code == "max_length" else Refusal.UNPRINTABLE
-            problems.append(Problem(self.headings.get(at, ""), shown(text), reason.value))
+        if not text:
             return ""
+        cleaned, refusal = self._cleaned(text) if len(text) <= _SHORT else _cleaned(text)
+        if refusal:
+            problems.append(Problem(self.headings.get(at, ""), shown(text), refusal))
+        return cleaned
 
     def _texts(self, written: Mapping[int, str], name: str) -> list[str]:
         return [written[at] for at, held in self.columns.items() if held == name and written[at]]
@@ -196,25 +201,26 @@ class RowReader:
                 continue
             cell = self._cell(at, written[at])
             if name not in WORDS and cell.written:
-                self._understand(cell, name, written, EntryKind(kind))
+                text = cell.written
+                if name in _ENDS:
+                    text = " – ".join(filter(None, (self._text(written, part) for part in _ENDS)))
+                cell.sure, cell.left, cell.notes, cell.values = self._understood(name, text, EntryKind(kind))
             elif name == "remarks" and cell.written:
                 self._overhear(cell, EntryKind(kind))
             cells.append(cell)
         return cells
 
-    def _understand(self, cell: Cell, name: str, written: Mapping[int, str], kind: EntryKind) -> None:
-        text = cell.written
-        if name in ("window_from", "window_to"):
-            name, text = "windows", " – ".join(filter(None, (self._text(written, part) for part in _ENDS)))
-        if name == "contact_email":
-            found = self._found(name, text)
-            _take(cell, found)
-            cell.values = {"email": found.value} if found.value else {}
-            return
+    def _understand(self, name: str, text: str, kind: EntryKind) -> tuple[int, str, list[list[Any]], dict[str, Any]]:
+        """How surely, what is left, notes and values. Many cells share them, so nobody changes them."""
+        if name in _ENDS:
+            name = "windows"
         if name in ("accessible", "measures", "needs"):
             name = "measures" if kind == EntryKind.OFFER else "needs"
         found = self._found(name, text)
-        _put(cell, said(name, found, kind), found)
+        if name == "contact_email":
+            values = {"email": found.value} if found.value else {}
+            return int(found.sure), found.left, _plain_notes(found.because), values
+        return _put(text, said(name, found, kind), found)
 
     def _overhear(self, cell: Cell, kind: EntryKind) -> None:
         """Remarks say in passing how many need support, and which. Those words are not kept a second time."""
@@ -226,7 +232,7 @@ class RowReader:
             if found.value and found.sure >= least:
                 answer = said(name, found, kind)
                 cell.values |= answer.values
-                cell.notes += [[note.code, dict(note.facts)] for note in answer.notes]
+                cell.notes += _plain_notes(answer.notes)
                 cell.sure = min(cell.sure, answer.sure)
                 again = self._found(name, cell.left)
                 cell.left = again.left if again.value else cell.left
@@ -262,6 +268,8 @@ class RowReader:
 
 
 _ENDS = ("window_from", "window_to")
+# Texts remembered of each sheet, and how long a text may be to be remembered as it stands.
+_REMEMBERED, _SHORT = 20_000, 200
 _SAID = ("title", "topics", "text")
 
 
@@ -286,15 +294,26 @@ def _recognisers(vocabulary: Vocabulary, as_of: date) -> Mapping[str, Callable[[
 
 def _take(cell: Cell, found: Found[Any]) -> None:
     cell.sure, cell.left = int(found.sure), found.left
-    cell.notes = [[note.code, dict(note.facts)] for note in found.because]
+    cell.notes = _plain_notes(found.because)
 
 
-def _put(cell: Cell, answer: Said, found: Found[Any]) -> None:
-    cell.sure, cell.values = int(answer.sure), answer.values
-    cell.left = cell.written if answer.sure == Sure.NOTHING else found.left
+def _put(text: str, answer: Said, found: Found[Any]) -> tuple[int, str, list[list[Any]], dict[str, Any]]:
+    sure, left = int(answer.sure), text if answer.sure == Sure.NOTHING else found.left
     if found.value is None and found.has(NO_ANSWER):
-        cell.sure, cell.left = int(Sure.CERTAIN), ""
-    cell.notes = [[note.code, dict(note.facts)] for note in answer.notes]
+        sure, left = int(Sure.CERTAIN), ""
+    return sure, left, _plain_notes(answer.notes), answer.values
+
+
+def _plain_notes(notes: Iterable[Note]) -> list[list[Any]]:
+    return [[note.code, dict(note.facts)] for note in notes]
+
+
+def _cleaned(text: str) -> tuple[str, str]:
+    """A cell's text as it may be kept, or nothing and why not."""
+    try:
+        return clean_text(text, limit=LONGEST_CELL, lines=True), ""
+    except ValidationError as error:
+        return "", (Refusal.TOO_LONG if error.code == "max_length" else Refusal.UNPRINTABLE).value
 
 
 def _together(one: Any, other: Any) -> Any:

@@ -1,53 +1,36 @@
-"""Entries that come in from a file, many at once. What a form does one by one, in few questions to the database."""
+"""Entries that come in from a file: made ready to be written with many others, or changed because the file says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from hospes.core.bulk import insert_rows
-from hospes.journal.actions import Told, record, record_many
+from hospes.journal.actions import record
 from hospes.matchmaking.actions import terms
 from hospes.matchmaking.actions.steps import hold
 from hospes.matchmaking.choices import EntryKind, EntryStatus
-from hospes.matchmaking.models import Entry, EntryTerm
+from hospes.matchmaking.models import Entry
 from hospes.matchmaking.rules import entries as rules
 from hospes.matchmaking.rules.values import FIELDS_OF, refuse_contradictions, refuse_wrong_values
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
 
 
-def entry_from(organisation: Organisation, kind: EntryKind, values: Mapping[str, Any]) -> Entry:
-    """An entry that is not saved yet. Wrong values are refused, as everywhere."""
+def ready_entry(
+    organisation: Organisation, kind: EntryKind, values: Mapping[str, Any], *, at: datetime, submitted: bool
+) -> Entry:
+    """An entry as it will be kept, not saved yet: a draft, or waiting to be checked. Wrong values are refused."""
     refuse_wrong_values(kind, values)
     refuse_contradictions(values)
-    return Entry(organisation=organisation, kind=kind, **values)
-
-
-@transaction.atomic
-def bring_in(entries: Sequence[tuple[int, Entry]], *, by: Person | None, submitted: bool = False) -> None:
-    """Save new entries as drafts, or as waiting to be checked. Nobody is mailed. `by=None`: the command line.
-
-    They come from `entry_from`, each with its line in the file; a few hundred at a time.
-    """
-    organisations = {entry.organisation_id: entry.organisation for _line, entry in entries}
-    if by is not None and not all(rules.may_write_for(by, organisation) for organisation in organisations.values()):
-        raise PermissionDenied
-    _save([entry for _line, entry in entries], submitted=submitted)
-    record_many("entry.imported", [Told(entry, entry.organisation, {"line": line}) for line, entry in entries], by=by)
-
-
-def _save(entries: Sequence[Entry], *, submitted: bool) -> None:
-    now = timezone.now()
-    for entry in entries:
-        entry.search_words = terms.search_words(entry)
-        if submitted and rules.is_welcome(entry.organisation) and not rules.missing_for_submission(entry):
-            entry.status, entry.submitted_at = EntryStatus.SUBMITTED, now
-    Entry.objects.bulk_create(entries)
-    rows = ((entry.pk, scheme, code) for entry in entries for scheme, code in sorted(set(terms.terms_of(entry))))
-    insert_rows(EntryTerm, ("entry", "scheme", "code"), rows)
+    entry = Entry(organisation=organisation, kind=kind.value, created_at=at, changed_at=at, **values)
+    entry.search_words = terms.search_words(entry)
+    entry.status = EntryStatus.DRAFT.value
+    if submitted and rules.is_welcome(organisation) and not rules.missing_for_submission(entry):
+        entry.status, entry.submitted_at = EntryStatus.SUBMITTED.value, at
+    return entry
 
 
 @transaction.atomic

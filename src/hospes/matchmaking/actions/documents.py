@@ -1,6 +1,6 @@
 """Entries as the search finds them: their words, their organisation's, and every code they are narrowed by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
@@ -21,8 +21,8 @@ def drafts_of(entries: Sequence[int]) -> Iterator[Draft]:
         yield draft_of(entry)
 
 
-def draft_of(entry: Entry) -> Draft:
-    """Titles and names first: who answers there is listed before the others."""
+def draft_of(entry: Entry, known: Iterable[tuple[str, str]] | None = None) -> Draft:
+    """Titles and names first: who answers there is listed before the others. `known`: its terms, where one has them."""
     organisation = entry.organisation
     spoken = organisation.languages[0] if organisation.languages else ""
     support = [part for one in entry.support for part in (one["amount"], one["eligibility"])]
@@ -35,15 +35,15 @@ def draft_of(entry: Entry) -> Draft:
             (" ".join([entry.text, entry.call, entry.partners_sought, *support]), entry.language),
             (organisation.town, ""),
         ),
-        codes=coded(_codes(entry)),
+        codes=coded(_codes(entry, terms.terms_of(entry) if known is None else known)),
         since=entry.published_at,
     )
 
 
-def _codes(entry: Entry) -> Iterator[tuple[str, str]]:
+def _codes(entry: Entry, known: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     organisation = entry.organisation
     yield "kind", entry.kind
-    yield from terms.terms_of(entry)
+    yield from known
     yield from ((SAID_NO, flag) for flag in terms.FLAGS if getattr(entry, flag) is False)
     # The region by which the map counts it: level 2, or the widest that is known.
     yield "spot", f"{organisation.country}-{organisation.territory[:4]}"

@@ -189,6 +189,9 @@ def _language(value: Any) -> None:
         raise _wrong(_("There is no such choice: %(code)s"), code=str(value)[:60])
 
 
+_LEVELS = frozenset(Cefr.values)
+
+
 def _languages(value: Any) -> None:
     if value is None:
         return
@@ -197,7 +200,7 @@ def _languages(value: Any) -> None:
     for code, level in value.items():
         if not isinstance(code, str) or not is_language(code):
             raise _wrong(_("There is no such choice: %(code)s"), code=str(code)[:60])
-        if level not in Cefr.values:
+        if level not in _LEVELS:
             raise _wrong(_("Give each language a level from A1 to C2."))
 
 

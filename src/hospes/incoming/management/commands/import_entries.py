@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 from tqdm import tqdm
 
 from hospes.core.spreadsheets import UnreadableFileError, sheet_names
-from hospes.incoming.actions.listed import compared, import_rows, packed
-from hospes.incoming.actions.writing import RefusedRowsError
+from hospes.incoming.actions.listed import read, write_list
+from hospes.incoming.actions.writing import From, RefusedRowsError, Stage, in_one_turn
 from hospes.incoming.phrases.doubts import doubts_of
 from hospes.incoming.phrases.refusals import problem_sentence
 from hospes.incoming.reading.comparing import Comparer, Judged
@@ -91,14 +90,25 @@ class Command(BaseCommand):
                 before=timezone.now(),
             )
 
-        # Only what is needed to write them stays in memory: a list may be long.
-        kept: list[bytes] = []
-        written = self._report(compared(reader, table, comparer(), _bar("Reading"), packed(kept)))
         if options["dry_run"]:
+            self._report(comparer().compare(read(reader, table, _bar("Reading"))))
             self.stdout.write("Nothing was written. Leave --dry-run out to import.")
             return
-        self._write(kept, comparer, path.name, sheet, partial=options["partial"])
-        self.stdout.write("Done." if written else "Nothing to write.")
+
+        def stage() -> Stage:
+            origin = From(path.name[:200], sheet[:100])
+            return Stage(origin, comparer(), by=None, at=timezone.now(), partial=options["partial"])
+
+        def rows(made: Stage) -> Iterable[Judged]:
+            return made.comparer.compare(read(reader, table, _bar("Reading")))
+
+        try:
+            in_one_turn(stage, rows, self._write, watch=self._report)
+        except RefusedRowsError as error:
+            raise CommandError(
+                "Nothing was written, because rows are refused."
+                " Correct them, or import the others alone with --partial."
+            ) from error
 
     def _given(self, path: Path | None) -> SheetMapping:
         return read_mapping(_content(path)) if path and path.exists() else SheetMapping()
@@ -129,13 +139,12 @@ class Command(BaseCommand):
             if why not in ("blank", "title", "group", "heading"):
                 self.stdout.write(f"line {line}: no entry ({why.replace('_', ' ')}).")
 
-    def _report(self, judged: Iterable[Judged]) -> bool:
-        """Says line by line what is not certain and what is refused. True when something would be written."""
+    def _report(self, judged: Iterable[Judged]) -> None:
+        """Says line by line what is not certain and what is refused."""
         counts: Counter[str] = Counter()
-        is_something, self.said, self.unsaid = False, 0, 0
+        self.said, self.unsaid = 0, 0
         for one in judged:
             counts[one.verdict.value] += 1
-            is_something = is_something or one.is_taken
             self._say(one)
         if self.unsaid:
             self.stdout.write(f"And {self.unsaid} more rows with something to look at.")
@@ -143,7 +152,6 @@ class Command(BaseCommand):
             f"{counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged,"
             f" {counts['conflict']} changed here too, {counts['twice']} twice in the file, {counts['refused']} refused."
         )
-        return is_something
 
     def _say(self, one: Judged) -> None:
         for problem in one.problems:
@@ -160,17 +168,9 @@ class Command(BaseCommand):
                 f"line {one.row.line}, {_flat(doubt.column)}, {doubt.written!r}: {doubt.sure}. {doubt.sentence}"
             )
 
-    def _write(self, kept: list[bytes], comparer: Any, file: str, sheet: str, *, partial: bool) -> None:
-        try:
-            with transaction.atomic():
-                import_rows(
-                    _bar("Writing")(kept), comparer, file=file[:200], sheet=sheet[:100], by=None, partial=partial
-                )
-        except RefusedRowsError as error:
-            raise CommandError(
-                "Nothing was written, because rows are refused."
-                " Correct them, or import the others alone with --partial."
-            ) from error
+    def _write(self, stage: Stage) -> None:
+        written = write_list(stage, _bar("Writing"))
+        self.stdout.write("Done." if written.is_something else "Nothing to write.")
 
 
 def _flat(text: str) -> str:
