@@ -29,7 +29,6 @@ PAGES_ONLY = {
 NOT_BY_PROGRAMS = {
     "following.try_again": "Administrators look after mail that could not be brought at their page.",
     "matchmaking.bring_change": FILES,
-    "matchmaking.ready_entry": FILES,
     "matchmaking.side_for": PART,
     "matchmaking.withdraw_reported_entry": AFTER_A_NOTICE,
     "moderation.give_notice": OPEN_FORM,

@@ -1,6 +1,7 @@
 """Organisations that a file names and nobody knew: they come in with its entries, or not at all."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 
@@ -66,7 +67,7 @@ class Organisations:
             record_many("organisation.imported", told, by=self.by)
         return len(self._made)
 
-    def keep_contacts(self, file: str, at: object) -> None:
+    def keep_contacts(self, file: str, at: datetime) -> None:
         """The address in an old list, for organisations that have nobody here."""
         posts = OrganisationPost.objects.now().order_by().values_list("organisation_id", flat=True)
         with_people = set(posts.distinct()) if self._contacts else set()
