@@ -80,6 +80,12 @@ def _pair_check(given: list[str]) -> int:
     return pair_check(given)
 
 
+def _meetings(given: list[str]) -> int:
+    from hospes.pairing.meetings.commands import meetings
+
+    return meetings(given)
+
+
 def _import(given: list[str]) -> int:
     from hospes.cli.imports import import_file
 
@@ -179,7 +185,7 @@ def _verify_journal(given: list[str]) -> int:
 
 
 # These say more about themselves than stands here.
-OWN_HELP = frozenset({"pair", "pair-check"})
+OWN_HELP = frozenset({"pair", "pair-check", "meetings"})
 
 COMMANDS: dict[str, Command] = {
     "serve": Command(
@@ -233,6 +239,14 @@ COMMANDS: dict[str, Command] = {
         "MARKET.json PLAN.json",
         "hospes pair-check market.json plan.json",
         "Ends with 0 and the totals, or with 1 and each rule that the plan breaks.",
+    ),
+    "meetings": Command(
+        _meetings,
+        "Make the timetable of 1:1 meetings for an event. Needs no site.",
+        "EVENT.json [--out TIMETABLE.json] [options]",
+        "hospes meetings event.json --out timetable.json",
+        "Ends with 0 and a timetable, or with 2 and a line that names the faulty field.\n"
+        "--previous TIMETABLE.json --from-slot N  keep what has taken place, and plan the free slots anew",
     ),
     "import": Command(
         _import,
