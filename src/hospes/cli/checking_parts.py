@@ -15,6 +15,7 @@ CLOCKS_APART = timedelta(seconds=10)
 
 def questions() -> dict[str, Callable[[], Finding]]:
     return {
+        "upgrade": upgrade,
         "tasks": tasks,
         "search": search,
         "mail": mail,
@@ -23,6 +24,14 @@ def questions() -> dict[str, Callable[[], Finding]]:
         "disk space": disk_space,
         "backup": backup,
     }
+
+
+def upgrade() -> Finding:
+    from hospes.cli.starting import is_half_upgraded
+
+    if is_half_upgraded():
+        return Finding(False, "under way, or interrupted", "Run `hospes migrate`.")
+    return Finding(True, "ok")
 
 
 def tasks() -> Finding:

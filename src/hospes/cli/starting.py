@@ -4,12 +4,18 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from hospes.cli.mistakes import MistakeError
 from hospes.core.catalogues import compile_stale
 
+if TYPE_CHECKING:
+    from django.db.migrations.recorder import MigrationRecorder
+
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 _MIGRATION_LOCK = 4_707_012
+# A line among the steps that were taken, as long as there are more to take. No app has this name.
+_UNDER_WAY = ("hospes", "upgrade_under_way")
 _WAITS_FOR_A_TABLE = "5s"
 
 
@@ -67,11 +73,14 @@ def migrate() -> int:
 
     with _one_at_a_time():
         steps = waiting_migrations()
-        if steps:
+        if steps or is_half_upgraded():
+            # Each step is kept whole or not at all; this says that not all of them were taken.
+            _recorder().record_applied(*_UNDER_WAY)
             with _giving_way():
                 call("migrate", verbosity=0, interactive=False)
             # A release may find what the one before could not.
             call("index", verbosity=0)
+            _recorder().record_unapplied(*_UNDER_WAY)
         connection.close()
     return steps
 
@@ -80,6 +89,23 @@ def require_migrated() -> None:
     steps = waiting_migrations()
     if steps:
         raise MistakeError(f"The database is {steps} steps behind this release. Run `hospes migrate` first.")
+    if is_half_upgraded():
+        raise MistakeError(
+            "An upgrade of the database is under way, or was interrupted. Run `hospes migrate`: it waits for the one,"
+            " and ends the other."
+        )
+
+
+def is_half_upgraded() -> bool:
+    """Whether somebody began an upgrade whose end was not written down."""
+    return _UNDER_WAY in _recorder().applied_migrations()
+
+
+def _recorder() -> "MigrationRecorder":
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return MigrationRecorder(connection)
 
 
 @contextmanager
