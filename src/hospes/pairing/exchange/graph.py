@@ -33,6 +33,8 @@ class Graph:
     # Organisations that host and send nobody.
     sources: Ints
     longest: int
+    # The place of each leg in the order of the keys.
+    rank: Ints
 
     @property
     def legs(self) -> int:

@@ -19,7 +19,7 @@ from hospes.pairing.exchange.walks import Ints, Rows, price_chains, price_cycles
 LEAST = 2**8
 # Exchanges taken up before the linear programme is solved again, and how many of them for one guest.
 AT_ONCE = 2_000
-FOR_ONE_GUEST = 3
+FOR_ONE_GUEST = 8
 # Up to so many organisations tables are made, if at least one pair in so many is a leg.
 TABLE_SIDE = 5_000
 TABLE_SHARE = 40
@@ -119,8 +119,9 @@ class Grown:
     complete: bool
 
 
-def grow(graph: Graph, found: Found, bound: int, *, effort: int, stop: Stop) -> Grown:
-    """Lists exchanges until none would raise the linear programme, at most `effort` times."""
+def grow(graph: Graph, found: Found, bound: int, *, effort: int, stop: Stop, listed: bool = False) -> Grown:
+    """Lists exchanges until none would raise the linear programme, at most `effort` times. `listed`
+    tells that all are listed already."""
     relaxation = Relaxation(graph.room)
     relaxation.add(graph.uses(found.rows), graph.values(found.rows) / graph.step)
     turn = 0
@@ -132,6 +133,8 @@ def grow(graph: Graph, found: Found, bound: int, *, effort: int, stop: Stop) -> 
             break
         shares, floating = solved
         prices = np.rint(floating * graph.parts).astype(np.int64)
+        if listed:
+            return Grown(shares, prices, min(bound, _bound_of_listed(graph, prices, found.rows)), complete=True)
         priced, turn = price(graph, prices, turn)
         if priced.bound is not None:
             bound = min(bound, priced.bound)
@@ -142,3 +145,9 @@ def grow(graph: Graph, found: Found, bound: int, *, effort: int, stop: Stop) -> 
         if stop():
             break
     return Grown(np.pad(shares, (0, len(found.rows) - len(shares))), prices, bound, complete=False)
+
+
+def _bound_of_listed(graph: Graph, prices: Ints, rows: Rows) -> int:
+    above = np.where(rows >= 0, worths(graph, prices)[rows], 0).sum(axis=1)
+    total = sum((prices * graph.room).tolist()) + sum(np.maximum(0, above).tolist())
+    return total // graph.parts * graph.step

@@ -104,17 +104,21 @@ class Choice:
 
 
 def choose(
-    uses: Matrix, values: Floats, room: Ints, *, start: Ints | None = None, enough: float | None = None,
-    nodes: int | None = None, stop: Stop,
+    uses: Matrix,
+    values: Floats,
+    room: Ints,
+    *,
+    start: Ints | None = None,
+    enough: float | None = None,
+    nodes: int | None = None,
+    stop: Stop,
 ) -> Choice | None:
     """The best choice of whole exchanges. `start`: a choice that is allowed. `enough`: a value with
     which the search may end. `nodes`: the search ends after so many branches."""
     highs = _solver(room, mip_rel_gap=0.0, mip_abs_gap=1e-6, mip_feasibility_tolerance=1e-7)
     count = len(values)
     _add(highs, uses, values, 1.0)
-    highs.changeColsIntegrality(
-        count, np.arange(count, dtype=np.int32), np.full(count, 1, dtype=np.uint8)
-    )
+    highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.full(count, 1, dtype=np.uint8))
     if nodes is not None:
         highs.setOptionValue("mip_max_nodes", nodes)
     if enough is not None:

@@ -97,9 +97,7 @@ def list_cycles(
 
 
 @compiled
-def list_chains(
-    longest: int, first: Ints, guest: Ints, sources: Ints, most: int, steps: int
-) -> tuple[Rows, int, bool]:
+def list_chains(longest: int, first: Ints, guest: Ints, sources: Ints, most: int, steps: int) -> tuple[Rows, int, bool]:
     """Every chain of up to `longest` legs that starts at one of the organisations that send nobody."""
     count = len(first) - 1
     found = np.full((min(most, 1024), longest), -1, dtype=np.int32)
@@ -145,8 +143,16 @@ def list_chains(
 
 @compiled
 def price_cycles(
-    starts: Ints, longest: int, first: Ints, host: Ints, guest: Ints, into_first: Ints, into: Ints,
-    worth: Ints, least: int, most: int,
+    starts: Ints,
+    longest: int,
+    first: Ints,
+    host: Ints,
+    guest: Ints,
+    into_first: Ints,
+    into: Ints,
+    worth: Ints,
+    least: int,
+    most: int,
 ) -> tuple[Rows, Ints, int]:
     """The best closed walk of each length through each of `starts`, if it is worth more than `least`.
 
