@@ -1,34 +1,78 @@
-"""What the calendar does, done at a given instant: a process that waits with everything loaded.
+"""What nobody asks for through the site, done at a given instant: a process that waits with everything loaded.
 
-Each line it reads names a thing and its number; it answers with what was done. `tests.races.running` talks to it.
+The calendar ends things, the command line erases people and opens accounts. Each line it reads names a deed and what
+it is about; it answers with one line. `tests.races.running.Clock` talks to it.
 """
 
+import json
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.apps import apps  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from hospes.matchmaking.actions import introductions_dates, renewals  # noqa: E402
+from hospes.organisations.actions.posts import place  # noqa: E402
+from hospes.organisations.choices import Post  # noqa: E402
+from hospes.organisations.models import Organisation  # noqa: E402
+from hospes.people.models import Person  # noqa: E402
+from hospes.privacy.actions import erase_person  # noqa: E402
+from tests.races.founding import entered, person_named  # noqa: E402
 
-EXPIRE = {"introduction": introductions_dates._expire, "entry": renewals._expire}
+FAR = timezone.localdate() + timedelta(days=4000)
+
+
+def _end_introduction(number: str) -> str:
+    return "done" if introductions_dates._expire(int(number), FAR) else "late"
+
+
+def _end_entry(number: str) -> str:
+    return "done" if renewals._expire(int(number), FAR) else "late"
+
+
+def _erase(number: str) -> str:
+    erase_person(Person.objects.get(pk=int(number)), by=None)
+    return "done"
+
+
+def _hire(words: str) -> str:
+    organisation_id, name = words.split()
+    person, organisation = person_named(name), Organisation.objects.get(pk=int(organisation_id))
+    place(person, organisation, Post.MEMBER, by=None)
+    return json.dumps(entered(person, organisation))
+
+
+def _where(word: str) -> str:
+    """Every table in which a word stands, in whatever field."""
+    return json.dumps(sorted({table for table, rows in _tables() if any(word in str(row) for row in rows)}))
+
+
+def _tables() -> list[tuple[str, Any]]:
+    return [(model._meta.db_table, model._default_manager.values_list().iterator()) for model in apps.get_models()]
+
+
+DEEDS: dict[str, Callable[[str], str]] = {
+    "introduction": _end_introduction,
+    "entry": _end_entry,
+    "erase": _erase,
+    "hire": _hire,
+    "where": _where,
+}
 
 
 def main() -> None:
-    far = timezone.localdate() + timedelta(days=4000)
     for line in sys.stdin:
-        kind, number = line.split()
-        connection.ensure_connection()
+        kind, what = line.strip().split(" ", 1)
         try:
-            done = EXPIRE[kind](int(number), far)
+            print(DEEDS[kind](what), flush=True)
         except Exception as error:  # noqa: BLE001  a failure is an answer, too
-            print("failed", repr(error), flush=True)
-        else:
-            print("done" if done else "late", flush=True)
+            print("failed", repr(error).replace("\n", " "), flush=True)
 
 
 if __name__ == "__main__":

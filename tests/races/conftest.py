@@ -20,9 +20,9 @@ def founded(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) ->
 def site(founded: tuple[Installation, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product, served by several processes."""
     template, told = founded
-    with copy_of(template, tmp_path_factory.mktemp("raced") / "data") as installation:
-        with serving(installation, told) as running:
-            yield running
+    folder = tmp_path_factory.mktemp("raced") / "data"
+    with copy_of(template, folder) as installation, serving(installation, told) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

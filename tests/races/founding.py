@@ -28,7 +28,7 @@ SIDES = {"sender": ("SE", "SE232"), "host": ("NO", "NO0A2"), "rival": ("ES", "ES
 
 def found() -> str:
     """Make them in an empty installation. What a client needs to know comes back as JSON."""
-    people = {role: _entered(_person(role, role=role)) for role in ROLES}
+    people = {role: entered(person_named(role, role=role)) for role in ROLES}
     organisations = {}
     for name, (country, territory) in SIDES.items():
         one: Organisation = OrganisationFactory(
@@ -36,13 +36,13 @@ def found() -> str:
         )
         organisations[name] = one.pk
         for number, post in enumerate((Post.REPRESENTATIVE, Post.MEMBER)):
-            person = _person(f"{name}-{number}")
+            person = person_named(f"{name}-{number}")
             place(person, one, post, by=None)
-            people[person.name] = _entered(person, one)
+            people[person.name] = entered(person, one)
     return json.dumps({"people": people, "organisations": organisations})
 
 
-def _person(name: str, role: str = "") -> Person:
+def person_named(name: str, role: str = "") -> Person:
     person = actions.add_person(email=f"{name}@hospes.example", name=name, by=None)
     accept_texts(person, language="en", how=How.INVITATION, by=person)
     if role:
@@ -51,7 +51,7 @@ def _person(name: str, role: str = "") -> Person:
     return person
 
 
-def _entered(person: Person, organisation: Organisation | None = None) -> dict[str, Any]:
+def entered(person: Person, organisation: Organisation | None = None) -> dict[str, Any]:
     _row, token = actions.make_api_token(
         person,
         name="races",

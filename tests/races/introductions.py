@@ -170,7 +170,7 @@ def link_of(site: Site, number: int, address: str) -> str:
         f" WHERE key LIKE 'introduction-{number}-1-proposal-%' AND address = '{address}'"
     )
     path: str = rows[0][0].split("/answer/")[1]
-    return "/answer/" + path.split("?")[0]
+    return "/answer/" + path.split("?", maxsplit=1)[0]
 
 
 def told(site: Site, act: Act, answer: Answer) -> str:
@@ -186,12 +186,8 @@ def told(site: Site, act: Act, answer: Answer) -> str:
 
 def _said_on_the_page(site: Site, act: Act, answer: Answer) -> str:
     """Pages send on, and say there how it ended."""
-    cookies = answer.headers.get("set-cookie", "")
     who = site.people["facilitator"] if not act.side else site.people[f"{SIDES[act.side]}-{act.who}"]
-    page = who.page(answer.headers["location"])
-    kept = "; ".join([page.headers["Cookie"], *(part.split(";")[0] for part in cookies.split(", messages=") if part)])
-    back = site.ask(replace(page, headers={**page.headers, "Cookie": kept}))
-    return "done" if SAID.get(act.name, "The proposal is taken back.") in back.text else "late"
+    return "done" if SAID.get(act.name, "The proposal is taken back.") in site.after(who, answer) else "late"
 
 
 def state_of(site: Site, number: int) -> State:
@@ -205,9 +201,9 @@ def state_of(site: Site, number: int) -> State:
 # The races
 
 
-def answers_at_once(site: Site, clock: Clock, *, rounds: int, seed: int = 7) -> Found:
+def answers_at_once(site: Site, clock: Clock, *, rounds: int, seed: int = 7, found: Found | None = None) -> Found:
     """Everybody answers at once. How it ends must be how some order of the same answers would have ended."""
-    found, chance = Found("I2 answers to one introduction at once"), random.Random(seed)
+    found, chance = found or Found("I2 answers to one introduction at once"), random.Random(seed)
     wish, offer = published(site, WISH, "sender"), published(site, OFFER, "host")
     for _round in range(rounds):
         found.rounds += 1
@@ -255,12 +251,12 @@ def finish(site: Site, number: int, state: str) -> None:
     site.expected_lines += 1
 
 
-def two_for_the_last_places(site: Site, *, rounds: int, seed: int = 7) -> Found:
+def two_for_the_last_places(site: Site, *, rounds: int, seed: int = 7, found: Found | None = None) -> Found:
     """Two hosts want the same group; then both cancel what they have, twice, and places are counted again.
 
     The group has six people and each proposal takes four: one of them can be introduced, never both.
     """
-    found, chance = Found("I1, I2 two hosts for one group"), random.Random(seed)
+    found, chance = found or Found("I1 two hosts for one group"), random.Random(seed)
     wish = published(site, WISH, "sender", people=6)
     offers = {"host": published(site, OFFER, "host"), "rival": published(site, OFFER, "rival")}
     sender, facilitator = site.people["sender-0"], site.people["facilitator"]

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -65,6 +65,13 @@ class Site:
         answer = self.ask(ask)
         assert answer.is_promise, (ask.method, ask.path, answer.status, answer.body[:600])
         return answer.json if answer.headers.get("content-type", "").startswith("application/json") else answer
+
+    def after(self, who: Someone, answer: Answer) -> str:
+        """The page that a form sends on to: it says there how it ended."""
+        page = who.page(answer.headers["location"])
+        said = [part.split(";")[0] for part in answer.headers.get("set-cookie", "").split(", ") if "=" in part]
+        cookies = "; ".join([page.headers["Cookie"], *(part for part in said if part.startswith("messages="))])
+        return self.ask(replace(page, headers={**page.headers, "Cookie": cookies})).text
 
     def everything(self, path: str, who: str = "facilitator") -> list[dict[str, Any]]:
         """All of a list of the API, whatever its pages."""
@@ -133,14 +140,18 @@ class Clock:
         )
         installation.processes.append(self.process)
 
-    def begin(self, kind: str, number: int) -> None:
+    def begin(self, kind: str, what: object) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{kind} {number}\n")
+        self.process.stdin.write(f"{kind} {what}\n")
         self.process.stdin.flush()
 
     def end(self) -> str:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
+
+    def do(self, kind: str, what: object) -> Any:
+        self.begin(kind, what)
+        return json.loads(self.end())
 
     def stop(self) -> None:
         for pipe in (self.process.stdin, self.process.stdout):
