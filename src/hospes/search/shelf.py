@@ -8,15 +8,17 @@ small query, whether documents changed since; then it reads those alone.
 
 import gc
 import threading
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
 
-from hospes.search.asked import asked
+from hospes.search.asked import Asked, asked
 from hospes.search.models import Document, Revision
 from hospes.search.queries import document_ids
 
@@ -80,7 +82,7 @@ class Shelf:
         if not question:
             return 0, 0
         found, first = (
-            bits_of(self.rows[pk] for pk in document_ids(question, in_heading=only) if pk in self.rows)
+            bits_of(self.rows[pk] for pk in _found_at(self.seen, question, only) if pk in self.rows)
             for only in (False, True)
         )
         return found & self.everything, first & self.everything
@@ -136,6 +138,12 @@ class Shelf:
                 bits &= ~having
         if bits:
             yield bits
+
+
+@lru_cache(maxsize=16)
+def _found_at(_seen: Seen | None, question: Asked, in_heading: bool) -> "array[int]":
+    """Kept while no document changes: one page asks the same for each kind of things, and the next page once more."""
+    return array("q", document_ids(question, in_heading=in_heading))
 
 
 def bits_of(places: Iterable[int]) -> int:
