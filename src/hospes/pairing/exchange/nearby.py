@@ -39,8 +39,16 @@ def _ways_back(
 
 @compiled
 def _near_cycles(
-    longest: int, first: Ints, host: Ints, guest: Ints, into_first: Ints, into: Ints, worth: Ints,
-    least: int, most: int, steps: int,
+    longest: int,
+    first: Ints,
+    host: Ints,
+    guest: Ints,
+    into_first: Ints,
+    into: Ints,
+    worth: Ints,
+    least: int,
+    most: int,
+    steps: int,
 ) -> tuple[Rows, bool]:
     """Cycles worth at least `least`, each once, from its lowest organisation."""
     count = len(first) - 1

@@ -22,7 +22,9 @@ def first_of_ties(graph: Graph, rows: Rows, best: Rows, *, nodes: int, stop: Sto
     start = np.array([number for number, row in enumerate(rows) if row.tobytes() in keys], dtype=np.int64)
     if len(start) < len(best):
         return None
-    choice = choose(uses, -ranks.astype(np.float64), np.append(graph.room, -needed), start=start, nodes=nodes, stop=stop)
+    choice = choose(
+        uses, -ranks.astype(np.float64), np.append(graph.room, -needed), start=start, nodes=nodes, stop=stop
+    )
     if choice is None or not choice.proven:
         return None
     chosen = rows[choice.chosen]

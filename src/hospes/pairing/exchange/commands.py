@@ -1,0 +1,103 @@
+"""`hospes exchange`: cycles and chains without the site.
+
+Exit codes: 0 with a plan, 2 with one line when a file or an option is not as it should be.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tqdm import tqdm
+
+from hospes.pairing.distance import Trees
+from hospes.pairing.exchange.pack import Effort
+from hospes.pairing.exchange.plan import TooFewFixedError, plan_exchanges
+from hospes.pairing.exchange.report import exchange_plan_as_written
+from hospes.pairing.files import read_market, read_settings
+from hospes.pairing.landscape import survey
+from hospes.pairing.parties import Market
+from hospes.pairing.strict_json import FileError
+from hospes.pairing.terminal import count, plain, seconds, told, write
+
+NAME = "hospes exchange"
+WORK = 8
+# Of the time limit, what is spent on the bound before the exchanges are chosen.
+ON_THE_BOUND = 0.6
+EXAMPLE = """example:
+  hospes exchange market.json --longest 3 --out plan.json --time-limit 60
+
+People travel only inside cycles ("I host you, you host me") and in chains that start at a host that
+sends nobody. Each group travels whole. `hospes pair-check` judges the plan.
+"""
+
+
+def exchange(argv: Sequence[str], trees: Trees) -> int:
+    """Reads a market, writes a plan of exchanges."""
+    return told(lambda: _exchange(_options().parse_args(argv), trees), NAME)
+
+
+def _exchange(options: argparse.Namespace, trees: Trees) -> int:
+    started = time.monotonic()
+
+    def spent(share: float) -> bool:
+        return options.time_limit is not None and time.monotonic() - started >= share * options.time_limit
+
+    market = _market(options, trees)
+    with tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar:
+        landscape = survey(market, trees, stop=lambda: spent(ON_THE_BOUND), step=bar.update)
+    effort = Effort(nodes=250 * options.work)
+    try:
+        plan = plan_exchanges(landscape, effort=effort, stop=lambda: spent(1), hurry=lambda: spent(ON_THE_BOUND))
+    except TooFewFixedError as problem:
+        wish, offer = problem.pair
+        raise FileError(
+            "pinned",
+            f"{wish} at {offer}: fewer people are fixed than the group accepts in all. "
+            "Fix the stay of the whole group, or release it.",
+        ) from None
+    taken = time.monotonic() - started
+    write(exchange_plan_as_written(plan, landscape, seconds=taken, seed=options.seed, work=options.work), options.out)
+    if plan.status == "infeasible":
+        clash = ", ".join(f"{pin.wish} at {pin.offer}" for pin in plan.conflict)
+        sys.stderr.write(f"{NAME}: the fixed stays cannot be together. Release one of: {plain(clash)}.\n")
+    return 0
+
+
+def _market(options: argparse.Namespace, trees: Trees) -> Market:
+    market = read_market(options.market.read_bytes(), trees)
+    if options.settings is not None:
+        market = replace(market, settings=read_settings(options.settings.read_bytes(), market.settings))
+    if options.longest is None:
+        return market
+    return replace(market, settings=replace(market.settings, longest_cycle=options.longest))
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(
+        prog=NAME,
+        description="Make a plan of cycles and chains for a market.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    options.add_argument("market", type=Path, metavar="MARKET.json")
+    options.add_argument(
+        "--longest", type=_length, metavar="N", help="organisations in a cycle, legs in a chain, 2 to 10 (the market's)"
+    )
+    options.add_argument(
+        "--out", type=Path, metavar="PLAN.json", help="where to write the plan (default: to the screen)"
+    )
+    options.add_argument("--settings", type=Path, metavar="S.json", help="settings laid over those of the market")
+    options.add_argument("--time-limit", type=seconds, metavar="S", help="stop after S seconds with the best so far")
+    options.add_argument("--seed", type=int, default=0, metavar="N", help="kept in the plan; nothing is left to chance")
+    options.add_argument("--work", type=count(1), default=WORK, metavar="N", help=f"how hard to search ({WORK})")
+    return options
+
+
+def _length(text: str) -> int:
+    found = int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else 0
+    if not 2 <= found <= 10:
+        raise argparse.ArgumentTypeError("must be a whole number from 2 to 10")
+    return found
