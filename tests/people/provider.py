@@ -61,6 +61,8 @@ class Provider:
     check: Callable[[dict[str, str]], str] = lambda _asked: ""
     issuer: str = ""
     is_broken: bool = False
+    # Answers of everything that it is somewhere else, as one does that somebody has taken over.
+    leads_to: str = ""
     nonce: str = ""
 
     def configuration(self) -> dict[str, Any]:
@@ -85,6 +87,8 @@ def serving(provider: Provider) -> Iterator[Provider]:
         def do_GET(self) -> None:
             if provider.is_broken:
                 return self.say(500, {"error": "broken"})
+            if provider.leads_to:
+                return self.lead()
             path = urlsplit(self.path).path
             if path == "/.well-known/openid-configuration":
                 return self.say(200, provider.configuration())
@@ -98,10 +102,18 @@ def serving(provider: Provider) -> Iterator[Provider]:
             asked = {name: values[0] for name, values in parse_qs(body).items()}
             asked |= {"authorization": self.headers.get("Authorization", "")}
             provider.asked.append(asked)
+            if provider.leads_to:
+                return self.lead()
             refusal = provider.check(asked)
             if refusal:
                 return self.say(401, {"error": refusal})
             return self.say(200, {"access_token": "x", "token_type": "Bearer", "id_token": provider.token()})
+
+        def lead(self) -> None:
+            self.send_response(307)
+            self.send_header("Location", provider.leads_to + self.path)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def say(self, status: int, content: Any) -> None:
             body = json.dumps(content).encode()

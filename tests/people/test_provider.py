@@ -350,6 +350,18 @@ def test_a_provider_that_does_not_answer_is_named_and_other_ways_are_shown(clien
     assert b"Sign in another way" in page.content
 
 
+def test_a_provider_that_leads_elsewhere_is_not_followed(client, settings):
+    with serving(Provider()) as inside, serving(Provider(claims=MARIA)) as one:
+        settings.OIDC = spoken_with(one.url)
+        asked = parse_qs(urlsplit(leave(client)).query)
+        one.leads_to = inside.url
+        back = client.get(CALLBACK, {"code": "abc", "state": asked["state"][0]})
+        page = Client().post(START)
+
+    assert (back.status_code, page.status_code) == (503, 503)
+    assert inside.asked == []
+
+
 def test_a_provider_that_stops_meanwhile_breaks_nothing(client, settings):
     with serving(Provider()) as one:
         settings.OIDC = spoken_with(one.url)

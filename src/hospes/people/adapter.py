@@ -11,12 +11,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext_lazy as _
+from requests import Session
 
 from hospes.core.limits import client_address
 from hospes.mail.actions import post
@@ -88,6 +90,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         mail = self.render_mail(template_prefix, email, context)
         letter = Letter(subject=mail.subject, paragraphs=[part for part in mail.body.split("\n\n") if part.strip()])
         post(lambda: letter, to=Recipient(email), topic=letters.TOPIC, unsubscribe=False)
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """The provider is asked where the operator said that it is, and nowhere else."""
+
+    def get_requests_session(self) -> Session:
+        session: Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
