@@ -80,6 +80,12 @@ def _pair_check(given: list[str]) -> int:
     return pair_check(given)
 
 
+def _exchange(given: list[str]) -> int:
+    from hospes.cli.pairing import exchange
+
+    return exchange(given)
+
+
 def _meetings(given: list[str]) -> int:
     from hospes.pairing.meetings.commands import meetings
 
@@ -185,7 +191,7 @@ def _verify_journal(given: list[str]) -> int:
 
 
 # These say more about themselves than stands here.
-OWN_HELP = frozenset({"pair", "pair-check", "meetings"})
+OWN_HELP = frozenset({"pair", "pair-check", "exchange", "meetings"})
 
 COMMANDS: dict[str, Command] = {
     "serve": Command(
@@ -239,6 +245,13 @@ COMMANDS: dict[str, Command] = {
         "MARKET.json PLAN.json",
         "hospes pair-check market.json plan.json",
         "Ends with 0 and the totals, or with 1 and each rule that the plan breaks.",
+    ),
+    "exchange": Command(
+        _exchange,
+        "Find cycles and chains of groups that host each other. Needs no site.",
+        "MARKET.json [--longest N] [--out PLAN.json] [options]",
+        "hospes exchange market.json --longest 3 --out plan.json",
+        "Ends with 0 and a plan that `hospes pair-check` judges, or with 2 and a line that names the faulty field.",
     ),
     "meetings": Command(
         _meetings,

@@ -1,7 +1,8 @@
-"""`hospes pair` and `hospes pair-check`: the engine with our reference lists, without site or database."""
+"""`hospes pair`, `hospes pair-check`, `hospes exchange`: the engine with our reference lists, without the site."""
 
 from hospes.pairing import commands
 from hospes.pairing.distance import Trees, trees_from
+from hospes.pairing.exchange import commands as exchanges
 from hospes.reference.choices import Format, Profile
 from hospes.reference.fields import field_parents
 from hospes.reference.regions import region_parents, regions
@@ -9,14 +10,18 @@ from hospes.reference.topics import topic_parents
 
 
 def pair(given: list[str]) -> int:
-    return commands.pair(given, _trees())
+    return commands.pair(given, trees())
 
 
 def pair_check(given: list[str]) -> int:
-    return commands.pair_check(given, _trees())
+    return commands.pair_check(given, trees())
 
 
-def _trees() -> Trees:
+def exchange(given: list[str]) -> int:
+    return exchanges.exchange(given, trees())
+
+
+def trees() -> Trees:
     return trees_from(
         topics=topic_parents(),
         fields=field_parents(),

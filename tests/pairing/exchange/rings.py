@@ -1,16 +1,13 @@
 """Small partnerships in which organisations send and host, and every plan of exchanges by brute force."""
 
-from dataclasses import replace
-from itertools import combinations, permutations, product
+from itertools import permutations, product
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from hospes.pairing.goals import person_value
-from hospes.pairing.parties import NOWHERE, Market, Settings, Territories
+from hospes.pairing.parties import NOWHERE, Market, Pin, Settings, Territories
 from hospes.pairing.pins import dated
-from hospes.pairing.parties import Pin
-from hospes.pairing.stays import Ledger
 from tests.pairing.worlds import AS_OF, a_wish, an_offer
 
 thoroughly = settings(deadline=None, max_examples=150, database=None)
@@ -56,7 +53,7 @@ def partnerships(draw, most=6):
     for letter in letters:
         refuses = draw(st.frozensets(st.sampled_from(letters), max_size=max(0, len(letters) - 2)))
         for number in range(draw(st.sampled_from([0, 1, 1, 1, 1, 2]))):
-            groups.append(
+            groups.append(  # noqa: PERF401 - drawn one after the other
                 a_group(
                     letter,
                     number,

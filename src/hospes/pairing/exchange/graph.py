@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import gcd
+from typing import TypeAlias
 
 import numpy as np
 from scipy import sparse
 
 from hospes.pairing.exchange.walks import Ints, Rows
 
-Matrix = sparse.csr_array
+Matrix: TypeAlias = sparse.csr_array
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Graph:
     def parts(self) -> int:
         """Prices are whole numbers of so many parts of a step: as fine as leaves every sum below 2^52."""
         largest = self.longest * (self.longest + 1) * (int(self.value.max(initial=1)) // self.step + 1)
-        return 2 ** max(0, min(30, 51 - largest.bit_length()))
+        return 1 << max(0, min(30, 51 - largest.bit_length()))
 
     @cached_property
     def wishes(self) -> Ints:

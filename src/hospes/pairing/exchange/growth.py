@@ -105,7 +105,7 @@ def _bound(graph: Graph, prices: Ints, cycle_worth: Ints, chain_worth: Ints) -> 
     guests = np.zeros(len(graph.room), dtype=np.int64)
     guests[graph.wish] = graph.guest
     above = np.maximum(cycle_worth, chain_worth)[guests[graph.wishes]]
-    total = sum((prices * graph.room).tolist()) + sum(above.tolist())
+    total: int = sum((prices * graph.room).tolist()) + sum(above.tolist())
     return total // graph.parts * graph.step
 
 
@@ -149,5 +149,5 @@ def grow(graph: Graph, found: Found, bound: int, *, effort: int, stop: Stop, lis
 
 def _bound_of_listed(graph: Graph, prices: Ints, rows: Rows) -> int:
     above = np.where(rows >= 0, worths(graph, prices)[rows], 0).sum(axis=1)
-    total = sum((prices * graph.room).tolist()) + sum(np.maximum(0, above).tolist())
+    total: int = sum((prices * graph.room).tolist()) + sum(np.maximum(0, above).tolist())
     return total // graph.parts * graph.step

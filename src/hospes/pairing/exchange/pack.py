@@ -32,6 +32,9 @@ class Effort:
     ties: int = 3_000
 
 
+USUAL = Effort()
+
+
 @dataclass(frozen=True)
 class Packing:
     """`rows`: the exchanges, each as legs in order. `first`: of all sets worth as much this is the
@@ -47,7 +50,7 @@ class Packing:
         return self.value == self.bound
 
 
-def pack(graph: Graph, *, effort: Effort = Effort(), stop: Stop = never, hurry: Stop = never) -> Packing:  # noqa: B008
+def pack(graph: Graph, *, effort: Effort = Effort(), stop: Stop = never, hurry: Stop = never) -> Packing:
     """The best set of exchanges found. The same graph and effort give the same set; `stop` may end the
     search with the best so far, and `hurry` says when to leave the bound and settle on a set."""
     nothing = no_rows(graph.longest)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from hospes.pairing.exchange.master import Stop
 from hospes.pairing.exchange.network import Exchange, Network, network_of
-from hospes.pairing.exchange.pack import Effort, Packing, pack
+from hospes.pairing.exchange.pack import USUAL, Effort, Packing, pack
 from hospes.pairing.goals import MOST_WAITING, welfare
 from hospes.pairing.landscape import Landscape, never
 from hospes.pairing.parties import Pair, Pin, Window
@@ -38,11 +38,7 @@ class ExchangePlan:
 
 
 def plan_exchanges(
-    landscape: Landscape,
-    *,
-    effort: Effort = Effort(),
-    stop: Stop = never,
-    hurry: Stop = never,  # noqa: B008
+    landscape: Landscape, *, effort: Effort = USUAL, stop: Stop = never, hurry: Stop = never
 ) -> ExchangePlan:
     """The exchanges that are worth most together. Fixed stays are kept as they are; one that takes its
     whole group may become a leg."""
