@@ -47,6 +47,7 @@ class PatientWorker(Worker):  # type: ignore[misc]
     """
 
     def run(self) -> None:
+        kept_open = _files_of_sqlite()
         server = create_server(
             self.wsgi,
             sockets=[listener.sock for listener in self.sockets],
@@ -67,6 +68,7 @@ class PatientWorker(Worker):  # type: ignore[misc]
             wasyncore.loop(timeout=1, use_poll=True, map=connections, count=1)
         self._finish(connections)
         server.task_dispatcher.shutdown()
+        kept_open.close()
 
     def _finish(self, connections: dict[int, Any]) -> None:
         """Take nothing new, and answer what was asked."""
@@ -81,6 +83,18 @@ class PatientWorker(Worker):  # type: ignore[misc]
 
 def _is_busy(connection: Any) -> bool:
     return bool(getattr(connection, "requests", None)) or bool(getattr(connection, "total_outbufs_len", 0))
+
+
+def _files_of_sqlite() -> Any:
+    """SQLite's files beside the database go with its last connection. One stays, so that no request makes them anew:
+    that would take room on a disk that is full, where pages can still be read."""
+    from django.db import connection
+
+    own = connection.copy()
+    if own.vendor == "sqlite":
+        with own.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master")
+    return own
 
 
 class Site(BaseApplication):  # type: ignore[misc]

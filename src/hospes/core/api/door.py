@@ -20,6 +20,7 @@ from hospes.core.api.bodies import LARGEST_BODY, clean_name, is_printable, parse
 from hospes.core.api.problems import ProblemError, answer, invalid, malformed, problem_of
 from hospes.core.api.tags import not_modified
 from hospes.core.deadlocks import tried_again
+from hospes.core.fullness import RETRY_AFTER_SECONDS, is_full
 from hospes.core.validation import REFUSED_MESSAGE
 
 View = Callable[..., HttpResponseBase]
@@ -136,6 +137,9 @@ def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
         name = getattr(request, "request_id", "")
         detail = _("Nothing was changed. Tell us this number, so that we find the cause: %(number)s") % {"number": name}
         problem = ProblemError("failure", detail)
+        if is_full(error):
+            detail = _("Nothing of what you sent was stored. Send it again in some minutes.")
+            problem = ProblemError("full", detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     if problem.kind in TELLING:
         _note(request, problem)
     return answer(problem)

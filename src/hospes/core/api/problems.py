@@ -36,6 +36,7 @@ TITLES: dict[str, tuple[int, str | Promise]] = {
     "if-match": (428, gettext_lazy("The version you changed is missing.")),
     "too-often": (429, gettext_lazy("Too many requests came in a short time.")),
     "failure": (500, gettext_lazy("Something went wrong on our side.")),
+    "full": (503, gettext_lazy("Nothing can be stored at the moment.")),
 }
 
 

@@ -1,9 +1,13 @@
 """When something is wrong: say what, and what to do next. Never where in the code."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from hospes.core import fullness
 
 
 def _number(request: HttpRequest) -> str:
@@ -31,4 +35,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database, the session or the reader: any of them may be what is broken."""
+    if fullness.is_full(sys.exception()):
+        response = HttpResponse(render_to_string("web/errors/503.html", {"number": _number(request)}), status=503)
+        response["Retry-After"] = str(fullness.RETRY_AFTER_SECONDS)
+        return response
     return HttpResponse(render_to_string("web/errors/500.html", {"number": _number(request)}), status=500)

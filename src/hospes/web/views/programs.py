@@ -53,6 +53,7 @@ ADVICE: dict[str, Words] = {
     "key-used": _("You sent another request with this Idempotency-Key before. Use a new key for a new request."),
     "if-match": _("Read it first, then send the answer's ETag in the header “If-Match” with your change."),
     "too-often": _("Wait for the seconds that “Retry-After” names, then go on more slowly."),
+    "full": _("The machine cannot write anything more. Nothing was stored. Send it again in some minutes."),
     "failure": _("This is our mistake. Nothing was changed. Tell us the number that “detail” names."),
 }
 
