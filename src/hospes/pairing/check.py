@@ -11,9 +11,9 @@ from datetime import date
 from hospes.pairing.assess import assess, is_placeable
 from hospes.pairing.exchanges import exchange_faults, groups_in_exchange
 from hospes.pairing.findings import Facts
+from hospes.pairing.greedy import share_holds
 from hospes.pairing.landscape import Landscape
 from hospes.pairing.parties import Entry, Pair, Side
-from hospes.pairing.greedy import share_holds
 from hospes.pairing.plan import make_plan
 from hospes.pairing.plan_files import Given, PlanFile
 from hospes.pairing.statements import false_statements

@@ -57,6 +57,8 @@ O_PROFILE, O_FORMAT, O_REGION, O_LANGUAGE, O_WINDOWS, O_DAYS, O_MEASURES = (1 <<
 # With one of these missing nobody is placed before the answer is there.
 ANSWER_FIRST = W_PROFILE | W_FORMAT | W_NEEDS | O_PROFILE | O_FORMAT | O_MEASURES
 UNKNOWN, NOTHING, EQUAL = -1, -2, 4
+# More barriers than there are: all of them are looked at, where otherwise a firm one ends the look.
+ALL = 99
 
 
 def compiled(kernel: Kernel) -> Kernel:
@@ -95,11 +97,15 @@ def has_chance(wishes: Side, offers: Side, w: int, o: int) -> bool:
 
 
 @compiled
-def barriers(wishes: Side, offers: Side, tables: Tables, w: int, o: int, most: int) -> tuple[int, int]:
+def barriers(  # noqa: PLR0911, PLR0912, PLR0915 - one pass, in the order of barriers.py
+    wishes: Side, offers: Side, tables: Tables, w: int, o: int, most: int
+) -> tuple[int, int]:
     """Bits of the barriers that stand, all but `weak`, and of the fields that may hide one more."""
     standing, opening, count = 0, 0, 0
     if wishes.organisation[w] == offers.organisation[o]:
-        return OWN, opening
+        standing = OWN
+        if most < ALL:
+            return standing, opening
 
     if wishes.profiles_known[w] and offers.profiles_known[o]:
         if (wishes.profiles[w] & offers.profiles[o]) == 0:
@@ -125,8 +131,10 @@ def barriers(wishes: Side, offers: Side, tables: Tables, w: int, o: int, most: i
         abroad = wishes.abroad[w]
         holds = tables.holds[wishes.place[w], offers.place[o]]
         if abroad == 1 or holds == 1:
-            return standing | TERRITORY, opening
-        if UNKNOWN in (abroad, holds):
+            standing |= TERRITORY
+            if most < ALL:
+                return standing, opening
+        elif UNKNOWN in (abroad, holds):
             opening |= W_PROFILE if abroad == UNKNOWN else 0
             opening |= (0 if wishes.has_region[w] else W_REGION) | (0 if offers.has_region[o] else O_REGION)
 
@@ -167,13 +175,13 @@ def barriers(wishes: Side, offers: Side, tables: Tables, w: int, o: int, most: i
         opening |= (0 if wishes.measures_known[w] else W_NEEDS) | (0 if offers.measures_known[o] else O_MEASURES)
 
     if wishes.closed[w] or offers.closed[o]:
-        return standing | CLOSED, opening
+        standing |= CLOSED
     if holds_pair(tables.forbidden, w * offers.organisation.size + o):
-        return standing | REFUSED, opening
-    if wishes.has_refusals[w] and refuses(tables, wishes, w, offers, o):
-        return standing | REFUSED, opening
-    if offers.has_refusals[o] and refuses(tables, offers, o, wishes, w):
-        return standing | REFUSED, opening
+        standing |= REFUSED
+    elif wishes.has_refusals[w] and refuses(tables, wishes, w, offers, o):
+        standing |= REFUSED
+    elif offers.has_refusals[o] and refuses(tables, offers, o, wishes, w):
+        standing |= REFUSED
     if wishes.is_apprentice[w] and tables.blocked[wishes.place[w], offers.place[o]]:
         standing |= APPRENTICES
     return standing, opening
@@ -366,19 +374,43 @@ def tenths(wish: int, offer: int) -> int:
 
 
 @compiled
-def alive_pairs(encoded: Encoded, rows: NDArray[np.int64], near: bool) -> tuple[Any, Any]:
-    """Pairs of these wishes with all offers: those without a barrier, and if asked the near misses.
+def grown(rows: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    """The same rows, with room for twice as many when they are full."""
+    if count < rows.shape[0]:
+        return rows
+    return np.concatenate((rows, np.empty_like(rows)))
 
-    Alive: wish, offer, opening fields, the sides' points, the pair's tenths. Near misses, one barrier that
-    could be lifted and nothing unknown: wish, offer, number of the barrier, the pair's tenths.
+
+@compiled
+def best_of(rows: NDArray[np.int32], first: int, last: int, score: int, keep: int) -> int:
+    """Brings the best of rows[first:last] by a column to the front, equal ones as they come. Returns its end."""
+    if last - first <= keep:
+        return last
+    order = np.argsort(-rows[first:last, score], kind="mergesort")[:keep]
+    rows[first : first + keep] = rows[first:last][np.sort(order)]
+    return first + keep
+
+
+@compiled
+def best_pairs(
+    encoded: Encoded, rows: NDArray[np.int64], best: int, near: int, by_offer: bool
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The best pairs of each of these wishes (or offers), and their best near misses.
+
+    Pairs without a barrier: wish, offer, opening fields, the sides' points, the pair's tenths. Near misses,
+    where one barrier stands that could be lifted and nothing is unknown: wish, offer, number of the
+    barrier, the pair's tenths. Of equals the first by number is kept.
     """
     wishes, offers, tables = encoded
     alive, missed = np.empty((1024, 6), dtype=np.int32), np.empty((1024, 4), dtype=np.int32)
     found, nearly = 0, 0
     most = 2 if near else 1
-    for w in rows:
-        for o in range(offers.organisation.size):
-            if not near and not has_chance(wishes, offers, w, o):
+    others = wishes.organisation.size if by_offer else offers.organisation.size
+    for row in rows:
+        first_found, first_nearly = found, nearly
+        for other in range(others):
+            w, o = (other, row) if by_offer else (row, other)
+            if near == 0 and not has_chance(wishes, offers, w, o):
                 continue
             standing, opening, wish, offer, wish_more, offer_more = judge(wishes, offers, tables, w, o, most)
             if (standing & FIRM) != 0 or count_bits(standing) >= most:
@@ -387,20 +419,20 @@ def alive_pairs(encoded: Encoded, rows: NDArray[np.int64], near: bool) -> tuple[
                 standing |= WEAK
             score = tenths(wish, offer)
             if standing == 0:
-                if found == alive.shape[0]:
-                    alive = np.concatenate((alive, np.empty_like(alive)))
-                row = alive[found]
-                row[0], row[1], row[2], row[3], row[4] = w, o, opening, wish, offer
-                row[5] = max(score, 1) if opening == 0 else score
+                alive = grown(alive, found)
+                alive[found, 0], alive[found, 1], alive[found, 2] = w, o, opening
+                alive[found, 3], alive[found, 4] = wish, offer
+                alive[found, 5] = max(score, 1) if opening == 0 else score
                 found += 1
-            elif near and opening == 0:
-                if nearly == missed.shape[0]:
-                    missed = np.concatenate((missed, np.empty_like(missed)))
+            elif near != 0 and opening == 0:
+                missed = grown(missed, nearly)
                 code = 0
-                while not standing & (1 << code):
+                while (standing & (1 << code)) == 0:
                     code += 1
                 missed[nearly, 0], missed[nearly, 1], missed[nearly, 2], missed[nearly, 3] = w, o, code, score
                 nearly += 1
+        found = best_of(alive, first_found, found, 5, best)
+        nearly = best_of(missed, first_nearly, nearly, 3, near)
     return alive[:found], missed[:nearly]
 
 
@@ -412,7 +444,7 @@ def count_barriers(encoded: Encoded, rows: NDArray[np.int64]) -> NDArray[np.int6
     for n in range(rows.size):
         w = rows[n]
         for o in range(offers.organisation.size):
-            standing, _, wish, offer, wish_more, offer_more = judge(wishes, offers, tables, w, o, 99)
+            standing, _, wish, offer, wish_more, offer_more = judge(wishes, offers, tables, w, o, ALL)
             if standing == 0 and tenths(wish + wish_more, offer + offer_more) < tables.least_score:
                 standing = WEAK
             for code in range(len(BARRIER_CODES)):

@@ -1,38 +1,16 @@
 """A whole market looked at once, pair by pair: which pairs can be, and which almost can."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import NamedTuple
 
-from hospes.pairing.assess import Assessment, Scores, Status, assess, is_hopeless, is_placeable
 from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import Trees
-from hospes.pairing.findings import Missing
+from hospes.pairing.looking import NearMiss, Seen, look, look_closely
 from hospes.pairing.parties import Entry, Market, Offer, Pair, Wish
 
 Stop = Callable[[], bool]
 Step = Callable[[], object]
-ROWS_AT_ONCE = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is kept of a pair that no barrier keeps apart."""
-
-    status: Status
-    scores: Scores
-    placeable: bool
-    # The unanswered fields that keep an open pair open.
-    missing: Missing
-
-
-class NearMiss(NamedTuple):
-    """The barrier in the way, and the pair's score in tenths as far as it can be told."""
-
-    code: str
-    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +36,6 @@ class Landscape:
         return self.wishes[key] if key in self.wishes else self.offers[key]
 
 
-Row = tuple[str, dict[Pair, Seen], dict[Pair, NearMiss]]
-
-
 def never() -> bool:
     return False
 
@@ -81,62 +56,30 @@ def survey(
     alive: dict[Pair, Seen] = {}
     near: dict[Pair, NearMiss] = {}
     unseen = set(wishes)
+    for sight in look(tuple(wishes.values()), tuple(offers.values()), context, executor=executor):
+        alive.update(sight.alive)
+        near.update(sight.near)
+        unseen.difference_update(sight.wishes)
+        for _ in sight.wishes:
+            step()
+        if stop():
+            break
     fixed = {pin.wish for pin in market.pinned} | {wish for wish, _ in market.previous}
-    first = tuple(wish for key, wish in wishes.items() if key in fixed)
-    then = tuple(wish for key, wish in wishes.items() if key not in fixed)
-    hosts = tuple(offers.values())
-    rows = chain(_rows(first, hosts, context, None, never), _rows(then, hosts, context, executor, stop))
-    for key, row_alive, row_near in rows:
-        alive.update(row_alive)
-        near.update(row_near)
-        unseen.discard(key)
-        step()
+    for sight in look_closely((wishes[key] for key in sorted(fixed & unseen)), offers.values(), context):
+        alive.update(sight.alive)
+        unseen.difference_update(sight.wishes)
+    _with_fixed(market, wishes, offers, context, alive)
     return Landscape(market, trees, context, wishes, offers, alive, near, frozenset(unseen))
 
 
-def _rows(
-    wishes: tuple[Wish, ...], offers: tuple[Offer, ...], context: Context, executor: Executor | None, stop: Stop
-) -> Iterator[Row]:
-    parts = [wishes[start : start + ROWS_AT_ONCE] for start in range(0, len(wishes), ROWS_AT_ONCE)]
-    if executor is None:
-        for part in parts:
-            if stop():
-                return
-            yield from _look(part, offers, context)
-        return
-    for rows in executor.map(_look_at, [(part, offers, context) for part in parts]):
-        yield from rows
-        if stop():
-            return
-
-
-def _look_at(task: tuple[tuple[Wish, ...], tuple[Offer, ...], Context]) -> list[Row]:
-    return _look(*task)
-
-
-def _look(wishes: Iterable[Wish], offers: tuple[Offer, ...], context: Context) -> list[Row]:
-    rows: list[Row] = []
-    for wish in wishes:
-        row: Row = (wish.key, {}, {})
-        for offer in offers:
-            _note(wish, offer, context, row[1], row[2])
-        rows.append(row)
-    return rows
-
-
-def _note(wish: Wish, offer: Offer, context: Context, alive: dict[Pair, Seen], near: dict[Pair, NearMiss]) -> None:
-    if is_hopeless(wish, offer, context):
-        return
-    assessment = assess(wish, offer, context)
-    opening = tuple(sorted({field for unknown in assessment.unknowns if unknown.opens for field in unknown.missing}))
-    if assessment.status != "impossible":
-        alive[assessment.key] = Seen(assessment.status, assessment.scores, is_placeable(assessment, context), opening)
-    elif not opening:
-        near[assessment.key] = NearMiss(_barrier_in_the_way(assessment), assessment.pair_score)
-
-
-def _barrier_in_the_way(assessment: Assessment) -> str:
-    return next((barrier.code for barrier in assessment.barriers if barrier.code != "weak"), "weak")
+def _with_fixed(
+    market: Market, wishes: Mapping[str, Wish], offers: Mapping[str, Offer], context: Context, alive: dict[Pair, Seen]
+) -> None:
+    """Fixed and earlier pairs are kept however many better ones there are."""
+    for pair in sorted({(pin.wish, pin.offer) for pin in market.pinned} | market.previous):
+        if pair not in alive and pair[0] in wishes and pair[1] in offers:
+            for sight in look_closely((wishes[pair[0]],), (offers[pair[1]],), context):
+                alive.update(sight.alive)
 
 
 def with_entry(market: Market, entry: Entry) -> Market:
@@ -158,14 +101,15 @@ def resurvey(landscape: Landscape, entry: Entry) -> Landscape:
     wishes, offers = dict(landscape.wishes), dict(landscape.offers)
     alive = {pair: seen for pair, seen in landscape.alive.items() if entry.key not in pair}
     near = {pair: code for pair, code in landscape.near.items() if entry.key not in pair}
+    others: tuple[Iterable[Wish], Iterable[Offer]] = ((), ())
     if isinstance(entry, Wish):
         wishes[entry.key] = entry
-        for offer in offers.values():
-            _note(entry, offer, context, alive, near)
+        others = (entry,), offers.values()
     elif isinstance(entry, Offer):
         offers[entry.key] = entry
-        for wish in wishes.values():
-            if wish.key not in landscape.unseen:
-                _note(wish, entry, context, alive, near)
+        others = (wish for wish in wishes.values() if wish.key not in landscape.unseen), (entry,)
+    for sight in look_closely(*others, context):
+        alive.update(sight.alive)
+        near.update(sight.near)
     unseen = landscape.unseen - {entry.key}
     return Landscape(market, landscape.trees, context, wishes, offers, alive, near, unseen)
