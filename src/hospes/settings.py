@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from hospes.core.installation import data_folder, has_real_hosts, is_weak, secret_key
+from hospes.core.secret_files import read_secret_files
 from hospes.people.presets import chosen as openid_provider
 
 # 1. The environment ---------------------------------------------------------------------------
@@ -23,6 +24,10 @@ DATA_DIR = data_folder(ROOT)
 
 env = Env(prefix="HOSPES_")
 env.read_env(str(DATA_DIR / ".env"), recurse=False)
+try:
+    read_secret_files(os.environ)
+except ValueError as wrong:
+    raise ImproperlyConfigured(str(wrong)) from wrong
 
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(DATA_DIR)
 # Keys of before: what they signed and locked can still be read, nothing new is signed with them.

@@ -121,6 +121,14 @@ SETTINGS = (
         "off",
     ),
     Setting(
+        "HOSPES_SECRET_KEY_FILE",
+        "",
+        "File whose first line is the secret key, as systemd, a container engine or a vault puts it there. Likewise"
+        " `HOSPES_OLD_SECRET_KEYS_FILE`, `HOSPES_DATABASE_URL_FILE`, `HOSPES_EMAIL_URL_FILE`,"
+        " `HOSPES_OIDC_CLIENT_SECRET_FILE` and `HOSPES_METRICS_TOKEN_FILE`.",
+        "none",
+    ),
+    Setting(
         "HOSPES_OLD_SECRET_KEYS",
         "SECRET_KEY_FALLBACKS",
         "Secret keys of before, with commas between. Sessions, links and authenticator apps of then go on working.",
