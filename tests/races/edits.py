@@ -98,7 +98,7 @@ def read_what_was_promised(site: Site, *, rounds: int, found: Found | None = Non
 
 
 def _seen(site: Site, found: Found, word: str, entry: int, count: int) -> None:
-    by_word, by_search = f"/entries?search={word}", f"/search/?q={word}"
+    by_word, by_search = f"/entries?search={word}", f"/search/?search={word}"
     pages = [by_api("GET", by_word)] * 6 + [site.people["facilitator"].page(by_search)] * 3
     answers = site.volley(pages)
     for answer in answers[:6]:

@@ -31,7 +31,8 @@ def erased_while_they_work(site: Site, clock: Clock, *, rounds: int, found: Foun
             someone.page("/account/", profile),
             someone.page("/account/sign-out-everywhere/", {}),
         ]
-        clock.begin("erase", someone.id)
+        # By turns at once, and when the others have begun.
+        clock.begin("erase", f"{someone.id} {number % 5 * 0.02}")
         answers = site.volley(asks)
         found.must(clock.end() == "done", "not erased")
         found.promises += sum(answer.is_promise for answer in answers)
@@ -82,7 +83,7 @@ def _removed(site: Site, clock: Clock, number: int) -> None:
         entry = int(site.done(someone.api("POST", "/entries", {"kind": "offer", "title": "Mine"}))["id"])
         site.done(someone.api("POST", f"/entries/{entry}/submit"))
         site.done(site.people["facilitator"].api("POST", f"/entries/{entry}/publish"))
-        clock.begin("erase", someone.id)
+        clock.begin("erase", f"{someone.id} 0")
         assert clock.end() == "done"
     elif kind == 1:
         wish, offer = published(site, WISH, "sender"), published(site, OFFER, "host")
@@ -98,7 +99,7 @@ def _removed(site: Site, clock: Clock, number: int) -> None:
         body = {"name": f"Gone {number}", "kind": "NGO", "country": "ES", "territory": "ES511"}
         made = site.done(office.api("POST", "/organisations", body))["id"]
         site.done(office.api("POST", f"/organisations/{made}/membership", {"membership": "active"}))
-        site.done(office.api("POST", f"/organisations/{made}/membership", {"membership": "ended"}))
+        site.done(office.api("POST", f"/organisations/{made}/membership", {"membership": "left"}))
 
 
 def _crawl(site: Site, found: Found, who: str) -> None:

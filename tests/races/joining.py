@@ -49,7 +49,7 @@ def invitations_accepted_twice(site: Site, *, rounds: int, found: Found | None =
 def _opens(path: str, name: str) -> Ask:
     return by_page(
         path,
-        body={"name": name, "password": "a-long-password-7", "language": "en", "time_zone": "Europe/Brussels"},
+        body={"name": name, "password": "a wooden bridge at dawn 7", "language": "en", "time_zone": "Europe/Brussels"},
     )
 
 

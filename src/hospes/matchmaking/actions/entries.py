@@ -129,7 +129,7 @@ def pause_entry(entry: Entry, *, by: Person, acting_for: Organisation | None = N
 
 @transaction.atomic
 def resume_entry(entry: Entry, *, by: Person, acting_for: Organisation | None = None) -> Entry:
-    step(entry, EntryStatus.PUBLISHED, allowed=rules.may_resume, by=by)
+    step(entry, EntryStatus.PUBLISHED, allowed=rules.may_resume, by=by, only_from=EntryStatus.PAUSED)
     entry.status, entry.published_at = EntryStatus.PUBLISHED, timezone.now()
     entry.save()
     record("entry.resumed", by=by, on=entry, acting_for=acting_for)

@@ -22,15 +22,22 @@ def hold_version(entry: Entry, version: int | None) -> None:
         raise StaleEntryError(entry)
 
 
-def step(entry: Entry, status: EntryStatus, *, allowed: Callable[[Person, Entry], bool], by: Person) -> None:
-    """Hold the entry and make sure that it may take this step.
+def step(
+    entry: Entry,
+    status: EntryStatus,
+    *,
+    allowed: Callable[[Person, Entry], bool],
+    by: Person,
+    only_from: EntryStatus | None = None,
+) -> None:
+    """Hold the entry and make sure that it may take this step; `only_from`: where another verb leads there, too.
 
     Strangers are refused whatever the state. Who might, but comes too late, is told how it stands.
     """
     hold(entry)
     if not may_write_for(by, entry.organisation):
         raise PermissionDenied
-    if not can_become(entry, status):
+    if not can_become(entry, status) or (only_from is not None and entry.status != only_from):
         raise NotNowError(entry)
     if not allowed(by, entry):
         raise PermissionDenied
