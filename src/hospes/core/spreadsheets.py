@@ -119,8 +119,11 @@ def _refuse_twins(heading: Iterable[str]) -> None:
 
 
 def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter(text), strict=True)
+    encoding = _encoding(content)
+    beginning = content[: 4 * _BEGINNING].decode(encoding, "ignore")
+    # Read piece by piece: a long list is not in memory a second time.
+    text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline=None)
+    reader = csv.reader(text, delimiter=_delimiter(beginning), strict=True)
     while True:
         try:
             cells = next(reader)
@@ -135,14 +138,15 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         yield reader.line_num, [as_typed(cell).strip() for cell in cells]
 
 
-def _decoded(content: bytes) -> str:
+def _encoding(content: bytes) -> str:
     # What is not UTF-8 comes, in practice, from Excel on Windows.
     encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise UnreadableFileError(_("The letters of this file cannot be read. Save it as “CSV UTF-8” and try again."))
 
 
@@ -151,7 +155,7 @@ def _delimiter(text: str) -> str:
 
     The first lines may be titles, and texts hold commas of their own; quoted texts do not count.
     """
-    lines = [line for line in _QUOTED.sub("", text[:40_000]).replace("\r", "\n").split("\n")[:60] if line.strip()]
+    lines = [line for line in _QUOTED.sub("", text[:_BEGINNING]).replace("\r", "\n").split("\n")[:60] if line.strip()]
 
     def regular(mark: str) -> int:
         counts = Counter(found for line in lines if (found := line.count(mark)))
@@ -160,6 +164,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=regular)
 
 
+_BEGINNING = 40_000
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 

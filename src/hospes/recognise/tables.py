@@ -211,12 +211,24 @@ def _pairs_of_days(columns: list[Column]) -> list[Column]:
 def _skipped_rows(rows: Rows, start: int, headings_: tuple[str, ...]) -> dict[int, str]:
     skipped: dict[int, str] = {}
     usual = _usual_filled(rows, start)
+    titles = frozenset(text.casefold() for text in headings_ if text)
+    raw_titles = titles | {str(cell).casefold() for cell in rows[start - 1]} if start else titles
     for at in range(start, len(rows)):
+        if _is_plainly_entry(rows[at], raw_titles, usual):
+            continue
         texts = _texts(rows[at])
         reason = _why_no_entry(texts, headings_, usual)
         if reason:
             skipped[at] = reason
     return skipped
+
+
+def _is_plainly_entry(row: Sequence[object], titles: frozenset[str], usual: int) -> bool:
+    """Of very many rows nearly all: filled as usual, and no cell that is a heading. The others are looked at."""
+    filled = [cell for cell in row if cell is not None and cell != ""]
+    if len(filled) <= max(usual // 2, 2) or any(isinstance(cell, str) and not cell.strip() for cell in filled):
+        return False
+    return not any(isinstance(cell, str) and cell.casefold() in titles for cell in filled)
 
 
 def _usual_filled(rows: Rows, start: int) -> int:

@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from hospes.core.bulk import columns_of, insert_rows, row_maker
 from hospes.core.spreadsheets import UnreadableFileError
 from hospes.incoming import rules
 from hospes.incoming.choices import ImportState
 from hospes.incoming.models import EntryImport, ImportRow
 from hospes.incoming.queries.stored import comparer_of, decision, proposed
 from hospes.incoming.reading.comparing import Comparer, Decision, Judged, plain
-from hospes.incoming.reading.rows import Proposed, RowReader
+from hospes.incoming.reading.rows import Proposed, RowReader, slim
 from hospes.incoming.reading.sheets import Table, tabled
 from hospes.jobs.actions import hold
 from hospes.organisations.models import Organisation
@@ -31,9 +32,10 @@ class NotReadyError(Exception):
     """The rows are being read or written."""
 
 
-def table_of(file: EntryImport) -> Table:
+def table_of(file: EntryImport, *, up_to: int | None = None) -> Table:
+    """`up_to`: the last line that is needed."""
     content = EntryImport.objects.values_list("content", flat=True).get(pk=file.pk)
-    return tabled(bytes(content), sheet=file.sheet, heading_line=file.heading_line)
+    return tabled(bytes(content), sheet=file.sheet, heading_line=file.heading_line, up_to=up_to)
 
 
 def reader_of(file: EntryImport, table: Table, today: date) -> RowReader:
@@ -65,10 +67,11 @@ def read_rows(pk: int) -> None:
         file.save(update_fields=["signature", "rows_total", "rows_done", "changed_at"])
     reader = reader_of(file, table, timezone.localdate())
     comparer = comparer_of(file, before=timezone.now())
+    values = row_maker(ImportRow)
     for done, batch in _batches(_read(reader, table, comparer)):
         with transaction.atomic():
             hold()
-            ImportRow.objects.bulk_create(_row(file, one) for one in batch)
+            insert_rows(ImportRow, columns_of(ImportRow)[1:], (values(_row(file, one))[1:] for one in batch))
             EntryImport.objects.filter(pk=pk).update(rows_done=done, changed_at=timezone.now())
     with transaction.atomic():
         hold()
@@ -103,7 +106,7 @@ def _row(file: EntryImport, one: Judged) -> ImportRow:
 
 
 def _put_read(made: ImportRow, row: Proposed) -> None:
-    made.cells, made.values, made.note = plain(row.cells), row.values, row.note
+    made.cells, made.values, made.note = [slim(cell) for cell in row.cells], row.values, row.note
     made.fingerprint, made.number, made.email = row.fingerprint, row.number, row.email
     made.named, made.least_sure = asdict(row.named), row.least_sure
 
@@ -152,7 +155,7 @@ def correct(row: ImportRow, *, typed: dict[str, str], picked: Organisation | Non
     file = _held(row, by)
     if picked is not None and not rules.may_import_for(by, picked):
         raise PermissionDenied
-    table = table_of(file)
+    table = table_of(file, up_to=row.line)
     cells = next(cells for line, cells in table.rows if line == row.line)
     written = {str(at): cells[int(at)] if int(at) < len(cells) else "" for at in file.columns}
     row.typed = {at: text for at, text in typed.items() if at in written and text != written[at]}

@@ -23,9 +23,17 @@ def comparer_of(file: EntryImport, *, before: datetime) -> Comparer:
 
 def stored(file: EntryImport) -> Iterator[tuple[Proposed, Decision]]:
     """In the order of the file, a few hundred in memory at a time. Without their cells, which only pages show."""
-    rows = ImportRow.objects.filter(file=file).defer("cells").order_by("line", "kind")
-    for row in rows.iterator(chunk_size=AT_ONCE):
-        yield proposed(row, []), decision(row)
+    rows = ImportRow.objects.filter(file=file).order_by("line", "kind").values_list(*_READ, *_DECIDED)
+    for line, kind, values, note, fingerprint, number, named, email, problems, *decided in rows.iterator(
+        chunk_size=AT_ONCE
+    ):
+        own = [Problem(**problem) for problem in problems if problem["is_own"]]
+        row = Proposed(line, kind, [], values, note, fingerprint, number, Named(**named), email, own)
+        yield row, Decision(*decided)
+
+
+_READ = ("line", "kind", "values", "note", "fingerprint", "number", "named", "email", "problems")
+_DECIDED = ("is_left_out", "is_taken_anyway", "overwrites", "picked_id")
 
 
 def proposed(row: ImportRow, cells: list[Cell]) -> Proposed:

@@ -45,6 +45,14 @@ class Cell:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+def slim(cell: Cell) -> dict[str, Any]:
+    """A cell as it is kept: what is as always is not written."""
+    kept = {"at": cell.at, "holds": cell.holds, "column": cell.column, "written": cell.written}
+    given = {"left": cell.left, "notes": cell.notes, "values": cell.values}
+    kept |= {name: value for name, value in given.items() if value}
+    return kept if cell.sure == Sure.CERTAIN else kept | {"sure": int(cell.sure)}
+
+
 @dataclass
 class Problem:
     """Why a row is refused: which cell, and what is wrong with it."""

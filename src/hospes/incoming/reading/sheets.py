@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hospes.core.spreadsheets import MOST_COLUMNS, MOST_ROWS, UnreadableFileError, sheet_lines
 from hospes.core.text import words
+from hospes.incoming.reading.lines import CellsFrom, Chosen, Lines, Row
 from hospes.incoming.reading.persons import names_people
 from hospes.recognise import COLUMNS, Sure, headings
 
@@ -21,8 +22,8 @@ assert set(FIELDS) <= set(COLUMNS)
 # A column is read as one of these only once; texts of several columns are put together.
 TOGETHER = frozenset({"text", "topics", "remarks", "ignore", "accessible", "needs", "measures"})
 SAMPLES, LONGEST_SAMPLE = 3, 60
-
-Row = tuple[int, list[str]]
+# So many lines tell what a sheet is like, and whether a line is its last.
+_ENOUGH_TO_SEE, _AFTER = 500, 50
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,12 @@ def signature(texts: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(words(text) for text in texts).encode()).hexdigest()
 
 
-def tabled(content: bytes, *, sheet: str = "", heading_line: int | None = None) -> Table:
-    """Read a sheet whole. `heading_line`: what somebody says, counted from 1; 0 says that there are no headings."""
-    lines = _lines(content, sheet)
+def tabled(content: bytes, *, sheet: str = "", heading_line: int | None = None, up_to: int | None = None) -> Table:
+    """Read a sheet whole, or up to a line. `heading_line`: what somebody says, counted from 1; 0: no headings."""
+    lines = _lines(content, sheet, up_to)
     if heading_line is None:
         return _found(lines, start=0)
-    start = next((at for at, (line, _cells) in enumerate(lines) if line >= heading_line), len(lines))
+    start = next((at for at in range(len(lines)) if lines.number(at) >= heading_line), len(lines))
     return _found(lines, start, said=heading_line)
 
 
@@ -91,32 +92,35 @@ def first_lines(content: bytes, sheet: str, most: int = 12) -> list[Row]:
     return found
 
 
-def _lines(content: bytes, sheet: str) -> list[Row]:
-    lines: list[Row] = []
+def _lines(content: bytes, sheet: str, up_to: int | None) -> Lines:
+    lines = Lines()
     for line, cells in sheet_lines(content, sheet, formulas=True):
         if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
             raise UnreadableFileError(_("The file has more than %(limit)s columns.") % {"limit": MOST_COLUMNS})
         if len(lines) >= MOST_ROWS:
             raise UnreadableFileError(_("The file has more than %(limit)s rows.") % {"limit": MOST_ROWS})
-        lines.append((line, cells))
-    while lines and not any(lines[-1][1]):
-        lines.pop()
+        lines.append(line, cells)
+        if up_to is not None and line >= max(up_to + _AFTER, _ENOUGH_TO_SEE):
+            break
+    while lines and not any(lines.cells(-1)):
+        lines.drop_last()
     if not lines:
         raise UnreadableFileError(_("The file is empty."))
     return lines
 
 
-def _found(lines: list[Row], start: int, said: int | None = None) -> Table:
+def _found(lines: Lines, start: int, said: int | None = None) -> Table:
     """`said`: somebody says that the line at `start` holds the headings (0: that nothing does)."""
-    layout = headings([cells for _line, cells in lines[start:]])
+    layout = headings(CellsFrom(lines, start))
     told = layout.heading_row is not None and said != 0 and (said is None or layout.heading_row == 0)
     heading_at = layout.heading_row if told else (0 if said else None)
     if heading_at is None:
         first, texts, heading_line = start, [], 0
     else:
-        first, texts, heading_line = start + heading_at + 1, lines[start + heading_at][1], lines[start + heading_at][0]
-    entries = [lines[start + at] for at in layout.entries if start + at >= first]
-    skipped = {lines[start + at][0]: why for at, why in layout.skipped.items()}
+        first = start + heading_at + 1
+        heading_line, texts = lines[start + heading_at]
+    entries = Chosen(lines, [start + at for at in layout.entries if start + at >= first])
+    skipped = {lines.number(start + at): why for at, why in layout.skipped.items()}
     skipped |= {line: "title" for line, cells in lines[:start] if any(cells)}
     columns = {column.at: column for column in layout.columns} if told else {}
     width = max((len(cells) for _line, cells in [*lines[first : first + 500], (0, texts)]), default=0)
