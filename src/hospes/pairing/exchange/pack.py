@@ -54,7 +54,7 @@ def pack(graph: Graph, *, effort: Effort = Effort(), stop: Stop = never, hurry: 
     """The best set of exchanges found. The same graph and effort give the same set; `stop` may end the
     search with the best so far, and `hurry` says when to leave the bound and settle on a set."""
     nothing = no_rows(graph.longest)
-    most = _without_limits(graph)
+    most = without_limits(graph)
     if not graph.fits(nothing):
         raise ValueError("There is not even room for what is fixed.")
     rows, complete = every_exchange(graph, effort)
@@ -85,7 +85,7 @@ def every_exchange(graph: Graph, effort: Effort) -> tuple[Rows, bool]:
     return np.concatenate([cycles, chains]), bool(all_cycles and all_chains)
 
 
-def _without_limits(graph: Graph) -> int:
+def without_limits(graph: Graph) -> int:
     """What every wish would be worth at the host that suits it best."""
     best = np.zeros(len(graph.room), dtype=np.int64)
     np.maximum.at(best, graph.wish, graph.value)
