@@ -71,14 +71,14 @@ LARGER = [
 
 @pytest.mark.parametrize("kind", LARGER)
 def test_a_larger_timetable_has_no_clash_and_stays_under_its_bound(kind):
-    event = a_large_event(40, 8, 12, wishes=8, **kind)
+    event = a_large_event(30, 8, 9, wishes=6, **kind)
 
     timetable = make_timetable(event, work=4)
 
     assert faults_of(event, timetable.meetings) == ()
     assert timetable.musts <= timetable.most_musts
     assert timetable.objective <= timetable.bound
-    assert timetable.gap <= 0.01
+    assert timetable.gap <= 0.001
     assert timetable == make_timetable(event, work=4)
 
 
@@ -93,9 +93,9 @@ def test_when_everybody_is_free_all_day_the_timetable_is_best_at_once(two_sides)
 
 
 def test_more_work_is_never_worse():
-    event = a_large_event(40, 8, 12, hours=0.5, wishes=10)
+    event = a_large_event(40, 8, 12, hours=0.5, two_sides=True, wishes=8)
 
-    found = [make_timetable(event, work=work).objective for work in (0, 2, 6)]
+    found = [make_timetable(event, work=work).objective for work in (0, 1, 3)]
 
     assert found == sorted(found)
     assert found[0] < found[-1]

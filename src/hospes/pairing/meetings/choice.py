@@ -18,11 +18,13 @@ NODES = 2_000
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The chosen links, and what no timetable passes: `musts`; `likes` among those that reach these musts;
-    `reached` and `even`, each among those that reach all before. None where the search was ended early."""
+    `reached` and `even`, each among those that reach all before. None where they are not known.
+    `most_likes`: of all timetables, whatever their musts."""
 
     links: tuple[int, ...]
     musts: int
     likes: int
+    most_likes: int
     reached: int | None = None
     even: int | None = None
 
@@ -55,12 +57,12 @@ def choose(grid: Grid, *, stop: Stop) -> Choice:
     everything = (sum(link.musts for link in grid.links), sum(link.likes for link in grid.links))
     musts, likes = (*found.bounds[:2], *everything[len(found.bounds[:2]) :])
     if found.proven < 4:
-        return Choice(links, musts, likes)
+        return Choice(links, musts, likes, everything[1])
     counts = [0] * len(grid.keys)
     for number in links:
         for person in grid.links[number][:2]:
             counts[person] += 1
-    return Choice(links, musts, likes, reached=people_reached(grid, counts), even=squares(grid, counts))
+    return Choice(links, musts, likes, everything[1], reached=people_reached(grid, counts), even=squares(grid, counts))
 
 
 def _chosen(grid: Grid, *, whole: bool, stop: Stop) -> Reached:

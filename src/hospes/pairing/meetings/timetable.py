@@ -17,7 +17,7 @@ from hospes.pairing.meetings.grid import Grid, gains, grid_of, wanted_pairs
 from hospes.pairing.meetings.neighbourhood import Step, improve
 from hospes.pairing.meetings.placing import Placing
 from hospes.pairing.meetings.polish import bring_forward, even_out
-from hospes.pairing.meetings.whole import is_small, solve_whole
+from hospes.pairing.meetings.whole import goals_in_reach, solve_whole, tightened
 from hospes.pairing.solver import Stop
 
 # Neighbourhoods solved, when nobody says otherwise, and steps of the search before them.
@@ -85,29 +85,29 @@ def timetable_around(
     grid = grid_of(event, kept, first=first)
     placing = Placing(grid)
     choice = choose(grid, stop=stop)
-    goals = _solve(placing, choice, seed=seed, work=work, stop=stop, step=step)
+    choice, goals = _solve(placing, choice, seed=seed, work=work, stop=stop, step=step)
     meetings = in_order([*kept, *seated(event, kept, placing)])
     return _timetable(event, kept, meetings, choice, grid, goals, first)
 
 
-def _solve(placing: Placing, choice: Choice, *, seed: int, work: int, stop: Stop, step: Step) -> int:
-    """Fills the timetable; gives the number of goals, from the first, in which it is proven best."""
+def _solve(placing: Placing, choice: Choice, *, seed: int, work: int, stop: Stop, step: Step) -> tuple[Choice, int]:
+    """Fills the timetable; gives its bounds, and the number of goals, from the first, proven best."""
     grid = placing.grid
     slots = shared_slots(grid)
     if slots is None or not coloured(placing, choice.links, slots):
         place_chosen(placing, choice.links, steps=STEPS, seed=seed, stop=stop)
         placing.fill()
     even_out(placing, stop=stop)
-    proven = proven_by(placing, choice)
-    if proven < 4 and is_small(placing) and work and not stop():
-        proven = max(proven, solve_whole(placing, stop=stop))
-    elif proven < 2:
+    if proven_by(placing, choice) < 2:
+        choice = tightened(grid, choice, stop=stop)
         bound = choice.musts * grid.must_worth + choice.likes
         improve(placing, rounds=work, bound=bound, seed=seed, stop=stop, step=step)
         even_out(placing, stop=stop)
-        proven = proven_by(placing, choice)
+    proven, goals = proven_by(placing, choice), goals_in_reach(grid)
+    if proven < goals and work and not stop():
+        proven = max(solve_whole(placing, goals, stop=stop), proven_by(placing, choice))
     bring_forward(placing, stop=stop)
-    return proven
+    return choice, proven
 
 
 def proven_by(placing: Placing, choice: Choice) -> int:
@@ -151,7 +151,7 @@ def _timetable(
     if goals >= 1:
         most_musts = musts
     elif musts < most_musts:
-        most_likes = before[1] + sum(link.likes for link in grid.links)
+        most_likes = before[1] + choice.most_likes
     if goals >= 2:
         most_likes = likes
     return Timetable(
