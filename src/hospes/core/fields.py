@@ -1,11 +1,23 @@
 """Form fields for what people type. They refuse with a sentence, and never lose the typing."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hospes.core.validation import TOO_LONG_MESSAGE, many_lines, one_line, refuse_unprintable
+
+_DIGITS = re.compile(r"\s*[0-9]{1,18}\s*")
+
+
+class DigitsField(forms.IntegerField):
+    """A whole number, not below nothing, in the digits 0 to 9. Python would also read ٣, １ and 1_0 as numbers."""
+
+    def to_python(self, value: Any) -> int | None:
+        if value not in self.empty_values and not _DIGITS.fullmatch(str(value)):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class PlainTextField(forms.CharField):

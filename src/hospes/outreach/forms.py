@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hospes.core.fields import LongTextField, PlainTextField
+from hospes.core.fields import DigitsField, LongTextField, PlainTextField
 from hospes.core.trap import TrapField
 from hospes.core.uploads import PictureField
 from hospes.organisations.forms.fields import WebsiteField, language_choices
@@ -75,7 +75,7 @@ class SupporterForm(forms.Form):
     name = PlainTextField(label=gettext_lazy("Name"), max_length=200)
     category = forms.ChoiceField(label=gettext_lazy("Heading"), choices=SupporterCategory.choices)
     website = WebsiteField()
-    order = forms.IntegerField(
+    order = DigitsField(
         label=gettext_lazy("Order"),
         min_value=1,
         max_value=9999,

@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hospes.core.fields import DigitsField
 from hospes.core.spreadsheets import SheetName
 from hospes.incoming.choices import Outcome
 from hospes.incoming.phrases.columns import FIELD_WORDS
@@ -24,7 +25,7 @@ SAYS_SOMETHING = frozenset({"title", "topics"})
 
 class SheetForm(forms.Form):
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
-    heading_line = forms.IntegerField(
+    heading_line = DigitsField(
         label=gettext_lazy("In which line are the headings?"),
         help_text=gettext_lazy("0 when there are none."),
         min_value=0,

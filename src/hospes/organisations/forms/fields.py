@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hospes.core.fields import PlainTextField
+from hospes.core.fields import DigitsField, PlainTextField
 from hospes.reference.choices import OrganisationKind
 from hospes.reference.countries import countries
 from hospes.reference.languages import languages
@@ -99,7 +99,7 @@ class LanguagesField(forms.MultipleChoiceField):
         super().__init__(choices=languages, widget=forms.CheckboxSelectMultiple, **options)
 
 
-class YearField(forms.IntegerField):
+class YearField(DigitsField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", gettext_lazy("Year"))
         super().__init__(
