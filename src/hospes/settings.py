@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from hospes.core.installation import data_folder, has_real_hosts, is_weak, secret_key
+from hospes.core.installation import data_folder, has_real_hosts, is_weak, secret_key, uploads_folder
 from hospes.core.secret_files import read_secret_files
 from hospes.people.presets import chosen as openid_provider
 
@@ -275,7 +275,10 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "uploads"
+try:
+    MEDIA_ROOT = uploads_folder(env.str("STORAGE_URL", ""), DATA_DIR)
+except ValueError as wrong:
+    raise ImproperlyConfigured(str(wrong)) from wrong
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -12,7 +12,8 @@ from hospes.mail.models import Muted
 
 
 def _note(words: str) -> None:
-    with (Path(os.environ["HOSPES_DATA_DIR"]) / "notes").open("a", encoding="utf-8") as notes:
+    folder = os.environ.get("HOSPES_NOTES") or os.environ["HOSPES_DATA_DIR"]
+    with (Path(folder) / "notes").open("a", encoding="utf-8") as notes:
         notes.write(f"{words}\n")
 
 

@@ -59,6 +59,12 @@ SETTINGS = (
         " Needs the extra `hospes[celery]`.",
         "none: the database hands them out",
     ),
+    Setting(
+        "HOSPES_STORAGE_URL",
+        "MEDIA_ROOT",
+        "Folder of uploaded pictures that several machines share: `file:///srv/shared/uploads`.",
+        "`uploads` in the data folder",
+    ),
     Setting("HOSPES_PORT", "", "Port of `bin/run` and `hospes serve`.", "`8000`"),
     Setting(
         "HOSPES_EMAIL_URL",

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 # What signs sessions is guessed by nobody: as long as Django asks for, of many different characters.
 LEAST_SECRET, LEAST_DIFFERENT = 50, 5
@@ -41,6 +42,21 @@ def secret_key(folder: Path) -> str:
         finally:
             Path(draft).unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def uploads_folder(url: str, folder: Path) -> Path:
+    """Where uploaded pictures are: in the data folder, or in a folder that several machines share.
+
+    Raises `ValueError` with a sentence for what is no folder, such as storage that is reached over the web: backups
+    hold the pictures, and whoever makes one must be able to read them all as files.
+    """
+    if not url:
+        return folder / "uploads"
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc or not parts.path.startswith("/") or parts.path == "/":
+        message = "HOSPES_STORAGE_URL is a folder that all machines share, such as file:///srv/hospes/uploads."
+        raise ValueError(message)
+    return Path(unquote(parts.path))
 
 
 def is_loopback_name(host: str) -> bool:
