@@ -5,6 +5,7 @@ second try, by a common beginning of five letters or more. A compound counts whe
 word: "Altenpflegehilfe", "eldreomsorg".
 """
 
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -59,10 +60,15 @@ class Match(NamedTuple):
     sure: Sure
 
 
-@lru_cache(maxsize=32)
+# A stemmer writes the word that it works on into itself: each thread has its own.
+_own = threading.local()
+
+
 def _stemmer(language: str) -> "snowballstemmer.Stemmer | None":
-    name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+    if not hasattr(_own, language):
+        name = _STEMMERS.get(language)
+        setattr(_own, language, snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None)
+    return getattr(_own, language)
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,7 @@
 """Word forms: `energies` and `energy` have the same stem. One stemmer for each language that has one."""
 
-from functools import cache, lru_cache
+import threading
+from functools import lru_cache
 from typing import Protocol
 
 import snowballstemmer
@@ -19,9 +20,15 @@ class Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802  the library's name
 
 
-@cache
+# A stemmer writes the word that it works on into itself: each thread has its own.
+_own = threading.local()
+
+
 def _stemmer(language: str) -> Stemmer:
-    found: Stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
+    found: Stemmer | None = getattr(_own, language, None)
+    if found is None:
+        found = snowballstemmer.stemmer(_ALGORITHMS[language])
+        setattr(_own, language, found)
     return found
 
 
