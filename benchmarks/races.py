@@ -9,6 +9,7 @@ alone. Ends with 1 when a promise was broken, or when a control saw nothing.
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -22,6 +23,8 @@ Race = Callable[..., Any]
 
 def main() -> int:
     words = _words()
+    # Told to stop, it clears up as at its end.
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="hospes-races-") as name, ExitStack() as until_the_end:
         folder = Path(name)
         folder.chmod(0o755)

@@ -40,7 +40,15 @@ class Cluster:
         if not self.safe:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         words = [_program("pg_ctl"), "-D", str(self.folder / "data"), "-o", options, "-w", "-t", "60"]
-        self.run(*words, "-l", str(self.folder / "log"), "start")
+        for _turn in range(40):
+            # After a kill the children of the old server may need a moment to go.
+            try:
+                self.run(*words, "-l", str(self.folder / "log"), "start")
+            except subprocess.CalledProcessError:
+                time.sleep(0.25)
+            else:
+                return
+        raise AssertionError((self.folder / "log").read_text()[-2000:])
 
     def kill(self) -> None:
         """SIGKILL for the server; its children see that it is gone, and go."""
@@ -61,7 +69,9 @@ def cluster(folder: Path, *, safe: bool = False) -> Iterator[Cluster]:
     if os.geteuid() == 0:
         owner = pwd.getpwnam(OWNER)
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    made.run(_program("initdb"), "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+    made.run(
+        _program("initdb"), "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
+    )
     made.start()
     try:
         yield made

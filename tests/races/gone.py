@@ -11,7 +11,7 @@ from tests.races.introductions import OFFER, WISH, finish, proposed, published
 from tests.races.running import Clock, Site, Someone
 from tests.races.scene import Found
 
-MOST_PAGES = 4000
+MOST_PAGES = 250
 
 
 def erased_while_they_work(site: Site, clock: Clock, *, rounds: int, found: Found | None = None) -> Found:
@@ -128,7 +128,7 @@ def _objects(site: Site, found: Found, who: str) -> None:
     tables: dict[str, Any] = {"entries": "matchmaking_entry", "introductions": "matchmaking_introduction"}
     token = site.people[who].token if who else ""
     for part, table in tables.items():
-        rows = site.installation.ask(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 200")
+        rows = site.installation.ask(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 40")
         session = site.people[who].session if who else ""
         asks = [ask for (pk,) in rows for ask in _both(part, pk, token, session)]
         for first in range(0, len(asks), 8):

@@ -99,9 +99,9 @@ class Site:
         except OSError:
             return []
 
-    def kill(self, *, whole: bool = False) -> None:
-        """SIGKILL for every process that answers; with `whole` for the one that keeps them, too."""
-        victims = self.children()
+    def kill(self, *, whole: bool = False, one: bool = False) -> None:
+        """SIGKILL for every process that answers, or for the oldest; with `whole` for the one that keeps them, too."""
+        victims = sorted(self.children())[: 1 if one else None]
         if whole:
             self.process.kill()
         for pid in victims:
