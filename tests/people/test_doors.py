@@ -187,7 +187,17 @@ def test_a_password_of_words_of_this_place_is_refused(word):
 
 
 @pytest.mark.parametrize(
-    "word", ["welcome-to-hospes", "hospes horse battery", "1f9Qz!x0Lmmm", "regionalbahnhof7", "пароль-для-нас"]
+    "word",
+    [
+        "welcome-to-hospes",
+        "hospes horse battery",
+        "1f9Qz!x0Lmmm",
+        "a-long-password-7",
+        "hospes-7f!k9q2",
+        "9xeu4Kq7-21",
+        "regionalbahnhof7",
+        "пароль-для-нас",
+    ],
 )
 def test_other_words_beside_them_are_enough(word):
     LocalWordsValidator().validate(word)

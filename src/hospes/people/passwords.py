@@ -1,6 +1,5 @@
 """Words that everybody would try first here."""
 
-import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,11 +11,11 @@ from hospes.core.text import fold
 # Named in docs/guides/sign-in.md. The name of the host is added.
 LOCAL_WORDS = (
     "hospes", "host", "guest", "erasmus", "mobility", "mobilite", "mobilitat", "movilidad", "mobilita", "partnership",
-    "region", "skills", "pact", "vet", "eu", "europe", "learning", "password", "passwort", "secretariat",
+    "region", "skills", "pact", "europe", "learning", "password", "passwort", "secretariat",
     "administrator", "admin", "facilitator",
 )  # fmt: skip
-_LEAST_LEFT = 6
-_NOT_LETTER = re.compile(r"[\W\d_]+")
+_LEAST_LETTERS, _LEAST_SIGNS = 4, 6
+_SHORTEST = 4
 
 
 class LocalWordsValidator:
@@ -24,10 +23,14 @@ class LocalWordsValidator:
 
     def validate(self, password: str, user: object = None) -> None:
         host = urlsplit(settings.BASE_URL).hostname or ""
-        left = fold(password)
-        for word in sorted({*LOCAL_WORDS, *host.split(".")}, key=len, reverse=True):
-            left = left.replace(word, " ") if len(word) > 1 else left
-        if len(_NOT_LETTER.sub("", left)) < _LEAST_LEFT and left != fold(password):
+        plain = left = fold(password)
+        words = {*LOCAL_WORDS, *(part for part in host.split(".") if len(part) >= _SHORTEST)}
+        for word in sorted(words, key=len, reverse=True):
+            left = left.replace(word, " ")
+        letters = sum(sign.isalpha() for sign in left)
+        signs = sum(sign.isalnum() for sign in left)
+        is_enough = letters >= _LEAST_LETTERS or (letters and signs >= _LEAST_SIGNS)
+        if left != plain and not is_enough:
             raise ValidationError(
                 _("This password is made of words that everybody tries first here. Add other words."),
                 code="password_local_words",
