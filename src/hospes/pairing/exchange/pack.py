@@ -63,7 +63,7 @@ def pack(graph: Graph, *, effort: Effort = Effort(), stop: Stop = never, hurry: 
     found = Found(graph)
     found.take(rows if complete else rows[: effort.ties])
     grown = grow(graph, found, most, effort=1 if complete else effort.rounds, stop=hurry, listed=complete)
-    best = _greedy(graph, found.rows, grown.shares)
+    best = greedy(graph, found.rows, grown.shares)
     packing = Packing(best, int(graph.values(best).sum()), grown.bound)
     packing = _chosen(graph, found.rows, packing, effort, stop)
     if not packing.proven and not stop():
@@ -92,7 +92,7 @@ def without_limits(graph: Graph) -> int:
     return int(best.sum())
 
 
-def _greedy(graph: Graph, rows: Rows, shares: Floats) -> Rows:
+def greedy(graph: Graph, rows: Rows, shares: Floats) -> Rows:
     """Takes exchanges while there is room, those first that the linear programme chooses most of."""
     if not len(rows):
         return rows
