@@ -1,12 +1,13 @@
 """A move by hand says who moves and who loses, and leaves everybody else alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hospes.pairing.meetings.by_hand import Moved, Refused, move
 from hospes.pairing.meetings.check import faults_of
 from hospes.pairing.meetings.codes import FAULTS, REFUSED
+from hospes.pairing.meetings.conflict import conflict
 from hospes.pairing.meetings.event import Meeting, Person
 from hospes.pairing.meetings.timetable import make_timetable
 from tests.pairing.meetings.events import KEYS, an_event, events, quickly
@@ -24,6 +25,7 @@ STANDS = (Meeting("a", "b", 0, 0), Meeting("c", "d", 0, 1), Meeting("a", "d", 1,
     st.integers(0, 2),
 )
 def test_whatever_is_moved_there_is_no_clash_and_every_meeting_is_accounted_for(event, pair, slot, table, past):
+    assume(not conflict(event))
     before = make_timetable(event).meetings
 
     found = move(event, before, pair, slot, table=table, past=past)

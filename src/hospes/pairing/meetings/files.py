@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from hospes.pairing.meetings.event import Event, Meeting, Person, Slot, Wish
-from hospes.pairing.reading import Field, code, items, one_of, record, row, several, table, text, whole
+from hospes.pairing.reading import Field, Reader, code, items, one_of, record, row, several, table, text, whole
 from hospes.pairing.strict_json import FileError, Members, parse, shown
 
 MOST_PEOPLE = 2_000
@@ -23,6 +23,8 @@ def read_event(raw: bytes) -> Event:
     value = parse(raw, "The event file")
     if not isinstance(value, Members):
         raise FileError("", f"The event file must hold one object, not {shown(value)}.")
+    listed = value.get("slots")
+    person = _person(len(listed) if isinstance(listed, list) else MOST_SLOTS)
     found = record(
         value,
         "",
@@ -30,7 +32,7 @@ def read_event(raw: bytes) -> Event:
             "version": Field(one_of(1), required=True),
             "slots": Field(items(_slot, most=MOST_SLOTS), required=True),
             "tables": Field(whole(0)),
-            "people": Field(items(_person, most=MOST_PEOPLE), required=True),
+            "people": Field(items(person, most=MOST_PEOPLE), required=True),
             "wishes": Field(items(_wish, most=MOST_WISHES)),
             "fixed": Field(items(_meeting, most=MOST_WISHES)),
         },
@@ -104,14 +106,20 @@ def _languages(value: object, path: str) -> frozenset[str]:
     return found
 
 
-def _person(value: object, path: str) -> Person:
+def _person(slots: int) -> Reader:
+    def free_slot(value: object, path: str) -> int:
+        slot: int = whole(0)(value, path)
+        if slot >= slots:
+            raise FileError(path, f"there is no slot {slot}: {_numbers(slots)}.")
+        return slot
+
     known = {
         "key": Field(text, required=True),
         "languages": Field(_languages),
-        "free": Field(several(whole(0, MOST_SLOTS - 1))),
+        "free": Field(several(free_slot)),
         "at_most": Field(whole(0)),
     }
-    return Person(**record(value, path, known))
+    return lambda value, path: Person(**record(value, path, known))
 
 
 def _wish(value: object, path: str) -> Wish:
