@@ -221,8 +221,29 @@ def test_suggestions_ask_the_database_the_same_number_of_times(count, django_ass
     for _ in range(count):
         EntryFactory(kind="offer", published=True, full=True, organisation=hosting_organisation())
 
-    with django_assert_num_queries(6):
-        assert len(queries.suggestions_for(wish).best) == count + 1
+    with django_assert_num_queries(8):
+        first = queries.suggestions_for(wish)
+    assert len(first.best) == count + 1
+    with django_assert_num_queries(7):
+        assert queries.suggestions_for(wish) == first
+
+
+@pytest.mark.django_db
+def test_what_is_kept_about_an_entry_follows_every_change_around_it():
+    wish, offer = wish_and_offer()
+    before = [one.other.pk for one in queries.suggestions_for(wish).best]
+
+    other = EntryFactory(kind="offer", published=True, full=True, organisation=hosting_organisation())
+    assert {one.other.pk for one in queries.suggestions_for(wish).best} == {*before, other.pk}
+
+    other.topics = ["tourism"]
+    other.save()
+    again = queries.suggestions_for(wish)
+    pair = next(one for one in again.best + again.near if one.other.pk == other.pk)
+    assert pair.assessment == queries.pair_of(wish, other, improvements=0).assessment
+
+    Entry.objects.filter(pk=offer.pk).update(status="withdrawn")
+    assert offer.pk not in {one.other.pk for one in queries.suggestions_for(wish).best}
 
 
 @pytest.mark.django_db

@@ -235,7 +235,12 @@ def counterparts(entry: Entry, most: int = MANY) -> QuerySet[Entry]:
     """Published entries of the other kind that could suit this one: the likeliest `most` of them."""
     if entry.kind == EntryKind.IDEA:
         return Entry.objects.none()
-    return published().filter(pk__in=candidates(entry, most)).order_by("-published_at", "pk")
+    return among(candidates(entry, most))
+
+
+def among(entries: Iterable[int]) -> QuerySet[Entry]:
+    """Those of some entries that can be paired, newest first."""
+    return published().filter(pk__in=list(entries)).order_by("-published_at", "pk")
 
 
 def is_on_market(entry: Entry) -> bool:

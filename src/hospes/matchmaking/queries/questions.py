@@ -14,6 +14,7 @@ from django.utils import timezone
 from hospes.matchmaking.choices import EntryKind, Standing
 from hospes.matchmaking.models import Entry, Introduction, PairSetAside, Question, SuggestedPair
 from hospes.matchmaking.queries import desk, market
+from hospes.matchmaking.queries.around import state_around
 from hospes.matchmaking.queries.candidates import candidates
 from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.queries.rows import EntryRow, to_read
@@ -143,8 +144,10 @@ def about(entry: Entry, limit: int = 4) -> list[OpenQuestion]:
     Sought among the pairs that the table has, promised by looking at everybody who could suit. Kept until the entry
     or one of those changes: a change elsewhere in a large market costs nothing.
     """
-    near = _near(entry)
-    key = f"matchmaking:questions:{limit}:{_state_of(entry, near)}"
+    near, links = _near(entry), market.worked_together()
+    likely = candidates(entry, market.AT_ONCE)
+    state = state_around(entry, market.party_of(entry, links), links, likely, near)
+    key = f"matchmaking:questions:{limit}:{state}"
     found: list[tuple[dict[str, Any], list[tuple[int, int]]]] | None = cache.get(key)
     if found is None:
         found = _promised(entry, near, limit)
@@ -177,17 +180,6 @@ def _landscape(entry: Entry, near: list[int]) -> Landscape:
     links = market.worked_together()
     others = [market.party_of(one, links) for one in to_read(Entry.objects.filter(pk__in=near))]
     return survey(market.market_of([market.party_of(entry, links), *others], links), market.trees())
-
-
-def _state_of(entry: Entry, near: list[int]) -> str:
-    """Changes whenever the entry changes, or who could suit it, or one of those."""
-    likely = candidates(entry, market.AT_ONCE)
-    around = Entry.objects.filter(pk__in={entry.pk, *likely, *near})
-    changes = around.aggregate(a=Max("changed_at"), b=Max("organisation__changed_at"), c=Count("pk"))
-    on_market = market.published().filter(pk__in=likely).count()
-    links = sorted((one, sorted(others)) for one, others in market.worked_together().items())
-    parts = [entry.pk, near, likely, changes, on_market, links, timezone.localdate()]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
+
 from hospes.matchmaking.choices import EntryKind, IntroductionState, Side
 from hospes.matchmaking.models import Entry, Introduction, PairSetAside
 from hospes.matchmaking.queries import market
-from hospes.matchmaking.queries.rows import EntryRow, to_read
+from hospes.matchmaking.queries.around import state_around
+from hospes.matchmaking.queries.candidates import candidates
+from hospes.matchmaking.queries.rows import to_read
 from hospes.pairing.assess import Assessment, assess
 from hospes.pairing.context import Context
 from hospes.pairing.parties import Entry as Party
@@ -18,6 +22,11 @@ from hospes.pairing.suggest import suggest
 
 # Pairs that ended like this are not the next best for anybody.
 OVER = (IntroductionState.DECLINED, IntroductionState.EXPIRED, IntroductionState.NOT_REALISED)
+
+
+_KEPT_FOR = 600
+# The other entry, what the engine says of the pair, and what would make it better.
+Found = tuple[int, Assessment, tuple[Improvement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +77,42 @@ class Suggestions:
 
 
 def suggestions_for(entry: Entry, limit: int = 5, *, near_limit: int = 3, improvements: int = 3) -> Suggestions:
-    """Best first. The number of queries does not depend on the number of entries."""
+    """Best first. The number of queries does not depend on the number of entries.
+
+    Kept until the entry or one that could suit it changes, so that looking once more is quick.
+    """
     if entry.kind == EntryKind.IDEA:
         return Suggestions([], [])
     links = market.worked_together()
     party = market.party_of(entry, links)
-    others = {str(one.key): one for one in to_read(market.counterparts(entry, market.AT_ONCE))}
+    likely = candidates(entry, market.AT_ONCE)
+    state = state_around(entry, party, links, likely)
+    key = f"matchmaking:suggestions:{state}:{limit}:{near_limit}:{improvements}"
+    found: tuple[list[Found], list[Found]] | None = cache.get(key)
+    if found is None:
+        found = _suggested(likely, party, links, limit, near_limit, improvements)
+        cache.set(key, found, _KEPT_FOR)
+    full = Entry.objects.select_related("organisation").in_bulk([pk for part in found for pk, _pair, _better in part])
+    best, near = (
+        [Suggestion(entry, full[pk], pair, better) for pk, pair, better in part if pk in full] for part in found
+    )
+    return Suggestions(best, near)
+
+
+def _suggested(
+    likely: list[int], party: Party, links: market.Links, limit: int, near_limit: int, improvements: int
+) -> tuple[list[Found], list[Found]]:
+    others = {str(one.key): one for one in to_read(market.among(likely))}
     parties = {key: market.party_of(one, links) for key, one in others.items()}
     context = market.context([party, *parties.values()], links)
     found = suggest(party, parties.values(), context, limit=limit, near_limit=near_limit)
-    full = _whole(others[key] for pair in (*found.best, *found.near) for key in pair.key if key in others)
 
-    def shown(pair: Assessment) -> Suggestion:
+    def told(pair: Assessment) -> Found:
         key = pair.offer if isinstance(party, Wish) else pair.wish
         better = improvements_of(*_in_order(party, parties[key]), context, limit=improvements)
-        return Suggestion(entry, full[key], pair, better)
+        return others[key].pk, pair, better
 
-    return Suggestions([shown(pair) for pair in found.best], [shown(pair) for pair in found.near])
+    return [told(pair) for pair in found.best], [told(pair) for pair in found.near]
 
 
 def pair_of(wish: Entry, offer: Entry, *, seen_from: Side = Side.WISH, improvements: int = 5) -> Suggestion:
@@ -170,9 +198,3 @@ def _in_order(party: Party, other: Party) -> tuple[Wish, Offer]:
         return party, other
     assert isinstance(other, Wish) and isinstance(party, Offer)
     return other, party
-
-
-def _whole(entries: Iterable[EntryRow]) -> dict[str, Entry]:
-    """The entries with everything that a page shows, by key: one query."""
-    found = Entry.objects.select_related("organisation").filter(pk__in=[entry.pk for entry in entries])
-    return {str(entry.key): entry for entry in found}
