@@ -18,12 +18,15 @@ from django.utils.crypto import salted_hmac
 
 from hospes.core.models import LimitCount
 
-# One statement, so that a hundred tries at the same instant are a hundred tries.
+# One statement, so that a hundred tries at the same instant are a hundred tries. A window that ends later than one that
+# begins now was opened by a clock that was ahead: it holds nobody up.
 _COUNT = """
 INSERT INTO core_limitcount (key, count, ends) VALUES (%s, %s, %s)
 ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN core_limitcount.ends <= %s THEN excluded.count ELSE core_limitcount.count + excluded.count END,
-  ends = CASE WHEN core_limitcount.ends <= %s THEN excluded.ends ELSE core_limitcount.ends END
+  count = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends
+          THEN excluded.count ELSE core_limitcount.count + excluded.count END,
+  ends = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends
+         THEN excluded.ends ELSE core_limitcount.ends END
 RETURNING count
 """
 
