@@ -42,9 +42,8 @@ def test_the_ring_closes_without_the_leg_and_other_exchanges_stay():
 
 def test_another_group_closes_the_ring():
     third = a_group("C", refuses=refusing("A"), returns="must"), a_host("C")
-    landscape = a_landscape(
-        a_group("A", returns="must"), a_host("A"), a_group("B", returns="must"), a_host("B"), *third
-    )
+    two = (a_group("A", returns="must"), a_host("A"), a_group("B", returns="must"), a_host("B"))
+    landscape = a_landscape(*two, *third)
     before = plan_exchanges(a_landscape(*two)).exchanges
     assert legs_of(before) == [[("wA", "oB"), ("wB", "oA")]]
 
