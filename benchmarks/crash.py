@@ -54,7 +54,7 @@ def _crash(words: argparse.Namespace, folder: Path, server: Any, until_the_end: 
             print(f"    {violation[:400]}", flush=True)
 
     started = time.monotonic()
-    note(workers.upgrade_killed(template, kills=max(kills // 10, 1)), started)
+    note(workers.upgrade_killed(template, kills=kills // 10), started)
     told = found(template)
 
     started = time.monotonic()

@@ -4,7 +4,7 @@ import http.client
 import json
 import socket
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -111,3 +111,9 @@ def _answer(ask: Ask, line: socket.socket | None) -> Answer:
         return Answer(back.status, back.read(), {name.lower(): value for name, value in back.getheaders()})
     except (OSError, http.client.HTTPException):
         return UNKNOWN
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.races.running import free_port
+from tests.races.asking import free_port
 
 OWNER = "postgres"
 

@@ -85,7 +85,7 @@ def site_killed(
     repeats: bool = True,
     strike: Callable[[Site, int], None] | None = None,
 ) -> Found:
-    """Kill the process that has answered longest, every fifth time all, every twentieth the one that keeps them, too."""
+    """Kill the process that answered longest; every fifth time all, every twentieth the one that keeps them, too."""
     found, chance = found or Found("site killed while it writes"), random.Random(seed)
     writers = Writers(site, repeats=repeats)
     writers.start()

@@ -7,14 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from socket import socket
 from typing import Any
 
 from tests.core.installations import Installation
-from tests.races.asking import HOST, Answer, Ask, by_api, by_page, volley
+from tests.races.asking import HOST, Answer, Ask, by_api, by_page, free_port, volley
 
 WORKERS = 3
 
@@ -123,6 +122,13 @@ class Site:
             assert time.monotonic() < end, self.log()
             time.sleep(0.1)
 
+    def warm_up(self) -> None:
+        """Every process has answered something of each kind, so that none is slow because it is new."""
+        facilitator = self.people["facilitator"]
+        pages = [facilitator.page("/entries/"), facilitator.page("/introductions/"), by_api("GET", "/entries?search=a")]
+        for _turn in range(2):
+            volley(self.port, pages * WORKERS)
+
     def log(self) -> str:
         return (self.installation.folder / "serve.log").read_text()[-6000:]
 
@@ -160,12 +166,6 @@ class Clock:
         self.process.wait(timeout=20)
 
 
-def free_port() -> int:
-    with closing(socket()) as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
 def found(installation: Installation) -> dict[str, Any]:
     """The people that every site here begins with."""
     told: dict[str, Any] = json.loads(
@@ -182,6 +182,7 @@ def serving(installation: Installation, told: dict[str, Any], *, guard: str = "n
     site = Site(installation, port, _serve(installation, port, guard), people, told["organisations"], guard)
     try:
         site.wait()
+        site.warm_up()
         yield site
     finally:
         site.kill(whole=True)

@@ -122,8 +122,12 @@ class Site(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
+        from django.urls import get_resolver
+
         from hospes.wsgi import application
 
+        # All pages are read before the first is asked for: nobody holds the database while they are.
+        _pages = get_resolver().url_patterns
         return application
 
 
