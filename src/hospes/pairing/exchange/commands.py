@@ -24,7 +24,8 @@ from hospes.pairing.terminal import count, plain, seconds, told, write
 
 NAME = "hospes exchange"
 WORK = 8
-# Of the time limit, what is spent on the bound before the exchanges are chosen.
+# Of the time limit, what may be spent on looking at pairs; of what is left then, on the bound.
+ON_PAIRS = 0.7
 ON_THE_BOUND = 0.6
 EXAMPLE = """example:
   hospes exchange market.json --longest 3 --out plan.json --time-limit 60
@@ -42,15 +43,18 @@ def exchange(argv: Sequence[str], trees: Trees) -> int:
 def _exchange(options: argparse.Namespace, trees: Trees) -> int:
     started = time.monotonic()
 
-    def spent(share: float) -> bool:
-        return options.time_limit is not None and time.monotonic() - started >= share * options.time_limit
+    def spent(share: float, begun: float = started) -> bool:
+        if options.time_limit is None:
+            return False
+        return time.monotonic() - begun >= share * (options.time_limit - (begun - started))
 
     market = _market(options, trees)
     with tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar:
-        landscape = survey(market, trees, stop=lambda: spent(ON_THE_BOUND), step=bar.update)
+        landscape = survey(market, trees, stop=lambda: spent(ON_PAIRS), step=bar.update)
+    seen = time.monotonic()
     effort = Effort(nodes=250 * options.work)
     try:
-        plan = plan_exchanges(landscape, effort=effort, stop=lambda: spent(1), hurry=lambda: spent(ON_THE_BOUND))
+        plan = plan_exchanges(landscape, effort=effort, stop=lambda: spent(1), hurry=lambda: spent(ON_THE_BOUND, seen))
     except TooFewFixedError as problem:
         wish, offer = problem.pair
         raise FileError(
