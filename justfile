@@ -114,6 +114,14 @@ benchmark-pages:
 benchmark-europe:
     {{ python }} -m benchmarks.europe
 
+# Races by the hundred on a running site, with controls; `sqlite` or `postgresql`
+races rounds="200" database="sqlite":
+    {{ python }} benchmarks/races.py --rounds {{ rounds }} --database {{ database }}
+
+# Kill the site, the worker, the upgrade and the database in the middle of their work
+crashes kills="100" database="sqlite":
+    {{ python }} benchmarks/crash.py --kills {{ kills }} --database {{ database }}
+
 # Lock the dependencies anew, with hashes and without hosts
 lock:
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
