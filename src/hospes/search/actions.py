@@ -8,7 +8,7 @@ from django.db import transaction
 from hospes.core.bulk import insert_rows
 from hospes.journal.actions import take_the_chain
 from hospes.search.drafts import Draft
-from hospes.search.models import Document, Revision
+from hospes.search.models import Document, Meaning, Revision
 
 _ROUND = 500
 # Changes that a process may have missed before it reads everything anew.
@@ -34,6 +34,9 @@ def write(drafts: Iterable[Draft]) -> int:
             unique_fields=["kind", "object_id"],
             update_fields=[*_WRITTEN, "revision"],
         )
+    for kind in {row.kind for row in changed if not row.is_public}:
+        hidden = [row.object_id for row in changed if row.kind == kind and not row.is_public]
+        Meaning.objects.filter(kind=kind, object_id__in=hidden).delete()
     return len(changed)
 
 

@@ -52,3 +52,27 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Meaning(models.Model):
+    """What one thing says, as the model of the extra package reads it. Derived; a changed text is another row.
+
+    Without the package there are none.
+    """
+
+    personal_data: ClassVar[PersonalData] = about_nobody("kind digest vector")
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    # Of the document, when the text was read.
+    revision = models.BigIntegerField()
+    # Of the text and the model: the same again is not read again.
+    digest = models.CharField(max_length=32)
+    # Numbers of two bytes each.
+    vector = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="a_thing_has_one_meaning")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"

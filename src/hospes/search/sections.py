@@ -33,6 +33,10 @@ class Section:
     order: int
     title: str | Promise
     find: Find
+    # Said above what is found, where the title does not say enough.
+    note: str | Promise = ""
+    # What may be meant, beside what was asked for.
+    is_guess: bool = False
 
 
 _SECTIONS: dict[str, Section] = {}

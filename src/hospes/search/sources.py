@@ -19,15 +19,18 @@ from hospes.search.models import Document
 # Documents compared in one round.
 _ROUND = 500
 DraftsOf = Callable[[Sequence[int]], Iterable[Draft]]
+TextsOf = Callable[[Sequence[int]], Iterable[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of things. `drafts_of` makes the documents of some of them, by their primary keys."""
+    """One kind of things. `drafts_of` makes the documents of some of them, by their primary keys; `texts_of` gives
+    what the search by meaning reads, for kinds that are found by it."""
 
     kind: str
     model: type[Model]
     drafts_of: DraftsOf
+    texts_of: TextsOf | None = None
 
 
 _SOURCES: dict[str, Source] = {}

@@ -1,6 +1,6 @@
 """One box over everything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +28,8 @@ class Group:
     count: int
     hits: list[Hit]
     url: str
+    note: str | Promise = ""
+    is_guess: bool = False
 
     @property
     def has_more(self) -> bool:
@@ -40,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = one_line(request.GET.get("search", "").replace("\x00", " "))[:MOST_LETTERS]
     found = {section: section.find(text) for section in all_sections()} if text.strip() else {}
     groups = [
-        Group(section.code, section.title, count, [], _address(text, section.code))
+        Group(section.code, section.title, count, [], _address(text, section.code), section.note, section.is_guess)
         for section, rows in found.items()
         if (count := rows.count())
     ]
@@ -48,8 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
     page: Page[Hit] | None = paginate(found[chosen], request, size=_ON_A_PAGE) if chosen else None
     if page is None:
         rows_of = {section.code: rows for section, rows in found.items()}
-        groups = [Group(one.code, one.title, one.count, list(rows_of[one.code][:_SHOWN]), one.url) for one in groups]
-    better = meant(text) if text.strip() and not groups else ""
+        groups = [replace(one, hits=list(rows_of[one.code][:_SHOWN])) for one in groups]
+    better = meant(text) if text.strip() and all(one.is_guess for one in groups) else ""
     context = {
         "text": text,
         "groups": groups,

@@ -140,6 +140,7 @@ NOT_KEPT: Mapping[str, str] = {
     "people.OneTimeLink": _SIGN_IN,
     "privacy.OwnArchive": _WAITS_A_DAY,
     "search.Document": _MADE_ANEW,
+    "search.Meaning": _MADE_ANEW,
     "search.Revision": _MADE_ANEW,
     "sessions.Session": _SIGN_IN,
     "sharing.CalendarLink": _SIGN_IN,

@@ -39,7 +39,10 @@ class Found:
         return self.bits.bit_count()
 
     def __getitem__(self, part: slice) -> list[Entry]:
-        ids = self.ids(part.start or 0, self.count() if part.stop is None else part.stop)
+        return self.read(self.ids(part.start or 0, self.count() if part.stop is None else part.stop))
+
+    def read(self, ids: list[int]) -> list[Entry]:
+        """Those of some entries that are on the market, in this order."""
         # `select_related()` without a name would follow every key.
         rows = on_market(self.today).select_related(*self.related or (None,)).only(*self.fields).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
