@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.apps import apps  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from hospes.matchmaking.actions import introductions_dates, renewals  # noqa: E402
@@ -44,6 +45,7 @@ def _erase(words: str) -> str:
     return "done"
 
 
+@transaction.atomic
 def _hire(words: str) -> str:
     organisation_id, name = words.split()
     person, organisation = person_named(name), Organisation.objects.get(pk=int(organisation_id))

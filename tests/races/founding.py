@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 
 from hospes.organisations.actions.posts import place
@@ -26,6 +27,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SIDES = {"sender": ("SE", "SE232"), "host": ("NO", "NO0A2"), "rival": ("ES", "ES511")}
 
 
+@transaction.atomic
 def found() -> str:
     """Make them in an empty installation. What a client needs to know comes back as JSON."""
     people = {role: entered(person_named(role, role=role)) for role in ROLES}
