@@ -1,7 +1,8 @@
 """Very many rows at once: written as the database keeps them, without asking it about each."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ from django.db.models import DateField, DateTimeField, JSONField, Model, UUIDFie
 
 # Rows written by one statement of SQLite.
 _ROUND = 5000
+# Kibibytes.
+_ROOM = 64 * 1024
 
 
 def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -46,6 +49,21 @@ def gather_statistics() -> None:
             # A sample of each index is enough.
             cursor.execute("PRAGMA analysis_limit = 1000")
         cursor.execute("ANALYZE")
+
+
+@contextmanager
+def much_to_write() -> Iterator[None]:
+    """SQLite keeps more of its indexes in memory meanwhile, instead of reading them again for every row."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{_ROOM}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {int(before)}")
 
 
 @transaction.atomic

@@ -47,13 +47,18 @@ class _Atoms:
             kind = "number" if len(self.pieces[at - 1].text) <= 2 else "unknown"
             return Atom(kind, at, at + 1, number=self._number(at))
         written = in_digits(plain, start)
-        if written is not None:
+        if written is not None and not (written[0].kind in ("months", "month_year") and self._counts_weeks(at)):
             return replace(written[0], start=at, end=self._after(written[1]))
         number = self.pieces[at].number
         if number is not None and len(self.pieces[at].text) == 4 and is_year(number):
             return Atom("year", at, at + 1, year=number)
         number = self._number(at)
         return Atom("number" if number is not None else "unknown", at, at + 1, number=number)
+
+    def _counts_weeks(self, at: int) -> bool:
+        """ "weeks 11-12/2027": after a word for weeks these are no months."""
+        before = next((back for back in range(at - 1, max(at - 5, -1), -1) if self.pieces[back].is_word), None)
+        return before is not None and "week" in self._roles(before)[0]
 
     def _number(self, at: int) -> int | None:
         number = self.pieces[at].number

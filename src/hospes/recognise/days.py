@@ -74,6 +74,7 @@ def _lengths(reading: Reading) -> list[_Length]:
         ceiling = found[place + 1].start if place + 1 < len(found) else len(reading.pieces)
         lengths.append(_length(reading, one, floor, ceiling))
     lengths += [_Length(Number(at, at + 1, 1, 1), unit, "", at, end) for at, unit, end in _articles(reading, covered)]
+    covered |= {at for one in lengths for at in range(one.start, one.end)}
     lengths += _compounds(reading, covered)
     return _with_later_units(reading, sorted(lengths, key=lambda one: one.start))
 

@@ -1,5 +1,6 @@
 """Languages with levels: "SV, EN (good)", "català, castellà, anglès A2", "EE, EN B2, RU", "un peu d'anglais"."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -60,7 +61,30 @@ class _Language:
 def languages(text: object) -> Found[Mapping[str, str | None]]:
     """ISO codes with the level of the European framework, None where none is written. Levels in words
     ("good") are not made up: a note proposes about which level is meant."""
-    return _languages(read(text))
+    return _languages(read(_FLAG.sub(_letters_of, text) if isinstance(text, str) else text))
+
+
+# Two signs of a flag are two letters of a country.
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_CARS = {"D": "de", "E": "en", "F": "fr", "I": "it"}
+
+
+def _letters_of(flag: re.Match[str]) -> str:
+    return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag.group()) + " "
+
+
+def _by_letters(reading: Reading) -> list[_Language]:
+    """ "D, E, F": first letters, as German lists write them. Of a single one nobody can tell."""
+    typed = [(at, piece.typed) for at, piece in enumerate(reading.pieces) if piece.kind != "mark"]
+    if len(typed) < 2 or any(letter not in _CARS for _at, letter in typed):
+        return []
+    return [
+        _Language(
+            _CARS[letter], at, at + 1,
+            notes=[Note("code_doubtful", {"written": letter, "language": _CARS[letter]})],
+        )
+        for at, letter in typed
+    ]  # fmt: skip
 
 
 def languages_in_prose(reading: Reading) -> Found[Mapping[str, str | None]]:
@@ -80,7 +104,7 @@ def _is_spoken(reading: Reading, one: _Language) -> bool:
 
 
 def _languages(reading: Reading) -> Found[Mapping[str, str | None]]:
-    found = list(islice(_found(reading), _MOST))
+    found = list(islice(_found(reading), _MOST)) or _by_letters(reading)
     return _answer(reading, found) if found else nothing_in(reading)
 
 

@@ -1,6 +1,7 @@
 """When: "May/June 2027", "17.05.-06.06.2027", "week 16 2027", "tot l'any", "ab September 27", a date from a sheet."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from hospes.recognise.answers import nothing_in
 from hospes.recognise.date_atoms import atoms
@@ -49,8 +50,16 @@ def windows(text: object, *, as_of: date) -> Found[Windows]:
         if not is_year(day.year):
             return nothing(str(text))
         return _of_day(day, str(text), as_of)
+    serial = _SERIAL.fullmatch(str(text).strip())
+    if serial is not None:
+        # A sheet without the form of a date: days since the end of 1899.
+        return _of_day(date(1899, 12, 30) + timedelta(days=int(serial[0])), str(text), as_of)
     reading = read(text)
     return read_windows(reading, as_of=as_of)
+
+
+# From 2020 to 2049.
+_SERIAL = re.compile(r"4(?:3[89]|[4-9]\d)\d\d|5[0-3]\d{3}|54[0-7]\d\d")
 
 
 def _of_day(day: date, text: str, as_of: date) -> Found[Windows]:

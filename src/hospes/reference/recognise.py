@@ -7,7 +7,7 @@ could mean several places is not recognised; it is returned with the candidates 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from babel import Locale
@@ -137,14 +137,19 @@ def _frozen(found: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     return {form: frozenset(codes) for form, codes in found.items() if form}
 
 
+@lru_cache(maxsize=4096)
+def _asked(text: str) -> tuple[tuple[str, str], ...]:
+    """The forms of a text, with and without their kind. Every country is asked for the same."""
+    return tuple((form, _bare(form)) for form in dict.fromkeys(_forms(text)))
+
+
 def _meant(text: str, country: str) -> frozenset[str]:
     """Every region that a text may mean. A name with its kind ("Landkreis Leipzig") is taken as written;
     a name alone ("Leipzig") may be any region of that name, whatever its kind."""
     index = _index(country)
-    for form in dict.fromkeys(_forms(text)):
+    for form, plain in _asked(text):
         if form in index.aliases:
             return index.aliases[form]
-        plain = _bare(form)
         found = index.whole.get(form, frozenset()) if plain != form else index.bare.get(plain, frozenset())
         if found or plain in index.aliases or plain in index.bare:
             return found or index.aliases.get(plain) or index.bare[plain]

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hospes.core.bulk import columns_of, insert_rows, row_maker, take_numbers
+from hospes.core.bulk import columns_of, insert_rows, much_to_write, row_maker, take_numbers
 from hospes.incoming.actions.organisations import Organisations
 from hospes.incoming.actions.spool import Spool
 from hospes.incoming.choices import Verdict
@@ -164,8 +164,9 @@ class Stage:
             raise StaleError
         self.written.organisations = self._organisations.write()
         revision = next_revision() if self.written.entries_new else 0
-        for batch in watched(self._spool.batches()):
-            self._insert(batch, revision)
+        with much_to_write():
+            for batch in watched(self._spool.batches()):
+                self._insert(batch, revision)
         for one in self._changed:
             self._change(one)
         self._organisations.keep_contacts(self.origin.file, self.at)

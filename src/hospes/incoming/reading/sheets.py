@@ -78,7 +78,9 @@ def tabled(content: bytes, *, sheet: str = "", heading_line: int | None = None, 
     lines = _lines(content, sheet, up_to)
     if heading_line is None:
         return _found(lines, start=0)
-    start = next((at for at in range(len(lines)) if lines.number(at) >= heading_line), len(lines))
+    start = next((at for at in range(len(lines)) if lines.number(at) >= heading_line), None)
+    if start is None:
+        raise UnreadableFileError(_("The file ends before line %(line)s.") % {"line": heading_line})
     return _found(lines, start, said=heading_line)
 
 

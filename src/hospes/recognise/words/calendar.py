@@ -151,7 +151,8 @@ PARTS = {
 # After "first" or "second", of a month: "1e helft juni", "1ª quinzena de maio".
 HALVES = (
     "half; hälfte; haelfte; helft; halvan; hälften; halvdel; moitié; quinzaine; metà; mitad; quincena; meitat; "
-    "quinzena; metade; połowa; połowie; połowy; puolisko; pool; poolel; pusė; puse; jumătate; polovica; polovici; "
+    "quindicina; quinzena; metade; połowa; połowie; połowy; puolisko; pool; poolel; pusė; "
+    "puse; jumătate; polovica; polovici; "
     "polovina; polovině; fele; felében; половина; половине; μισό; δεκαπενθήμερο; половині; erdia; erdian; yarısı"
 )
 # Parts of a year.

@@ -44,7 +44,8 @@ WISH = (
     "bidaltzen; bidaltze; igorri; bila; gönder*; arıyoruz; seol; seoladh; nibagħtu; tibgħat"
 )
 BOTH = (
-    "both; either; host and send; send and host; beides; beide; sowohl als auch; les deux; entrambi; entrambe; "
+    "both; either; alle beide; "
+    "host and send; send and host; beides; beide; sowohl als auch; les deux; entrambi; entrambe; "
     "tutti e due; ambos; ambas; las dos; los dos; ambdós; ambdues; tots dos; totes dues; båda; både och; bägge; "
     "begge; begge deler; begge dele; allebei; oba; obie; obydwa; jedno i drugie; molemmat; kumpikin; mõlemad; "
     "mõlemat; abi; abas; abi varianti; abu; ambele; amândouă; oboje; oba dva; obe; obojí; obe možnosti; mindkettő; "

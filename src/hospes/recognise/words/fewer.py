@@ -3,7 +3,7 @@
 # The programme's own words.
 SURE = (
     "fewer opportunit*; less opportunit*; FO; with FO; fewer opps; disadvantaged; inclusion support; "
-    "geringere* chancen; geringeren chancen; weniger chancen; benachteiligt*; moins d'opportunités; "
+    "geringere* chancen; geringeren chancen; weniger chancen; benachteilig*; moins d'opportunités; "
     "ayant moins d'opportunités; MOP; défavorisé*; minori opportunità; minori possibilità; con minori opportunità; "
     "svantaggiat*; menos oportunidades; con menos oportunidades; desfavorecid*; menys oportunitats; "
     "amb menys oportunitats; färre möjligheter; begränsade möjligheter; färre muligheder; færre muligheder; "

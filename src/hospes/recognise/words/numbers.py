@@ -159,7 +159,8 @@ AT_ONCE = (
 ACCOMPANYING = (
     "ausbilder*; betreuer*; accompan*; accompagn*; acompañ*; acompan*; begleit*; betreu*; escort*; chaperon*; staff; "
     "teacher*; tutor*; leader*; adult*; lehr*; lehrkr*; enseignant*; professeur*; formateur*; encadrant*; docent*; "
-    "insegnant*; profesor*; professor*; lärare; ledsagar*; ledare; ledsager*; ledsagere; lærer*; begeleid*; leraar; "
+    "insegnant*; profesor*; professor*; prof; profs; profe; "
+    "profes; lärare; ledsagar*; ledare; ledsager*; ledsagere; lærer*; begeleid*; leraar; "
     "leraren; docenten; opiekun*; nauczyciel*; opettaja*; saattaja*; õpetaja*; skolotāj*; mokytoj*; lydint*; "
     "profesori; însoțitor*; učitel*; nastavnik*; pratitelj*; spremljevalec; spremljevalc*; doprovod*; sprievod*; "
     "kísérő*; tanár*; συνοδ*; καθηγητ*; εκπαιδευτικ*; сопровожда*; учител*; преподавател*; супровод*; irakasle*; "

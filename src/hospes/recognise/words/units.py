@@ -19,7 +19,7 @@ UNITS = {
         "рабочих дней; рабочие дни; робочих днів; lanegun*; iş günü; lá oibre"
     ),
     "week": (
-        "week*; wk; wks; w; woche*; wochen; wo; wöchig*; semaine*; sem; settiman*; sett; semana*; setman*; set; "
+        "week*; wk; wks; w; woche*; wochen; wo; wöchig*; semaine*; sem; settiman*; sett; semana*; setman*; setm; set; "
         "veck*; v; vka; uge*; uger; uke*; uker; weken; wkn; tydzień; tydzien; tygodni*; tyg; tygodn*; viikko*; "
         "viikon; viiko*; vk; nädal*; näd; nedēļ*; ned; savait*; sav; săptămân*; saptaman*; săpt; tjedan; tjedn*; "
         "teden; tedn*; tedna; týden; týdn*; týždeň; týždn*; hét; hetes; hetet; hetek; heti; седмиц*; εβδομάδ*; εβδ; "
