@@ -114,6 +114,10 @@ benchmark-pages:
 benchmark-europe:
     {{ python }} -m benchmarks.europe
 
+# How long a list of many rows takes to come in, and how long pages wait meanwhile; `csv` or `xlsx`
+benchmark-imports rows="100000" kind="csv":
+    DJANGO_SETTINGS_MODULE=hospes.settings {{ python }} benchmarks/imports.py {{ rows }} {{ kind }}
+
 # Races by the hundred on a running site, with controls; `sqlite` or `postgresql`
 races rounds="200" database="sqlite":
     {{ python }} benchmarks/races.py --rounds {{ rounds }} --database {{ database }}

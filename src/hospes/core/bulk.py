@@ -13,7 +13,7 @@ from django.db.models import DateField, DateTimeField, JSONField, Model, UUIDFie
 # Rows written by one statement of SQLite.
 _ROUND = 5000
 # Kibibytes.
-_ROOM = 64 * 1024
+_ROOM = 32 * 1024
 
 
 def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

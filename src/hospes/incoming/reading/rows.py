@@ -277,7 +277,7 @@ class RowReader:
 
 _ENDS = ("window_from", "window_to")
 # Texts remembered of each sheet, and how long a text may be to be remembered as it stands.
-_REMEMBERED, _SHORT = 20_000, 200
+_REMEMBERED, _SHORT = 8_000, 200
 _SAID = ("title", "topics", "text")
 
 
