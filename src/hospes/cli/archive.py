@@ -17,6 +17,7 @@ from hospes.cli.words import take
 # What was under way when a backup was made, and how it is kept from coming back to life.
 PUT_TO_REST = {
     "django_session": "DELETE FROM django_session",
+    "people_browsersession": "DELETE FROM people_browsersession",
     "people_onetimelink": "DELETE FROM people_onetimelink",
     "people_apitoken": "UPDATE people_apitoken SET revoked_at = '{now}' WHERE revoked_at IS NULL",
     # One that was withdrawn since would open again.
