@@ -9,11 +9,10 @@ from hypothesis import given
 
 from hospes.pairing.goals import Arc, arcs_of, organisations_served, welfare
 from hospes.pairing.landscape import Landscape, survey
-from hospes.pairing.parties import Market
-from hospes.pairing.pins import with_pins
+from hospes.pairing.parties import NOWHERE, Market, Territories
 from hospes.pairing.plan import make_plan
 from hospes.pairing.stays import Ledger
-from tests.pairing.worlds import TREES, markets, quickly
+from tests.pairing.worlds import TREES, a_landscape, a_wish, an_offer, markets, quickly
 
 # Reached goals in their order: reserve, organisations, welfare, people with fewer opportunities.
 Worth = tuple[int, int, int, int]
@@ -50,7 +49,7 @@ def worth(ledger: Ledger, landscape: Landscape, target: int) -> Worth:
 @given(markets(most=3, fixed=False))
 def test_the_goals_are_reached_in_their_order_as_well_as_any_plan_reaches_them(market: Market) -> None:
     landscape = survey(market, TREES)
-    if any(offer.at_once is not None for offer in market.offers):
+    if any(offer.at_once is not None for offer in market.offers) or any(wish.returns for wish in market.wishes):
         return
     plan = make_plan(landscape)
     settings = landscape.context.settings
@@ -72,3 +71,30 @@ def test_the_goals_are_reached_in_their_order_as_well_as_any_plan_reaches_them(m
     assert worth(plan.ledger, landscape, target) == max(worth(one, landscape, target) for one in plans)
     assert plan.status == "optimal"
     assert plan.bound == plan.objective
+
+
+def test_groups_that_insist_on_hosting_back_travel_in_a_ring() -> None:
+    """Each of three hosts the next one's group; no two of them suit each other both ways."""
+    everybody = {"people": 2, "smallest_part": 2, "fewer_opportunities": 0, "returns": "must", "wants": NOWHERE}
+    offers = [
+        an_offer(key=f"o-{here}", organisation=here, country=country, region=None, refuses=refusing(away))
+        for here, country, away in (("a", "SE", "c"), ("b", "NO", "a"), ("c", "ES", "b"))
+    ]
+    wishes = [
+        a_wish(key=f"w-{here}", organisation=here, country=country, region=None, **everybody)
+        for here, country in (("a", "SE"), ("b", "NO"), ("c", "ES"))
+    ]
+
+    plan = make_plan(a_landscape(*wishes, *offers))
+
+    assert {(stay.wish, stay.offer) for stay in plan.stays} == {("w-b", "o-a"), ("w-c", "o-b"), ("w-a", "o-c")}
+    assert [sorted(legs) for legs in plan.exchanges] == [[("w-a", "o-c", 2), ("w-b", "o-a", 2), ("w-c", "o-b", 2)]]
+    assert plan.status == "optimal"
+
+
+def refusing(organisation: str) -> Territories:
+    return Territories(organisations=frozenset({organisation}))
+
+
+def test_a_group_that_insists_on_hosting_back_is_not_hosted_by_who_sends_nobody() -> None:
+    assert make_plan(a_landscape(a_wish(returns="must"), an_offer())).stays == ()

@@ -5,14 +5,32 @@ least the welfare of every plan (Lagrangian relaxation of the places). A few rou
 towards the smallest sum. Whole numbers throughout, so the bound never errs by rounding.
 """
 
-from hospes.pairing.goals import MOST_WAITING, Arc, welfare
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hospes.pairing.goals import MOST_WAITING, Arc, waiting, welfare
 from hospes.pairing.landscape import Landscape, Stop, never
 from hospes.pairing.pins import with_pins
 from hospes.pairing.stays import Ledger
 
 FINE = 1_000
-ROUNDS = 100
-EFFORT = 3_000_000
+ROUNDS = 300
+Ints = NDArray[np.int64]
+
+
+class Relaxed(NamedTuple):
+    """Pairs in columns, sorted by wish: `first` says where the pairs of each wish begin."""
+
+    first: Ints
+    wish: Ints
+    offer: Ints
+    value: Ints
+    people: Ints
+    places: Ints
+    # What a person of the wish would gain at most from pairs that were left out of the lists.
+    left_out: Ints
 
 
 def upper_bound(landscape: Landscape, arcs: list[Arc], reached: int, *, stop: Stop = never) -> int:
@@ -21,27 +39,42 @@ def upper_bound(landscape: Landscape, arcs: list[Arc], reached: int, *, stop: St
     fixed = with_pins(landscape)
     settled = welfare(fixed.stays.values(), landscape) + _cost_of_all_changes(fixed, landscape)
     reached -= settled
-    arcs = [arc for arc in arcs if arc.key not in fixed.stays]
-    people = {arc.wish.key: fixed.people_left[arc.wish.key] for arc in arcs}
-    places = {arc.offer.key: _places(arc, fixed) for arc in arcs}
-    choices: dict[str, list[tuple[int, str]]] = {}
-    for arc in arcs:
-        choices.setdefault(arc.wish.key, []).append((arc.value * FINE, arc.offer.key))
-    prices = dict.fromkeys(places, 0)
-    best = sum(count * max(value for value, _ in choices[key]) for key, count in people.items())
-    for _ in range(max(5, min(ROUNDS, EFFORT // max(1, len(arcs))))):
-        if stop():
-            break
-        total, wanted = _relaxed(people, places, choices, prices)
-        best = min(best, total)
-        slope = {key: wanted[key] - places[key] for key in places if wanted[key] > places[key] or prices[key]}
-        steepness = sum(step * step for step in slope.values())
-        if not steepness or best <= reached * FINE:
-            break
-        for key, step in slope.items():
-            prices[key] = max(0, prices[key] + (total - reached * FINE) * step // steepness)
+    arcs = sorted((arc for arc in arcs if arc.key not in fixed.stays), key=lambda arc: arc.key)
     unseen = sum((landscape.wishes[key].people or 0) * (1_000 + MOST_WAITING) for key in landscape.unseen)
-    return settled + best // FINE + unseen
+    if not arcs:
+        return settled + unseen
+    relaxed = _relaxed(landscape, arcs, fixed)
+    prices, best = np.zeros(relaxed.places.size, dtype=np.int64), np.iinfo(np.int64).max
+    for _ in range(ROUNDS):
+        total, wanted = _at_prices(relaxed, prices)
+        best = min(best, total)
+        slope = np.where((wanted > relaxed.places) | (prices > 0), wanted - relaxed.places, 0)
+        steepness = int(np.dot(slope, slope))
+        if not steepness or best <= reached * FINE or stop():
+            break
+        prices = np.maximum(0, prices + (total - reached * FINE) * slope // steepness)
+    return settled + int(best) // FINE + unseen
+
+
+def _relaxed(landscape: Landscape, arcs: list[Arc], fixed: Ledger) -> Relaxed:
+    wishes = {arc.wish.key: arc.wish for arc in arcs}
+    offers = {arc.offer.key: arc for arc in arcs}
+    wish_numbers = {key: number for number, key in enumerate(wishes)}
+    offer_numbers = {key: number for number, key in enumerate(offers)}
+    wish = np.array([wish_numbers[arc.wish.key] for arc in arcs])
+    left_out = [
+        landscape.left_out[key] + waiting(wishes[key], landscape) if landscape.left_out.get(key) else 0
+        for key in wishes
+    ]
+    return Relaxed(
+        first=np.flatnonzero(np.diff(wish, prepend=-1)),
+        wish=wish,
+        offer=np.array([offer_numbers[arc.offer.key] for arc in arcs]),
+        value=np.array([arc.value * FINE for arc in arcs]),
+        people=np.array([fixed.people_left[key] for key in wishes]),
+        places=np.array([_places(arc, fixed) for arc in offers.values()]),
+        left_out=np.array(left_out) * FINE,
+    )
 
 
 def _cost_of_all_changes(fixed: Ledger, landscape: Landscape) -> int:
@@ -55,15 +88,16 @@ def _places(arc: Arc, fixed: Ledger) -> int:
     return places if groups is None else min(places, groups * arc.offer.most)
 
 
-def _relaxed(
-    people: dict[str, int], places: dict[str, int], choices: dict[str, list[tuple[int, str]]], prices: dict[str, int]
-) -> tuple[int, dict[str, int]]:
+def _at_prices(relaxed: Relaxed, prices: Ints) -> tuple[int, Ints]:
     """The sum at these prices, and how many people want to go where."""
-    total = sum(prices[key] * count for key, count in places.items())
-    wanted = dict.fromkeys(places, 0)
-    for wish, options in choices.items():
-        gain, offer = max((value - prices[key], key) for value, key in options)
-        if gain > 0:
-            total += gain * people[wish]
-            wanted[offer] += people[wish]
+    gain = relaxed.value - prices[relaxed.offer]
+    best = np.maximum.reduceat(gain, relaxed.first)
+    listed = (best > 0) & (best >= relaxed.left_out)
+    total = int(np.dot(prices, relaxed.places))
+    total += int(np.dot(relaxed.people, np.maximum(np.maximum(best, relaxed.left_out), 0)))
+    there = np.flatnonzero((gain == best[relaxed.wish]) & listed[relaxed.wish])
+    _, firsts = np.unique(relaxed.wish[there], return_index=True)
+    chosen = there[firsts]
+    wanted = np.zeros(prices.size, dtype=np.int64)
+    np.add.at(wanted, relaxed.offer[chosen], relaxed.people[relaxed.wish[chosen]])
     return total, wanted

@@ -18,72 +18,50 @@ from hospes.pairing.territory import lies_in, one_holds_the_other
 Ints = NDArray[np.int64]
 Small = NDArray[np.int32]
 Tiny = NDArray[np.int8]
-Bits = NDArray[np.uint64]
 Truths = NDArray[np.bool_]
 
 UNKNOWN = -1
 # More different formats or profiles than this do not fit into one row of bits.
 MOST_CODES = 64
 MONTHS = 32
-LANGUAGES = 64
+TONGUES = 64
 
 
 class TooManyCodesError(ValueError):
     """The market uses more formats or profiles than the columns have room for."""
 
 
-class Lists(NamedTuple):
-    """One list of numbers for each entry: `items[first[n] : first[n + 1]]`; `known[n]` when it was given."""
-
-    first: Ints
-    items: Small
-    known: Truths
-
-
 class Side(NamedTuple):
-    """All wishes, or all offers, in the order of their keys."""
+    """All wishes, or all offers, in the order of their keys: a row of numbers for each.
 
-    organisation: Small
-    country: Small
-    place: Small
-    region: Small
-    has_region: Truths
-    formats: Bits
-    formats_known: Truths
-    # Of a wish one bit at most, of an offer one for each profile that it takes.
-    profiles: Bits
-    profiles_known: Truths
-    topics: Lists
-    fields: Lists
-    languages: Lists
-    levels: Small
-    windows: Lists
-    window_ends: Small
-    days_least: Small
-    days_most: Small
-    # Needs of a wish, measures of an offer.
-    measures: Small
-    measures_known: Truths
-    wants: Lists
-    wants_organisations: Lists
-    has_wants: Truths
-    refuses: Lists
-    refuses_organisations: Lists
-    has_refusals: Truths
-    new_links: Truths
-    closed: Truths
-    # People of a wish, places of an offer; UNKNOWN where nobody said.
-    people: Small
-    # The smallest part of a wish, the smallest group of an offer.
-    least: Small
-    # The largest group an offer could ever have; of a wish its people.
-    most: Small
-    # For wishes: 1 abroad, 0 another territory, UNKNOWN. For offers unused.
-    abroad: Tiny
-    is_apprentice: Truths
-    # Bits that must meet for a pair to have a chance: months, languages. All bits where unknown.
-    months: Bits
-    tongues: Bits
+    A list of a row, its topics for example, is `items[row[TOPICS] : row[TOPICS + 1]]`. `seconds` stands
+    beside `items`: the level of a language, the last day of a window.
+    """
+
+    rows: Ints
+    items: Small
+    seconds: Small
+
+
+# Columns of a row. Sets of codes are bits; a column "known" is 1 where somebody gave the field.
+(ORGANISATION, COUNTRY, PLACE, REGION, HAS_REGION) = range(5)
+(FORMATS, FORMATS_KNOWN) = range(5, 7)
+# Of a wish one bit at most, of an offer one for each profile that it takes.
+(PROFILES, PROFILES_KNOWN) = range(7, 9)
+(DAYS_LEAST, DAYS_MOST) = range(9, 11)
+# Needs of a wish, measures of an offer.
+(MEASURED, MEASURED_KNOWN) = range(11, 13)
+(HAS_WANTS, HAS_REFUSALS, NEW_LINKS, IS_CLOSED, IS_APPRENTICE) = range(13, 18)
+# People of a wish, places of an offer, UNKNOWN where nobody said; the smallest part or group; the largest.
+(PEOPLE, LEAST, MOST) = range(18, 21)
+# Of a wish: 1 another country, 0 another territory, UNKNOWN.
+ABROAD = 21
+# Bits that must meet for a pair to have a chance. All bits where unknown.
+(MONTHS_MET, TONGUES_MET) = range(22, 24)
+# Lists: where each begins, and in the next column where it ends.
+TOPICS, FIELDS, LANGUAGES, WINDOWS, WANTS, WANTS_ORGANISATIONS, REFUSES, REFUSES_ORGANISATIONS = range(24, 40, 2)
+(TOPICS_KNOWN, FIELDS_KNOWN, LANGUAGES_KNOWN, WINDOWS_KNOWN) = range(40, 44)
+WIDTH = 44
 
 
 class Tables(NamedTuple):
@@ -164,46 +142,69 @@ def _territories(named: Territories) -> Iterable[tuple[str, str]]:
 
 
 def _side(entries: Sequence[Wish] | Sequence[Offer], codes: Codes, context: Context) -> Side:
-    languages = _lists([_ranked(entry.languages, codes.languages) for entry in entries])
-    windows = _lists([None if entry.windows is None else range(len(entry.windows)) for entry in entries])
-    return Side(
-        organisation=_small(codes.organisations[entry.organisation] for entry in entries),
-        country=_small(codes.countries[entry.country] for entry in entries),
-        place=_small(codes.place_numbers[entry.country, entry.region] for entry in entries),
-        region=_small(codes.regions[entry.region or ""] for entry in entries),
-        has_region=_truths(entry.region is not None for entry in entries),
-        formats=_bits(_row_of(entry.formats, codes.formats) for entry in entries),
-        formats_known=_truths(entry.formats is not None for entry in entries),
-        profiles=_bits(_row_of(_profiles(entry), codes.profiles) for entry in entries),
-        profiles_known=_truths(_profiles(entry) is not None for entry in entries),
-        topics=_lists([_ranked(entry.topics, codes.topics) for entry in entries]),
-        fields=_lists([_ranked(entry.fields, codes.fields) for entry in entries]),
-        languages=languages,
-        levels=_small(level for entry in entries for level in _levels(entry.languages, codes.languages)),
-        windows=windows._replace(
-            items=_small(window[0].toordinal() for entry in entries for window in entry.windows or ())
-        ),
-        window_ends=_small(window[1].toordinal() for entry in entries for window in entry.windows or ()),
-        days_least=_small(UNKNOWN if entry.days is None else entry.days[0] for entry in entries),
-        days_most=_small(UNKNOWN if entry.days is None else entry.days[1] for entry in entries),
-        measures=_small(_row_of(_measures(entry), _MEASURES) for entry in entries),
-        measures_known=_truths(_measures(entry) is not None for entry in entries),
-        wants=_lists([_ranked(_territories(entry.wants), codes.territories) for entry in entries]),
-        wants_organisations=_lists([_present(entry.wants.organisations, codes.organisations) for entry in entries]),
-        has_wants=_truths(bool(entry.wants) for entry in entries),
-        refuses=_lists([_ranked(_territories(entry.refuses), codes.territories) for entry in entries]),
-        refuses_organisations=_lists([_present(entry.refuses.organisations, codes.organisations) for entry in entries]),
-        has_refusals=_truths(bool(entry.refuses) for entry in entries),
-        new_links=_truths(entry.new_links for entry in entries),
-        closed=_truths(entry.valid_until is not None and entry.valid_until < context.as_of for entry in entries),
-        people=_small(_or_unknown(_count(entry)) for entry in entries),
-        least=_small(entry.part if isinstance(entry, Wish) else entry.smallest_group for entry in entries),
-        most=_small((entry.people or 0) if isinstance(entry, Wish) else entry.most for entry in entries),
-        abroad=np.array([_abroad(entry) for entry in entries], dtype=np.int8),
-        is_apprentice=_truths(isinstance(entry, Wish) and entry.profile == APPRENTICE for entry in entries),
-        months=_bits(_months(entry, codes.first_day) for entry in entries),
-        tongues=_bits(_tongues(entry, codes.languages) for entry in entries),
-    )
+    rows = np.zeros((len(entries), WIDTH), dtype=np.int64)
+    items: list[int] = []
+    seconds: list[int] = []
+    for row, entry in zip(rows, entries, strict=True):
+        _fill(row, entry, codes, context)
+        for column, given in _lists_of(entry, codes):
+            row[column] = len(items)
+            items.extend(first for first, _ in given)
+            seconds.extend(second for _, second in given)
+            row[column + 1] = len(items)
+    return Side(rows, _small(items), _small(seconds))
+
+
+def _fill(row: Ints, entry: Entry, codes: Codes, context: Context) -> None:
+    profiles, measures = _profiles(entry), _measures(entry)
+    numbers = {
+        ORGANISATION: codes.organisations[entry.organisation],
+        COUNTRY: codes.countries[entry.country],
+        PLACE: codes.place_numbers[entry.country, entry.region],
+        REGION: codes.regions[entry.region or ""],
+        HAS_REGION: entry.region is not None,
+        FORMATS: _row_of(entry.formats, codes.formats),
+        FORMATS_KNOWN: entry.formats is not None,
+        PROFILES: _row_of(profiles, codes.profiles),
+        PROFILES_KNOWN: profiles is not None,
+        DAYS_LEAST: UNKNOWN if entry.days is None else entry.days[0],
+        DAYS_MOST: UNKNOWN if entry.days is None else entry.days[1],
+        MEASURED: _row_of(measures, _MEASURES),
+        MEASURED_KNOWN: measures is not None,
+        HAS_WANTS: bool(entry.wants),
+        HAS_REFUSALS: bool(entry.refuses),
+        NEW_LINKS: entry.new_links,
+        IS_CLOSED: entry.valid_until is not None and entry.valid_until < context.as_of,
+        IS_APPRENTICE: isinstance(entry, Wish) and entry.profile == APPRENTICE,
+        PEOPLE: _or_unknown(_count(entry)),
+        LEAST: entry.part if isinstance(entry, Wish) else entry.smallest_group if isinstance(entry, Offer) else 0,
+        MOST: (entry.people or 0) if isinstance(entry, Wish) else entry.most if isinstance(entry, Offer) else 0,
+        ABROAD: _abroad(entry),
+        MONTHS_MET: _months(entry, codes.first_day),
+        TONGUES_MET: _tongues(entry, codes.languages),
+        TOPICS_KNOWN: entry.topics is not None,
+        FIELDS_KNOWN: entry.fields is not None,
+        LANGUAGES_KNOWN: entry.languages is not None,
+        WINDOWS_KNOWN: entry.windows is not None,
+    }
+    row[list(numbers)] = list(numbers.values())
+
+
+def _lists_of(entry: Entry, codes: Codes) -> Iterable[tuple[int, list[tuple[int, int]]]]:
+    """Each list with the column where it begins: numbers, each with what stands beside it."""
+    yield TOPICS, _plain(_ranked(entry.topics, codes.topics))
+    yield FIELDS, _plain(_ranked(entry.fields, codes.fields))
+    held = entry.languages or {}
+    yield LANGUAGES, sorted((codes.languages[code], LEVELS[level]) for code, level in held.items())
+    yield WINDOWS, [(start.toordinal(), end.toordinal()) for start, end in entry.windows or ()]
+    yield WANTS, _plain(_ranked(_territories(entry.wants), codes.territories))
+    yield WANTS_ORGANISATIONS, _plain(_present(entry.wants.organisations, codes.organisations))
+    yield REFUSES, _plain(_ranked(_territories(entry.refuses), codes.territories))
+    yield REFUSES_ORGANISATIONS, _plain(_present(entry.refuses.organisations, codes.organisations))
+
+
+def _plain(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    return [(number, 0) for number in numbers]
 
 
 def _tables(codes: Codes, wishes: Sequence[Wish], offers: Sequence[Offer], context: Context) -> Tables:
@@ -295,7 +296,7 @@ def _measures(entry: Entry) -> Collection[str] | None:
 def _months(entry: Entry, first_day: int) -> int:
     """A bit for every 30 days that a window touches, round and round: no common bit, no common day."""
     if entry.windows is None:
-        return _ALL
+        return ALL_BITS
     row = 0
     for start, end in entry.windows:
         first, last = (start.toordinal() - first_day) // 30, (end.toordinal() - first_day) // 30
@@ -306,34 +307,28 @@ def _months(entry: Entry, first_day: int) -> int:
 
 def _tongues(entry: Entry, numbers: Mapping[str, int]) -> int:
     if entry.languages is None:
-        return _ALL
-    return sum({1 << numbers[code] % LANGUAGES for code in entry.languages})
+        return ALL_BITS
+    return _signed(sum({1 << numbers[code] % TONGUES for code in entry.languages}))
 
 
-_ALL = (1 << 64) - 1
+ALL_BITS = -1
 
 
-def _ranked(codes: Iterable[Any] | None, numbers: Mapping[Any, int]) -> list[int] | None:
-    """Numbers in the order of the codes, which `numbers` has been given in."""
-    return None if codes is None else sorted(numbers[code] for code in codes)
+def _signed(row: int) -> int:
+    """Sixty-four bits, read as a number with a sign."""
+    return row - (1 << 64) if row >> 63 else row
+
+
+def _ranked(codes: Iterable[Any] | None, numbers: Mapping[Any, int]) -> list[int]:
+    return sorted(numbers[code] for code in codes or ())
 
 
 def _present(codes: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
     return sorted(numbers[code] for code in codes if code in numbers)
 
 
-def _levels(languages: Mapping[str, str] | None, numbers: Mapping[str, int]) -> list[int]:
-    return [LEVELS[(languages or {})[code]] for code in sorted(languages or {}, key=lambda code: numbers[code])]
-
-
 def _row_of(codes: Iterable[str] | None, numbers: Mapping[str, int]) -> int:
-    return sum(1 << numbers[code] for code in codes or ())
-
-
-def _lists(given: Sequence[Collection[int] | None]) -> Lists:
-    first = np.zeros(len(given) + 1, dtype=np.int64)
-    np.cumsum([len(one or ()) for one in given], out=first[1:])
-    return Lists(first, _small(item for one in given for item in one or ()), _truths(one is not None for one in given))
+    return _signed(sum(1 << numbers[code] for code in codes or ()))
 
 
 def _numbered(names: Iterable[Any]) -> dict[Any, int]:
@@ -367,7 +362,3 @@ def _small(numbers: Iterable[int]) -> Small:
 
 def _truths(truths: Iterable[bool]) -> Truths:
     return np.fromiter(truths, dtype=np.bool_)
-
-
-def _bits(rows: Iterable[int]) -> Bits:
-    return np.fromiter(rows, dtype=np.uint64)

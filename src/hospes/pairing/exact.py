@@ -65,7 +65,6 @@ class Outcome:
     """What was found: values of all columns, and how far they are proven."""
 
     columns: Columns
-    served: int
     welfare: int
     bound: int
     proven: frozenset[str]
@@ -80,7 +79,8 @@ class Program:
     placed: list[Placed]
     welfare: Terms
     fewer: Terms
-    served: Terms
+    # A column for each sending organisation.
+    served: dict[str, int]
     people: Terms
     # Cost of earlier stays that this plan drops, when it drops them all.
     dropped: int
@@ -256,7 +256,7 @@ def _fewer_of(model: Model, placed: Sequence[Placed]) -> int:
     return fewer
 
 
-def _served(model: Model, placed: Sequence[Placed]) -> Terms:
+def _served(model: Model, placed: Sequence[Placed]) -> dict[str, int]:
     """A column for each sending organisation: whether somebody of it travels."""
     own: dict[str, Terms] = defaultdict(dict)
     for one in placed:
@@ -265,7 +265,7 @@ def _served(model: Model, placed: Sequence[Placed]) -> Terms:
     for organisation in sorted(own):
         column = model.column(whole=False)
         model.row({column: 1} | own[organisation], upper=0)
-        served[column] = 1.0
+        served[organisation] = column
     return served
 
 
@@ -311,7 +311,7 @@ def solve(program: Program, *, seats: int = 0, nodes: int, seed: int = 0, stop: 
         proven.append("reserve")
     settings = program.landscape.context.settings
     if settings.fairness == "first-match":
-        if reach(("first-match",), program.served) is None:
+        if reach(("first-match",), dict.fromkeys(program.served.values(), 1)) is None:
             return None
     else:
         proven.append("first-match")
@@ -328,7 +328,6 @@ def solve(program: Program, *, seats: int = 0, nodes: int, seed: int = 0, stop: 
         found = found if last.columns is None else last.whole()
     return Outcome(
         found,
-        program.value(program.served, found),
         worth - program.dropped,
         bound - program.dropped,
         frozenset(proven),

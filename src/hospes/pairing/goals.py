@@ -24,23 +24,27 @@ class Arc:
         return self.wish.key, self.offer.key
 
 
-def arcs_of(landscape: Landscape) -> list[Arc]:
-    """Every pair that may be placed, by key. Whoever travels only in exchange is left out, and so is
-    anybody whose number nobody knows."""
+def arcs_of(landscape: Landscape, *, in_exchange: bool = False) -> list[Arc]:
+    """Every pair that may be placed, by key. Whoever travels only in exchange is left out unless asked
+    for, and so is anybody whose number nobody knows."""
     found = []
     for pair in sorted(landscape.alive):
         wish, offer = landscape.wishes[pair[0]], landscape.offers[pair[1]]
         sized = wish.people is not None and offer.places is not None
-        if landscape.alive[pair].placeable and wish.returns != "must" and sized:
+        if landscape.alive[pair].placeable and (in_exchange or wish.returns != "must") and sized:
             found.append(Arc(wish, offer, person_value(wish, pair, landscape)))
     return found
 
 
 def person_value(wish: Wish, pair: Pair, landscape: Landscape) -> int:
-    """The pair's score, and what a day of waiting adds."""
+    """The pair's score, and what the days of waiting add."""
+    return landscape.alive[pair].scores.pair + waiting(wish, landscape)
+
+
+def waiting(wish: Wish, landscape: Landscape) -> int:
+    """Tenths that each person of the wish has gained by waiting."""
     days = (landscape.context.as_of - wish.since).days if wish.since is not None else 0
-    waiting = min(MOST_WAITING, landscape.context.settings.waiting * max(0, days))
-    return landscape.alive[pair].scores.pair + waiting
+    return min(MOST_WAITING, landscape.context.settings.waiting * max(0, days))
 
 
 def welfare(stays: Iterable[Stay], landscape: Landscape) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import Trees
@@ -27,6 +27,8 @@ class Landscape:
     near: Mapping[Pair, NearMiss]
     # Wishes that nobody has looked at, because the time was up.
     unseen: frozenset[str] = frozenset()
+    # In a large market only the best pairs of each entry are kept: the score of the best that was not, by wish.
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def possible(self) -> frozenset[Pair]:
@@ -55,10 +57,13 @@ def survey(
     offers = {offer.key: offer for offer in sorted(market.offers, key=lambda offer: offer.key)}
     alive: dict[Pair, Seen] = {}
     near: dict[Pair, NearMiss] = {}
+    left_out: dict[str, int] = {}
     unseen = set(wishes)
-    for sight in look(tuple(wishes.values()), tuple(offers.values()), context, executor=executor):
+    looked = () if stop() else look(tuple(wishes.values()), tuple(offers.values()), context, executor=executor)
+    for sight in looked:
         alive.update(sight.alive)
         near.update(sight.near)
+        left_out.update(sight.left_out)
         unseen.difference_update(sight.wishes)
         for _ in sight.wishes:
             step()
@@ -69,7 +74,7 @@ def survey(
         alive.update(sight.alive)
         unseen.difference_update(sight.wishes)
     _with_fixed(market, wishes, offers, context, alive)
-    return Landscape(market, trees, context, wishes, offers, alive, near, frozenset(unseen))
+    return Landscape(market, trees, context, wishes, offers, alive, near, frozenset(unseen), left_out)
 
 
 def _with_fixed(
@@ -112,4 +117,4 @@ def resurvey(landscape: Landscape, entry: Entry) -> Landscape:
         alive.update(sight.alive)
         near.update(sight.near)
     unseen = landscape.unseen - {entry.key}
-    return Landscape(market, landscape.trees, context, wishes, offers, alive, near, unseen)
+    return Landscape(market, landscape.trees, context, wishes, offers, alive, near, unseen, landscape.left_out)

@@ -23,8 +23,10 @@ FEW = 5_000
 # Above so many pairs only the best of each entry are kept.
 MANY = 4_000_000
 # Above so many, near misses are not looked for.
-TOO_MANY_FOR_NEAR = 100_000_000
+TOO_MANY_FOR_NEAR = 30_000_000
 BEST_OF_WISH, BEST_OF_OFFER, NEAR_OF_WISH = 50, 20, 3
+# And lists are shorter.
+FEWER_OF_WISH = 12
 ROWS_AT_ONCE = 256
 
 
@@ -52,13 +54,15 @@ class Sight:
     wishes: tuple[str, ...]
     alive: dict[Pair, Seen]
     near: dict[Pair, NearMiss]
+    # The score of the best pair that was not kept, for wishes that have more pairs than their list.
+    left_out: dict[str, int]
 
 
 def look_closely(wishes: Iterable[Wish], offers: Iterable[Offer], context: Context) -> Iterator[Sight]:
     """Pair by pair, with the plain functions."""
     hosts = tuple(offers)
     for wish in wishes:
-        sight = Sight((wish.key,), {}, {})
+        sight = Sight((wish.key,), {}, {}, {})
         for offer in hosts:
             _note(wish, offer, context, sight)
         yield sight
@@ -95,6 +99,10 @@ def look(
     yield from Columns(wishes, offers, context, columns).sights(executor)
 
 
+# Pairs, near misses, what was left out: see `kernels.best_pairs`.
+Found = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
+
+
 class Columns(NamedTuple):
     """A market in columns, looked at by the kernels."""
 
@@ -106,20 +114,22 @@ class Columns(NamedTuple):
     def sights(self, executor: Executor | None) -> Iterator[Sight]:
         pairs = len(self.wishes) * len(self.offers)
         near = 0 if pairs > TOO_MANY_FOR_NEAR else NEAR_OF_WISH if pairs > MANY else len(self.offers)
-        best = BEST_OF_WISH if pairs > MANY else len(self.offers)
+        best = len(self.offers) if pairs <= MANY else BEST_OF_WISH if pairs <= TOO_MANY_FOR_NEAR else FEWER_OF_WISH
         hosts = self._best_of_offers(executor) if pairs > MANY else None
-        for rows, (own, missed) in self._looked_at(len(self.wishes), best, near, executor, by_offer=False):
+        for rows, (own, missed, left_out) in self._looked_at(len(self.wishes), best, near, executor, by_offer=False):
             listed = own if hosts is None else np.concatenate((own, hosts[np.isin(hosts[:, 0], rows)]))
-            yield Sight(tuple(self.wishes[row].key for row in rows), self._alive(listed), self._near(missed))
+            keys = tuple(self.wishes[row].key for row in rows)
+            left = {key: score for key, score in zip(keys, left_out.tolist(), strict=True) if score}
+            yield Sight(keys, self._alive(listed), self._near(missed), left)
 
     def _best_of_offers(self, executor: Executor | None) -> NDArray[np.int32]:
         """So that no host is in nobody's list."""
         looked = self._looked_at(len(self.offers), BEST_OF_OFFER, 0, executor, by_offer=True)
-        return np.concatenate([alive for _, (alive, _) in looked])
+        return np.concatenate([alive for _, (alive, *_) in looked])
 
     def _looked_at(
         self, count: int, best: int, near: int, executor: Executor | None, *, by_offer: bool
-    ) -> Iterator[tuple[NDArray[np.int64], tuple[NDArray[np.int32], NDArray[np.int32]]]]:
+    ) -> Iterator[tuple[NDArray[np.int64], Found]]:
         parts = np.array_split(np.arange(count), max(1, count // ROWS_AT_ONCE))
         tasks = [(self.encoded, part, best, near, by_offer) for part in parts]
         yield from zip(parts, map(_rows, tasks) if executor is None else executor.map(_rows, tasks), strict=True)
@@ -143,9 +153,9 @@ class Columns(NamedTuple):
         }
 
 
-def _rows(task: tuple[Encoded, NDArray[np.int64], int, int, bool]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _rows(task: tuple[Encoded, NDArray[np.int64], int, int, bool]) -> Found:
     encoded, rows, best, near, by_offer = task
-    found: tuple[NDArray[np.int32], NDArray[np.int32]] = kernels.best_pairs(encoded, rows, best, near, by_offer)
+    found: Found = kernels.best_pairs(encoded, rows, best, near, by_offer)
     return found
 
 

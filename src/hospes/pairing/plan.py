@@ -13,11 +13,14 @@ from typing import Literal
 from hospes.pairing import exact
 from hospes.pairing.bound import upper_bound
 from hospes.pairing.exact import GOALS, Outcome, Program, program_of
+from hospes.pairing.exchange.rounds import candidates_for_round, label
 from hospes.pairing.goals import Arc, arcs_of, organisations_served, person_value, welfare
 from hospes.pairing.greedy import best_fill, fill, orders_of, share_holds, stranded, thinned, with_reserve
 from hospes.pairing.landscape import Landscape, Stop, never
+from hospes.pairing.neighbourhoods import improved
 from hospes.pairing.parties import Pin
 from hospes.pairing.pins import conflict, with_pins
+from hospes.pairing.plan_files import Leg
 from hospes.pairing.stable import fill_stable
 from hospes.pairing.stays import Ledger, Stay
 
@@ -52,7 +55,7 @@ class Plan:
     # The goals that are shown to be reached as well as any plan could.
     proven: tuple[str, ...] = ()
     conflict: tuple[Pin, ...] = field(default=())
-    exchanges: tuple[exact.Exchange, ...] = ()
+    exchanges: tuple[tuple[Leg, ...], ...] = ()
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -122,21 +125,22 @@ def _arcs_with_pins(landscape: Landscape) -> list[Arc]:
 def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan | None:
     """The plan of the solver; None when it had none before the time was up. Raises NoPlanError."""
     settings = landscape.context.settings
-    free_program = program_of(landscape, arcs)
+    cycles, complete = _cycles(landscape, effort)
+    free_program = program_of(landscape, arcs, exchanges=cycles)
     free = _solved(free_program, effort)
     if free is None:
         return None
     without = _booked(free_program, free)
     wanted = _seats(landscape, without.people)
     if settings.reserve_mode == "share":
-        program = program_of(landscape, arcs)
+        program = program_of(landscape, arcs, exchanges=cycles)
         exact.share_of(program, settings.reserve)
         best, target = _solved(program, effort), 0
     elif without.fewer >= wanted:
         program, best, target = free_program, free, wanted
     else:
-        target, known = _target(landscape, arcs, wanted, effort)
-        program = program_of(landscape, arcs, seats=target)
+        target, known = _target(program_of(landscape, arcs, exchanges=cycles), wanted, effort)
+        program = program_of(landscape, arcs, seats=target, exchanges=cycles)
         best = _solved(program, effort, seats=target)
         if best is not None and not (known and len(free.proven) == len(GOALS)):
             best = replace(best, proven=frozenset())
@@ -150,10 +154,12 @@ def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan 
         price_people=without.people - ledger.people,
         price_welfare=free.welfare - best.welfare,
     )
-    proven = () if landscape.unseen else tuple(goal for goal in GOALS if goal in best.proven)
+    whole = complete and not landscape.unseen and not landscape.left_out
+    proven = () if not whole else tuple(goal for goal in GOALS if goal in best.proven)
     status: Literal["optimal", "limit"] = "optimal" if len(proven) == len(GOALS) else "limit"
-    bound = best.bound if not landscape.unseen else upper_bound(landscape, arcs, best.welfare, stop=effort.stop)
-    return Plan(status, "best", ledger, best.welfare, max(bound, best.welfare), reserve, proven)
+    bound = best.bound if whole else _bound(landscape, best.welfare, effort)
+    exchanges = tuple(one.legs for one in label(landscape, ledger.stays.values(), stop=effort.stop))
+    return Plan(status, "best", ledger, best.welfare, max(bound, best.welfare), reserve, proven, exchanges=exchanges)
 
 
 def _solved(program: Program, effort: Effort, *, seats: int = 0) -> Outcome | None:
@@ -164,9 +170,22 @@ def _booked(program: Program, outcome: Outcome) -> Ledger:
     return program.ledger(outcome.columns)
 
 
-def _target(landscape: Landscape, arcs: list[Arc], wanted: int, effort: Effort) -> tuple[int, bool]:
+def _cycles(landscape: Landscape, effort: Effort) -> tuple[list[exact.Exchange], bool]:
+    """Exchanges in which every group that insists on one is hosted and hosts, and whether these are all."""
+    if not any(wish.returns == "must" for wish in landscape.wishes.values()):
+        return [], True
+    found = candidates_for_round(landscape, stop=effort.stop)
+    return [one.pairs for one in found.exchanges if _is_cycle(one.pairs, landscape)], found.complete
+
+
+def _is_cycle(pairs: exact.Exchange, landscape: Landscape) -> bool:
+    sending = {landscape.wishes[wish].organisation for wish, _ in pairs}
+    return sending == {landscape.offers[offer].organisation for _, offer in pairs}
+
+
+def _target(program: Program, wanted: int, effort: Effort) -> tuple[int, bool]:
     """Seats of the reserve: no more than the people with fewer opportunities that some plan places."""
-    most, proven = exact.most_fewer(program_of(landscape, arcs), nodes=effort.nodes, seed=effort.seed, stop=effort.stop)
+    most, proven = exact.most_fewer(program, nodes=effort.nodes, seed=effort.seed, stop=effort.stop)
     return min(wanted, most), proven or most >= wanted
 
 
@@ -198,9 +217,18 @@ def _quick_plan(landscape: Landscape, effort: Effort) -> Plan:
         return _infeasible(landscape, "best", tuple(pin for pin in landscape.market.pinned if pin.wish == alone))
     orders = list(orders_of(arcs, effort.seed, effort.work))
     free = best_fill(landscape, orders, fixed, 0, effort.stop)
+    if landscape.context.settings.reserve_mode == "share":
+        return _with_bound(landscape, "best", arcs, free, free, 0, effort)
+    free = _improved(landscape, arcs, free, 0, effort)
     wanted = _seats(landscape, free.people)
     best, target = with_reserve(landscape, orders, fixed, free, wanted, effort.stop)
+    best = _improved(landscape, arcs, best, target, effort) if best is not free else free
     return _with_bound(landscape, "best", arcs, free, best, target, effort)
+
+
+def _improved(landscape: Landscape, arcs: list[Arc], ledger: Ledger, target: int, effort: Effort) -> Ledger:
+    rounds = ceil(effort.work / 4)
+    return improved(landscape, arcs, ledger, target=target, rounds=rounds, seed=effort.seed, stop=effort.stop)
 
 
 def _stable_plan(landscape: Landscape, effort: Effort) -> Plan:
@@ -225,10 +253,15 @@ def _with_bound(
         price_people=free.people - best.people,
         price_welfare=welfare(free.stays.values(), landscape) - objective,
     )
-    bound = upper_bound(landscape, arcs, objective, stop=effort.stop)
+    bound = _bound(landscape, objective, effort)
     proven = _reached(landscape, arcs, best, objective, bound)
     status: Literal["optimal", "limit"] = "optimal" if rule == "best" and len(proven) == len(GOALS) else "limit"
     return Plan(status, rule, best, objective, bound, price, proven)
+
+
+def _bound(landscape: Landscape, reached: int, effort: Effort) -> int:
+    """What no plan passes, whether its people travel one way or in exchange."""
+    return upper_bound(landscape, arcs_of(landscape, in_exchange=True), reached, stop=effort.stop)
 
 
 def _seats(landscape: Landscape, people: int) -> int:
@@ -239,7 +272,7 @@ def _seats(landscape: Landscape, people: int) -> int:
 def _reached(landscape: Landscape, arcs: list[Arc], ledger: Ledger, objective: int, bound: int) -> tuple[str, ...]:
     """The goals for which not even a plan without limits on places could do better."""
     settings = landscape.context.settings
-    if landscape.unseen or settings.reserve_mode == "share":
+    if landscape.unseen or landscape.left_out or settings.reserve_mode == "share":
         return ()
     within_reach = {arc.wish.key: arc.wish for arc in arcs}
     within_reach |= {pair[0]: landscape.wishes[pair[0]] for pair in ledger.stays}

@@ -38,7 +38,7 @@ def plan_as_written(
         "gap": round((plan.bound - plan.objective) / plan.bound, 6) if plan.bound > 0 else 0.0,
         "seconds": round(seconds, 3),
         "pairs": [stay_as_written(stay, landscape) for stay in plan.stays],
-        "exchanges": [],
+        "exchanges": [[list(leg) for leg in legs] for legs in plan.exchanges],
         "unplaced": [
             {"wish": key, "people": plan.ledger.people_left[key], "because": found} for key, found in because.items()
         ],
