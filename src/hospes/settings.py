@@ -163,7 +163,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "heroicons.templatetags.heroicons",
+                "hospes.core.templatetags.icons",
                 "template_partials.templatetags.partials",
                 "hospes.core.templatetags.hospes",
             ],
