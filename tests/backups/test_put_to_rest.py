@@ -9,7 +9,6 @@ from hospes.cli.archive import PUT_TO_REST
 OPENS = re.compile(r"token|revoked|lease|session_data|session_key|secret|expires|generation|waiting")
 # Why a table may come back as it was.
 STAYS = {
-    "account_emailconfirmation": "not used: addresses are confirmed by signed links that end in an hour",
     "socialaccount_socialtoken": "not used: no token of a provider is kept",
     "socialaccount_socialapp": "not used: the provider stands in the settings",
 }
