@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hospes.pairing.meetings.check import faults_of
+from hospes.pairing.meetings.codes import FAULTS
 from hospes.pairing.meetings.event import Meeting, Person
 from hospes.pairing.meetings.timetable import make_timetable
 from tests.pairing.meetings.events import a_large_event, an_event
@@ -13,27 +14,36 @@ PEOPLE = [Person("a", frozenset({"en"}), frozenset({0, 1}), 2), Person("e", froz
 EVENT = an_event(["a>b must", "a>c like", "a>d like", "c>d no", "b>d like", "a>e like"], tables=2, people=PEOPLE)
 
 
-@pytest.mark.parametrize(
-    ("meetings", "codes"),
-    [
-        ([("a", "b", 0, 0), ("b", "d", 1, 1)], []),
-        ([("a", "z", 0, 0)], ["unknown_person"]),
-        ([("a", "a", 0, 0)], ["meets_themselves"]),
-        ([("a", "b", 9, 0)], ["unknown_slot"]),
-        ([("a", "b", -1, 0)], ["unknown_slot"]),
-        ([("a", "b", 0, 2)], ["unknown_table"]),
-        ([("a", "b", 0, 0), ("a", "c", 0, 1)], ["person_twice"]),
-        ([("a", "b", 0, 0), ("b", "a", 1, 0)], ["pair_twice"]),
-        ([("a", "c", 0, 0), ("b", "d", 0, 0)], ["table_twice"]),
-        ([("a", "b", 2, 0)], ["not_free"]),
-        ([("a", "e", 0, 0)], ["no_common_language"]),
-        ([("c", "d", 0, 0)], ["said_no"]),
-        ([("b", "c", 0, 0)], ["nobody_asked"]),
-        ([("a", "b", 0, 0), ("a", "c", 1, 0), ("a", "d", 2, 0)], ["not_free", "at_most_passed"]),
-    ],
-)
+WRONG = [
+    ([("a", "b", 0, 0), ("b", "d", 1, 1)], []),
+    ([("a", "z", 0, 0)], ["unknown_person"]),
+    ([("a", "a", 0, 0)], ["meets_themselves"]),
+    ([("a", "b", 9, 0)], ["unknown_slot"]),
+    ([("a", "b", -1, 0)], ["unknown_slot"]),
+    ([("a", "b", 0, 2)], ["unknown_table"]),
+    ([("a", "b", 0, 0), ("a", "c", 0, 1)], ["person_twice"]),
+    ([("a", "b", 0, 0), ("b", "a", 1, 0)], ["pair_twice"]),
+    ([("a", "c", 0, 0), ("b", "d", 0, 0)], ["table_twice"]),
+    ([("a", "b", 2, 0)], ["not_free"]),
+    ([("a", "e", 0, 0)], ["no_common_language"]),
+    ([("c", "d", 0, 0)], ["said_no"]),
+    ([("b", "c", 0, 0)], ["nobody_asked"]),
+    ([("a", "b", 0, 0), ("a", "c", 1, 0), ("a", "d", 2, 0)], ["not_free", "at_most_passed"]),
+]
+
+
+@pytest.mark.parametrize(("meetings", "codes"), WRONG)
 def test_every_fault_has_its_code(meetings, codes):
     assert [fault.code for fault in faults_of(EVENT, [Meeting(*one) for one in meetings])] == codes
+
+
+def test_every_code_of_the_list_is_told_somewhere_with_its_facts():
+    told = {fault.code for meetings, _ in WRONG for fault in faults_of(EVENT, [Meeting(*one) for one in meetings])}
+
+    assert told | {"fixed_missing"} == set(FAULTS)
+    for meetings, _ in WRONG:
+        for fault in faults_of(EVENT, [Meeting(*one) for one in meetings]):
+            assert set(fault.facts) == set(FAULTS[fault.code])
 
 
 def test_a_fixed_meeting_that_is_not_there_is_a_fault():

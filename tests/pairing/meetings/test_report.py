@@ -68,3 +68,24 @@ def test_the_file_says_who_said_no_and_whose_number_is_full():
         {"from": "a", "to": "b", "want": "must", "because": {"code": "said_no", "by": ["b"]}},
         {"from": "a", "to": "c", "want": "like", "because": {"code": "at_most_reached", "people": ["a"]}},
     ]
+
+
+def test_the_worked_example_of_the_documentation_is_as_it_says():
+    people = [
+        Person("a", frozenset({"sv", "en"})),
+        Person("b", EN, at_most=2),
+        Person("c", frozenset({"es", "en"}), frozenset({1, 2})),
+        Person("d", frozenset({"es"})),
+    ]
+    wishes = ["a>b must", "b>a like", "c>b must", "d>c like", "d>b like", "e>b like", "e>a like", "a>e no", "e>d like"]
+    event = an_event(wishes, tables=2, people=people, fixed=[Meeting("a", "c", 2, 0)])
+
+    timetable = make_timetable(event)
+
+    assert (timetable.status, timetable.must_worth, timetable.objective, timetable.bound) == ("optimal", 8, 19, 19)
+    assert {(one.wish.by, one.wish.to): one.code for one in unmet(event, timetable)} == {
+        ("d", "c"): "lost_to_others",
+        ("e", "b"): "at_most_reached",
+        ("d", "b"): "no_common_language",
+        ("e", "a"): "said_no",
+    }

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hospes.pairing.landscape import never
 from hospes.pairing.meetings.choice import choose
 from hospes.pairing.meetings.conflict import conflict
 from hospes.pairing.meetings.event import Event, Meeting, Person, Two, Wish, in_order
@@ -15,7 +14,7 @@ from hospes.pairing.meetings.files import check_event
 from hospes.pairing.meetings.grid import Grid, barrier, bits, gains, grid_of
 from hospes.pairing.meetings.neighbourhood import Step
 from hospes.pairing.meetings.placing import NEVER, Placing
-from hospes.pairing.meetings.timetable import WORK, Timetable, judged, seated, timetable_around, unseen
+from hospes.pairing.meetings.timetable import WORK, Timetable, judged, never, seated, timetable_around, unseen
 from hospes.pairing.solver import Stop
 
 

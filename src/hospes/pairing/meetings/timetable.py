@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hospes.pairing.landscape import never
 from hospes.pairing.meetings.choice import Choice, choose
 from hospes.pairing.meetings.codes import GOALS
 from hospes.pairing.meetings.colouring import coloured, shared_slots
@@ -23,6 +22,10 @@ from hospes.pairing.solver import Stop
 # Neighbourhoods solved, when nobody says otherwise, and steps of the search before them.
 WORK = 60
 STEPS = 10_000
+
+
+def never() -> bool:
+    return False
 
 
 def unseen(done: int) -> None:
