@@ -126,6 +126,11 @@ races rounds="200" database="sqlite":
 crashes kills="100" database="sqlite":
     {{ python }} benchmarks/crash.py --kills {{ kills }} --database {{ database }}
 
+# A running server under load, with 300 organisations and 7,500 entries, on SQLite and on PostgreSQL: about seven minutes
+benchmark-load seconds="20":
+    {{ python }} -m benchmarks.load --seconds {{ seconds }}
+    pg_virtualenv -o fsync=on bash -c 'HOSPES_DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/postgres" {{ python }} -m benchmarks.load --seconds {{ seconds }}'
+
 # Lock the dependencies anew, with hashes and without hosts
 lock:
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
