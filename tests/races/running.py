@@ -115,7 +115,7 @@ class Site:
         self.process = _serve(self.installation, self.port, self.guard)
         self.wait()
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 240) -> None:
         """Until somebody answers."""
         end = time.monotonic() + seconds
         while volley(self.port, [by_api("GET", "/reference/scopes")])[0].status != 200:

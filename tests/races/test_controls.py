@@ -8,7 +8,7 @@ from tests.core.installations import Installation, copy_of
 from tests.races.controls import CONTROLS, seen_by
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", ["answers", "keys", "invitations"])
 def test_a_race_without_its_guard_is_seen(name: str, founded: tuple[Installation, Any], tmp_path: Any) -> None:
     template, told = founded

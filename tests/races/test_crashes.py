@@ -9,7 +9,7 @@ from tests.races import crashes
 from tests.races.running import serving
 from tests.races.scene import Found
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(300)
 
 
 def test_what_a_killed_site_had_promised_is_there_and_nothing_is_left_by_half(

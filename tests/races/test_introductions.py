@@ -1,7 +1,11 @@
 """A few rounds of the races over introductions; `just races` runs them by the hundred."""
 
+import pytest
+
 from tests.races import introductions
 from tests.races.running import Clock, Site
+
+pytestmark = pytest.mark.timeout(300)
 
 
 def test_answers_of_everybody_at_once_end_as_if_one_came_after_the_other(site: Site, clock: Clock) -> None:

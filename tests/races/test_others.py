@@ -5,6 +5,8 @@ import pytest
 from tests.races import edits, entries, gone, joining, lists
 from tests.races.running import Clock, Site
 
+pytestmark = pytest.mark.timeout(300)
+
 
 def test_steps_of_an_entry_in_any_order_and_at_once_take_no_forbidden_way(site: Site, clock: Clock) -> None:
     assert entries.steps_in_any_order(site, clock, rounds=6).violations == []
@@ -34,6 +36,5 @@ def test_who_is_erased_in_the_middle_of_their_work_does_not_come_back(site: Site
     assert gone.erased_while_they_work(site, clock, rounds=3).violations == []
 
 
-@pytest.mark.timeout(180)
 def test_a_list_goes_in_once_when_it_is_sent_twice_at_once(site: Site) -> None:
     assert lists.imported_twice_at_once(site, rounds=1).violations == []

@@ -156,10 +156,10 @@ def upgrade_killed(installation: Installation, *, kills: int, seed: int = 7) -> 
         except subprocess.TimeoutExpired:
             migrating.kill()
             migrating.wait(timeout=20)
-            served = subprocess.run([*words, "serve", "--bind", "127.0.0.1:1"], timeout=60, check=False, **ways)  # type: ignore[call-overload]
+            served = subprocess.run([*words, "serve", "--bind", "127.0.0.1:1"], timeout=300, check=False, **ways)  # type: ignore[call-overload]
             found.must(served.returncode != 0, "half a database is served")
             found.promises += 1
-    done = subprocess.run([*words, "migrate"], timeout=120, check=False, **ways)  # type: ignore[call-overload]
+    done = subprocess.run([*words, "migrate"], timeout=900, check=False, **ways)  # type: ignore[call-overload]
     found.must(done.returncode == 0, done.stderr[-400:])
     checked = installation.run("migrate", "--check")
     found.must(checked.returncode == 0, checked.stderr[-400:])
