@@ -2,13 +2,14 @@
 
 from hypothesis import given
 
+from hospes.pairing import kernels
 from hospes.pairing.assess import assess, is_hopeless
 from hospes.pairing.context import context_of
 from hospes.pairing.encoded import encode
 from hospes.pairing.kernels import ALL, BARRIER_CODES, OPEN_FIELDS, judge
-from hospes.pairing.looking import Columns, look_closely
+from hospes.pairing.looking import Columns, look_closely, make_ready
 from hospes.pairing.parties import Market
-from tests.pairing.worlds import TREES, markets, slowly
+from tests.pairing.worlds import TREES, a_context, a_market, a_wish, an_offer, markets, slowly
 
 
 @slowly
@@ -41,3 +42,16 @@ def test_columns_see_the_pairs_and_the_near_misses_that_are_seen_one_by_one(mark
     [at_once] = columns.sights(None)
     assert at_once.alive == {pair: seen for sight in closely for pair, seen in sight.alive.items()}
     assert at_once.near == {pair: near for sight in closely for pair, near in sight.near.items()}
+
+
+def test_what_was_made_ready_is_not_compiled_again_for_a_market() -> None:
+    make_ready()
+    ready = list(kernels.best_pairs.signatures)
+    market = a_market(a_wish(), an_offer())
+
+    columns = encode(market.wishes, market.offers, a_context())
+    [sight] = Columns(market.wishes, market.offers, a_context(), columns).sights(None)
+
+    assert len(sight.alive) == 1
+
+    assert list(kernels.best_pairs.signatures) == ready

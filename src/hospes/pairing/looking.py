@@ -6,6 +6,7 @@ Both ways see the same. In a large market only the best pairs of each entry are 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 
 from hospes.pairing import kernels
 from hospes.pairing.assess import Assessment, Scores, Status, assess, is_hopeless, is_placeable
-from hospes.pairing.context import Context
+from hospes.pairing.context import Context, context_of
+from hospes.pairing.distance import trees_from
 from hospes.pairing.encoded import Encoded, TooManyCodesError, encode
 from hospes.pairing.findings import Missing
-from hospes.pairing.parties import Offer, Pair, Wish
+from hospes.pairing.parties import Market, Offer, Pair, Wish
 
 # Below so many pairs it is quicker to look at them one by one than to make columns.
 FEW = 5_000
@@ -82,6 +84,13 @@ def _note(wish: Wish, offer: Offer, context: Context, sight: Sight) -> None:
 
 def _barrier_in_the_way(assessment: Assessment) -> str:
     return next((barrier.code for barrier in assessment.barriers if barrier.code != "weak"), "weak")
+
+
+def make_ready() -> None:
+    """Compiles the kernels where that was not done since they last changed: some twenty seconds, else one."""
+    trees = trees_from(topics={}, fields=(), regions={}, countries={})
+    columns = encode((), (), context_of(Market(as_of=date.min), trees))
+    kernels.best_pairs(columns, np.arange(0), 1, 0, False)
 
 
 def look(
