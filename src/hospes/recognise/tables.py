@@ -15,14 +15,14 @@ from hospes.recognise.words.headings import TOTALS
 COLUMNS = (
     "number organisation territory country region town kind title text topics formats profiles people "
     "fewer_opportunities windows window_from window_to days languages accessible needs measures fields funding wants "
-    "deadline contact_name contact_email contact_phone website remarks ignore"
+    "deadline contact_name contact_email contact_phone website identifier remarks ignore"
 ).split()
 
 # Headings stand in the first rows; below, a row like them repeats them.
 _FIRST_ROWS = 40
 _SAMPLE = 60
 # Several columns may hold these.
-_MANY = frozenset({"remarks", "text", "ignore", "topics", "number"})
+_MANY = frozenset({"remarks", "text", "ignore", "topics", "number", "identifier"})
 _TOTALS: Lexicon[bool] = Lexicon({True: TOTALS}, keep_small=True)
 
 

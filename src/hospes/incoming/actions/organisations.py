@@ -46,11 +46,15 @@ class Organisations:
     def _make(self, missing: Mapping[str, Judged]) -> None:
         if missing and self.by is not None and not rules.may_add_organisations(self.by):
             raise PermissionDenied
+        oids = {one.row.named.oid for one in missing.values()} - {""}
+        pics = {one.row.named.pic for one in missing.values()} - {""}
+        oids -= set(Organisation.objects.filter(oid__in=oids).values_list("oid", flat=True))
+        pics -= set(Organisation.objects.filter(pic__in=pics).values_list("pic", flat=True))
         for number, (new, one) in zip(take_numbers(Organisation, len(missing)), missing.items(), strict=True):
             named = one.row.named
             made = Organisation(
                 pk=number, name=named.name, country=named.country, territory=named.region, town=named.town,
-                oid=named.oid, pic=named.pic,
+                oid=named.oid if named.oid in oids else "", pic=named.pic if named.pic in pics else "",
             )  # fmt: skip
             made.search_words = search_words(made)
             self._made[new] = one.row.line, made

@@ -33,6 +33,7 @@ FIELD_WORDS: Mapping[str, str | Promise] = {
     "funding": _("Funding"),
     "contact_email": _("E-mail address of a contact"),
     "website": _("Website"),
+    "identifier": _("OID or PIC of the organisation"),
     "remarks": _("Remarks, kept as a note"),
     "number": pgettext_lazy("column", "Number of the row"),
 }

@@ -41,17 +41,20 @@ class KnownOrganisations:
         self.names: dict[int, str] = {}
         self.suspended: set[int] = set()
         rows = Organisation.objects.all() if own is None else Organisation.objects.filter(pk=own.pk)
-        told = rows.values_list("pk", "name", "country", "territory", "website", "membership")
-        for pk, name, country, territory, website, membership in told.iterator(chunk_size=2000):
+        self._by_identifier: dict[str, int] = {}
+        told = rows.values_list("pk", "name", "country", "territory", "website", "membership", "oid", "pic")
+        for pk, name, country, territory, website, membership, oid, pic in told.iterator(chunk_size=2000):
             self.names[pk] = name
             self._by_name[words(name), country].append((pk, territory))
             if host := (urlsplit(website).hostname or "").removeprefix("www."):
                 self._by_host[host].add(pk)
+            self._by_identifier |= {number: pk for number in (oid, pic) if number}
             if membership == Membership.SUSPENDED:
                 self.suspended.add(pk)
         self._read_addresses()
         # Of this file: address or name → the row that came first.
         self._new: dict[tuple[str, str], str] = {}
+        self._numbered: dict[str, str] = {}
         self._first: dict[tuple[str, str], tuple[Found, int]] = {}
 
     def _read_addresses(self) -> None:
@@ -67,7 +70,7 @@ class KnownOrganisations:
             return self._kept(row, Found(OrganisationFrom.PICKED, picked))
         if self.own is not None:
             return self._is_own(row)
-        found = self._named(row.named) or self._earlier(earlier) or self._addressed(row)
+        found = self._identified(row.named) or self._named(row.named) or self._earlier(earlier) or self._addressed(row)
         return self._kept(row, found or self._of_the_file(row))
 
     def _is_own(self, row: Proposed) -> Found:
@@ -76,6 +79,11 @@ class KnownOrganisations:
         if self.own is None or (name and words(name) != words(self.own.name)):
             return Found(OrganisationFrom.NONE)
         return Found(OrganisationFrom.OWN, self.own.pk)
+
+    def _identified(self, named: Named) -> Found | None:
+        """Numbers of the programme are surer than names. When they say two organisations, neither counts."""
+        pks = {self._by_identifier[one] for one in (named.oid, named.pic) if one in self._by_identifier}
+        return Found(OrganisationFrom.IDENTIFIER, pks.pop()) if len(pks) == 1 else None
 
     def _named(self, named: Named) -> Found | None:
         name = words(named.name)
@@ -110,12 +118,21 @@ class KnownOrganisations:
         if not named.name:
             return Found(OrganisationFrom.NONE)
         same_name = (words(named.name), named.country)
+        for number in filter(None, (named.oid, named.pic)):
+            # Two new organisations cannot have the same number: it is one, however its name is written.
+            if (new := self._numbered.get(number)) is not None:
+                return Found(OrganisationFrom.NEW, new=self._numbered_as(named, new))
         if same_name in self._new:
-            return Found(OrganisationFrom.NEW, new=self._new[same_name])
+            return Found(OrganisationFrom.NEW, new=self._numbered_as(named, self._new[same_name]))
         if first := self._first.get((row.email.casefold(), named.country)) if row.email else None:
             return Found(OrganisationFrom.FILE, first[0].pk, first[0].new, first[1])
         self._new[same_name] = f"{same_name[0]}|{named.country}"
-        return Found(OrganisationFrom.NEW, new=self._new[same_name])
+        return Found(OrganisationFrom.NEW, new=self._numbered_as(named, self._new[same_name]))
+
+    def _numbered_as(self, named: Named, new: str) -> str:
+        for number in filter(None, (named.oid, named.pic)):
+            self._numbered.setdefault(number, new)
+        return new
 
     def _kept(self, row: Proposed, found: Found) -> Found:
         """The first row with an address says whose it is."""

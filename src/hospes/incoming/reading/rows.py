@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +23,7 @@ from hospes.recognise import Found, Note, Sure, Vocabulary
 OFFER, WISH = EntryKind.OFFER.value, EntryKind.WISH.value
 LONGEST_CELL, LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 4000, 140, 3000, 4000
 # Columns whose words are kept as they are, and those that say where the organisation is.
-WORDS = frozenset({"number", "organisation", "title", "text", "remarks", "website"})
+WORDS = frozenset({"number", "organisation", "title", "text", "remarks", "website", "identifier"})
 PLACE = ("country", "territory", "region", "town")
 # The recognisers' word for "??", "tbd" and the like: understood, and no answer.
 NO_ANSWER = "unanswered"
@@ -188,6 +189,9 @@ class RowReader:
             name=one_line(self._text(written, "organisation"))[:200],
             town=one_line(self._text(written, "town"))[:120],
             website=_website(self._text(written, "website")),
+            oid=_only(_OID, f"{self._text(written, 'identifier')} {self._text(written, 'organisation')}".upper()),
+            # Nine digits beside a name may be a telephone number.
+            pic=_only(_PIC, self._text(written, "identifier")),
         )
         found = self._place(*(written[at] for at in places)) if places else None
         if found is not None and found.value is not None and found.sure > Sure.GUESS:
@@ -364,6 +368,15 @@ def _wrong(row: Proposed, name: str, sentence: str) -> Problem:
     cell = next((cell for cell in row.cells if name in cell.values), None)
     column, written = (cell.column, shown(cell.written)) if cell else (name, "")
     return Problem(column, written, Refusal.NOT_ALLOWED.value, sentence)
+
+
+_OID, _PIC = re.compile(r"\bE\d{8}\b"), re.compile(r"\b\d{9}\b")
+
+
+def _only(number: re.Pattern[str], text: str) -> str:
+    """The number of an organisation, where exactly one is written."""
+    found = set(number.findall(text))
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _website(text: str) -> str:

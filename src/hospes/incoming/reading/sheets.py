@@ -16,11 +16,11 @@ from hospes.recognise import COLUMNS, Sure, headings
 FIELDS = tuple(
     "number organisation territory country region town kind title text topics formats profiles people "
     "fewer_opportunities windows window_from window_to days languages accessible needs measures fields funding "
-    "contact_email website remarks ignore".split()
+    "contact_email website identifier remarks ignore".split()
 )
 assert set(FIELDS) <= set(COLUMNS)
 # A column is read as one of these only once; texts of several columns are put together.
-TOGETHER = frozenset({"text", "topics", "remarks", "ignore", "accessible", "needs", "measures"})
+TOGETHER = frozenset({"text", "topics", "remarks", "ignore", "accessible", "needs", "measures", "identifier"})
 SAMPLES, LONGEST_SAMPLE = 3, 60
 # So many lines tell what a sheet is like, and whether a line is its last.
 _ENOUGH_TO_SEE, _AFTER = 500, 50
@@ -116,8 +116,9 @@ def _found(lines: Lines, start: int, said: int | None = None) -> Table:
     layout = headings(CellsFrom(lines, start))
     told = layout.heading_row is not None and said != 0 and (said is None or layout.heading_row == 0)
     heading_at = layout.heading_row if told else (0 if said else None)
+    texts: list[str] = []
     if heading_at is None:
-        first, texts, heading_line = start, [], 0
+        first, heading_line = start, 0
     else:
         first = start + heading_at + 1
         heading_line, texts = lines[start + heading_at]

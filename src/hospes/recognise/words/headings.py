@@ -350,6 +350,11 @@ HEADINGS = {
         "spletna stran; webové stránky; webová stránka; honlap; weboldal; уебсайт; сайт; ιστοσελίδα; ιστότοπος; "
         "вебсайт; webgunea; web sitesi; suíomh gréasáin"
     ),
+    "identifier": (
+        "OID; OID number; OID code; OID-Nummer; numéro OID; código OID; codi OID; codice OID; OID-nummer; numer OID; "
+        "PIC; PIC number; PIC code; PIC-Nummer; numéro PIC; código PIC; codi PIC; codice PIC; OID PIC; OID or PIC; "
+        "organisation ID; organization ID; Erasmus ID; Erasmus+ ID; participant identification code"
+    ),
     "remarks": (
         "remarks; remark; comments; comment; notes; note; other; other information; additional information; "
         "further information; anything else; observations; misc; miscellaneous; bemerkungen; bemerkung; anmerkungen; "
