@@ -83,12 +83,19 @@ def test_the_state_of_the_installation_stands_in_the_figures(served: Served) -> 
     assert not re.search(r"^hospes_backup_age_seconds ", text, flags=re.MULTILINE)
 
 
-def test_nothing_is_left_of_the_figures_when_the_site_stops(installation: Installation) -> None:
-    served = start(installation)
-    folder = figures_folder(served)
-    assert folder.is_dir()
+def test_nothing_is_left_of_the_figures_when_the_site_stops_or_after_it_was_killed(installation: Installation) -> None:
+    killed = start(installation)
+    left = figures_folder(killed)
+    children = killed.children()
+    for pid in (killed.process.pid, *children):
+        os.kill(pid, signal.SIGKILL)
+    killed.process.wait(timeout=20)
+    assert left.is_dir()
 
-    served.process.terminate()
+    stopped = start(installation)
+    own = figures_folder(stopped)
+    cleared = not left.exists()
+    stopped.process.terminate()
 
-    assert served.process.wait(timeout=40) == 0
-    assert not folder.exists()
+    assert stopped.process.wait(timeout=40) == 0
+    assert (cleared, own.exists()) == (True, False)

@@ -1,12 +1,13 @@
 """`hospes serve`: the site, in processes that gunicorn keeps and waitress serves."""
 
+import fcntl
 import os
 import shutil
 import socket
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ MOST_HEADER_BYTES = 32 * 1024
 MOST_CONNECTIONS = 2000
 SILENT_CONNECTION_SECONDS = 60
 FINISHING_SECONDS = 20
+_FIGURES, _IN_USE = "hospes-figures-", "in-use"
 
 
 class OneLog(Logger):  # type: ignore[misc]
@@ -144,15 +146,29 @@ def _folder_for_figures() -> Iterator[None]:
     A full disk ends a process that writes into a mapped file: these are on none.
     """
     memory = Path("/dev/shm")  # noqa: S108
-    folder = tempfile.mkdtemp(prefix="hospes-figures-", dir=memory if os.access(memory, os.W_OK) else None)
+    room = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    _clear_away_abandoned(room)
+    draft = Path(tempfile.mkdtemp(prefix=f".{_FIGURES}", dir=room))
     ours = os.getpid()
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-    try:
-        yield
-    finally:
-        # The processes that gunicorn forks come by here, too, when they end.
-        if os.getpid() == ours:
-            shutil.rmtree(folder, ignore_errors=True)
+    with (draft / _IN_USE).open("w") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        # Only now does it have the name that others look for.
+        folder = draft.rename(room / draft.name.removeprefix("."))
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+        try:
+            yield
+        finally:
+            # The processes that gunicorn forks come by here, too, when they end.
+            if os.getpid() == ours:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_away_abandoned(room: Path) -> None:
+    """What sites that were killed left behind: nobody holds its mark any more."""
+    for mark in room.glob(f"{_FIGURES}*/{_IN_USE}"):
+        with suppress(OSError), mark.open("r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def _serve(words: Words) -> int:
