@@ -76,11 +76,11 @@ def measure(row: Row, limit: float) -> str:
     packing = pack(graph, stop=lambda: clock() - started > limit, hurry=lambda: clock() - started > 0.6 * limit)
     seconds = clock() - started
     rows, complete = every_exchange(graph, Effort())
-    first = int(graph.values(greedy(graph, rows, np.zeros(len(rows)))).sum()) / packing.bound
+    first = int(graph.values(greedy(graph, rows, np.zeros(len(rows)))).sum()) / packing.bound if complete else 0.0
     gap = (packing.bound - packing.value) / packing.bound
     alone = _solver_alone(graph, limit) if complete else "not listed"
     count = f"{len(rows):,}" if complete else f"more than {Effort().listed:,}"
-    return f"| {row.name} | {graph.legs:,} | {count} | {gap:.4%} | {seconds:.1f} | {first:.3f} | {alone} |"
+    return f"| {row.name} | {graph.legs:,} | {count} | {gap:.4%} | {seconds:.1f} | {f'{first:.3f}' if complete else alone} | {alone} |"
 
 
 def _solver_alone(graph: Graph, limit: float) -> str:

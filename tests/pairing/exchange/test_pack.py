@@ -73,6 +73,16 @@ def test_walks_give_a_bound_as_well_as_tables(monkeypatch):
     assert packing.value == packing.bound == pack(pool).value
 
 
+def test_a_sparse_market_is_settled_at_once(monkeypatch):
+    pool = a_pool(20, 2, longest=3, seed=5, weighted=True)
+    priced = pack(pool)
+    monkeypatch.setattr(growth, "TABLE_SIDE", 0)
+
+    packing = pack(pool, effort=Effort(ties=20))
+
+    assert packing.value == packing.bound == priced.value
+
+
 def test_nothing_that_was_never_listed_could_raise_the_programme():
     pool = a_pool(24, 2, longest=3, seed=7, weighted=True)
     rows, _ = every_exchange(pool, Effort())

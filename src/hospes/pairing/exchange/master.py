@@ -23,6 +23,7 @@ LIMITS = (
     highspy.HighsModelStatus.kObjectiveBound,
     highspy.HighsModelStatus.kObjectiveTarget,
 )
+SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 Stop = Callable[[], bool]
 Floats = NDArray[np.float64]
 
@@ -77,6 +78,7 @@ class Relaxation:
     """The linear programme over the exchanges found so far. Parts of an exchange may be chosen."""
 
     def __init__(self, room: Ints) -> None:
+        # A programme that grows goes on from its last answer, which stays allowed: primal simplex.
         self._highs = _solver(room, presolve="off", simplex_strategy=4)
 
     def add(self, uses: Matrix, values: Floats) -> None:
@@ -88,7 +90,7 @@ class Relaxation:
         status = self._highs.getModelStatus()
         if status in LIMITS:
             return None
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
+        if status not in SOLVED:
             raise UnsolvedError(f"The solver ended with {self._highs.modelStatusToString(status)}.")
         solution = self._highs.getSolution()
         return np.array(solution.col_value), np.maximum(0, np.array(solution.row_dual))
@@ -129,7 +131,7 @@ def choose(
         highs.setSolution(known)
     _run(highs, stop)
     status, told = highs.getModelStatus(), highs.getInfo()
-    proven = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+    proven = status in SOLVED
     if not proven and status not in LIMITS:
         raise UnsolvedError(f"The solver ended with {highs.modelStatusToString(status)}.")
     if not proven and told.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hospes.pairing.exchange.graph import Graph, no_rows
-from hospes.pairing.exchange.growth import Found, Grown, grow, worths
-from hospes.pairing.exchange.master import Floats, Stop, choose
+from hospes.pairing.exchange.growth import Found, Grown, grow, is_dense, worths
+from hospes.pairing.exchange.master import Choice, Floats, Stop, choose
 from hospes.pairing.exchange.nearby import list_nearby
 from hospes.pairing.exchange.ties import first_of_ties
 from hospes.pairing.exchange.walks import Rows, list_chains, list_cycles
@@ -60,6 +60,11 @@ def pack(graph: Graph, *, effort: Effort = Effort(), stop: Stop = never, hurry: 
     rows, complete = every_exchange(graph, effort)
     if not len(rows):
         return Packing(nothing, 0, 0 if complete else most, first=complete)
+    if complete and len(rows) > effort.ties and is_dense(graph):
+        # Few organisations with many exchanges: prices tell most of them apart.
+        complete = False
+    elif complete and len(rows) > effort.ties:
+        return _settled(graph, rows, most, effort, stop)
     found = Found(graph)
     found.take(rows if complete else rows[: effort.ties])
     grown = grow(graph, found, most, effort=1 if complete else effort.rounds, stop=hurry, listed=complete)
@@ -71,6 +76,13 @@ def pack(graph: Graph, *, effort: Effort = Effort(), stop: Stop = never, hurry: 
     if packing.proven and complete and not stop():
         return _first(graph, found.rows, grown, packing, effort, stop)
     return packing
+
+
+def _settled(graph: Graph, rows: Rows, most: int, effort: Effort, stop: Stop) -> Packing:
+    """The choice among all exchanges there are, at once: the solver's own bound is one for every set."""
+    best = greedy(graph, rows, np.zeros(len(rows)))
+    packing = Packing(best, int(graph.values(best).sum()), most)
+    return _chosen(graph, rows, packing, effort, stop, complete=True)
 
 
 def every_exchange(graph: Graph, effort: Effort) -> tuple[Rows, bool]:
@@ -107,8 +119,11 @@ def greedy(graph: Graph, rows: Rows, shares: Floats) -> Rows:
     return rows[kept]
 
 
-def _chosen(graph: Graph, rows: Rows, packing: Packing, effort: Effort, stop: Stop) -> Packing:
-    """The best choice among listed exchanges, if it is better than the one there is."""
+def _chosen(
+    graph: Graph, rows: Rows, packing: Packing, effort: Effort, stop: Stop, *, complete: bool = False
+) -> Packing:
+    """The best choice among listed exchanges, if it is better than the one there is. When they are
+    `complete`, what no choice among them can pass is a bound."""
     if packing.proven or stop():
         return packing
     keys = {row.tobytes() for row in packing.rows}
@@ -125,9 +140,17 @@ def _chosen(graph: Graph, rows: Rows, packing: Packing, effort: Effort, stop: St
     if choice is None:
         return packing
     value = int(graph.values(rows[choice.chosen]).sum())
-    if value <= packing.value or not graph.fits(rows[choice.chosen]):
+    if value > packing.value and graph.fits(rows[choice.chosen]):
+        packing = replace(packing, rows=rows[choice.chosen], value=value)
+    return _bounded(graph, packing, choice) if complete else packing
+
+
+def _bounded(graph: Graph, packing: Packing, choice: Choice) -> Packing:
+    """The solver's bound is a little off; sums of values are multiples of the graph's step."""
+    if not np.isfinite(choice.bound):
         return packing
-    return replace(packing, rows=rows[choice.chosen], value=value)
+    within = int(np.floor(choice.bound + 1e-6 * max(1.0, abs(choice.bound)))) * graph.step
+    return replace(packing, bound=min(packing.bound, max(within, packing.value)))
 
 
 def _proven(
@@ -158,10 +181,7 @@ def _proven(
     value = int(graph.values(pool.rows[choice.chosen]).sum())
     if value > packing.value and graph.fits(pool.rows[choice.chosen]):
         packing = replace(packing, rows=pool.rows[choice.chosen], value=value)
-    if complete:
-        within = int(np.floor(choice.bound + 1e-6 * max(1.0, abs(choice.bound)))) * graph.step
-        packing = replace(packing, bound=min(packing.bound, max(within, packing.value)))
-    return packing
+    return _bounded(graph, packing, choice) if complete else packing
 
 
 def _first(graph: Graph, rows: Rows, grown: Grown, packing: Packing, effort: Effort, stop: Stop) -> Packing:
