@@ -86,6 +86,8 @@ def test_looking_again_at_one_entry_sees_what_looking_at_all_would_see(market):
         again = resurvey(landscape, changed(landscape.entry(question.ask), question.change))
         afresh = survey(again.market, TREES)
         assert (dict(again.alive), dict(again.near)) == (dict(afresh.alive), dict(afresh.near))
+        assert set(question.opens) == afresh.possible - landscape.possible
+        assert set(question.closes) == landscape.alive.keys() - afresh.alive.keys()
 
 
 @worlds.slowly

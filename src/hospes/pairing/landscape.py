@@ -32,7 +32,7 @@ class Landscape:
 
     @property
     def possible(self) -> frozenset[Pair]:
-        return frozenset(pair for pair, seen in self.alive.items() if seen.status == "possible")
+        return _possible(self.alive)
 
     def entry(self, key: str) -> Entry:
         return self.wishes[key] if key in self.wishes else self.offers[key]
@@ -100,21 +100,57 @@ def resurvey(landscape: Landscape, entry: Entry) -> Landscape:
     """The landscape after one entry has changed, exactly as `survey` would see it. Only the pairs of
     the entry are looked at again, unless the change tells that other regions have worked together."""
     market = with_entry(landscape.market, entry)
-    context = context_of(market, landscape.trees)
-    if (context.linked_regions, context.worked) != (landscape.context.linked_regions, landscape.context.worked):
+    context = _context_after(landscape, market, entry)
+    if context is None:
         return survey(market, landscape.trees)
-    wishes, offers = dict(landscape.wishes), dict(landscape.offers)
     alive = {pair: seen for pair, seen in landscape.alive.items() if entry.key not in pair}
     near = {pair: code for pair, code in landscape.near.items() if entry.key not in pair}
-    others: tuple[Iterable[Wish], Iterable[Offer]] = ((), ())
-    if isinstance(entry, Wish):
-        wishes[entry.key] = entry
-        others = (entry,), offers.values()
-    elif isinstance(entry, Offer):
-        offers[entry.key] = entry
-        others = (wish for wish in wishes.values() if wish.key not in landscape.unseen), (entry,)
-    for sight in look_closely(*others, context):
+    for sight in look_closely(*_counterparts(landscape, entry), context):
         alive.update(sight.alive)
         near.update(sight.near)
+    wishes, offers = dict(landscape.wishes), dict(landscape.offers)
+    if isinstance(entry, Wish):
+        wishes[entry.key] = entry
+    elif isinstance(entry, Offer):
+        offers[entry.key] = entry
     unseen = landscape.unseen - {entry.key}
     return Landscape(market, landscape.trees, context, wishes, offers, alive, near, unseen, landscape.left_out)
+
+
+def changed_pairs(landscape: Landscape, entry: Entry) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """The pairs that a changed entry makes possible, and those that are then neither possible nor open."""
+    context = _context_after(landscape, with_entry(landscape.market, entry), entry)
+    if context is None:
+        after = resurvey(landscape, entry)
+        return after.possible - landscape.possible, frozenset(landscape.alive.keys() - after.alive.keys())
+    now: dict[Pair, Seen] = {}
+    for sight in look_closely(*_counterparts(landscape, entry), context):
+        now.update(sight.alive)
+    is_wish = isinstance(entry, Wish)
+    others = landscape.offers if is_wish else landscape.wishes
+    pairs = ((entry.key, other) if is_wish else (other, entry.key) for other in others)
+    before = {pair: seen for pair in pairs if (seen := landscape.alive.get(pair)) is not None}
+    return _possible(now) - _possible(before), frozenset(before.keys() - now.keys())
+
+
+def _possible(pairs: Mapping[Pair, Seen]) -> frozenset[Pair]:
+    return frozenset(pair for pair, seen in pairs.items() if seen.status == "possible")
+
+
+def _context_after(landscape: Landscape, market: Market, entry: Entry) -> Context | None:
+    """What pairs are judged against after a change; None when pairs of other entries are, too."""
+    before = landscape.entry(entry.key)
+    linking = before.organisation, before.region, before.worked_with
+    if linking == (entry.organisation, entry.region, entry.worked_with):
+        return landscape.context
+    context = context_of(market, landscape.trees)
+    same = (context.linked_regions, context.worked) == (landscape.context.linked_regions, landscape.context.worked)
+    return context if same else None
+
+
+def _counterparts(landscape: Landscape, entry: Entry) -> tuple[Iterable[Wish], Iterable[Offer]]:
+    if isinstance(entry, Wish):
+        return (entry,), landscape.offers.values()
+    if isinstance(entry, Offer):
+        return (wish for wish in landscape.wishes.values() if wish.key not in landscape.unseen), (entry,)
+    raise TypeError(entry)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hospes.pairing.answers import most_common, useful_answers
 from hospes.pairing.assess import assess, obstacles
 from hospes.pairing.changes import LIFTING, PROPOSALS, Change, Trial, changed, changed_pair, is_small
-from hospes.pairing.landscape import Landscape, Stop, never, resurvey, with_entry
+from hospes.pairing.landscape import Landscape, Stop, changed_pairs, never, resurvey, with_entry
 from hospes.pairing.parties import Market, Offer, Pair, Side, Wish
 
 ANSWER = "answer"
@@ -75,13 +75,8 @@ def questions(landscape: Landscape, *, limit: int = 50, stop: Stop = never) -> t
 
 def question_about(landscape: Landscape, key: str, change: Change) -> Question:
     """What a given change of a given entry would open and close."""
-    after = resurvey(landscape, changed(landscape.entry(key), change))
-    return Question(
-        ask=key,
-        change=change,
-        opens=tuple(sorted(after.possible - landscape.possible)),
-        closes=tuple(sorted(landscape.alive.keys() - after.alive.keys())),
-    )
+    opens, closes = changed_pairs(landscape, changed(landscape.entry(key), change))
+    return Question(ask=key, change=change, opens=tuple(sorted(opens)), closes=tuple(sorted(closes)))
 
 
 def answered(landscape: Landscape, question: Question) -> Market:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hospes.pairing.assess import assess
 from hospes.pairing.files import read_answer
 from hospes.pairing.goals import welfare
-from hospes.pairing.landscape import Landscape, resurvey
+from hospes.pairing.landscape import Landscape, changed_pairs
 from hospes.pairing.plan_files import PlanFile
 from hospes.pairing.report import fairness, reason_as_written, scores_as_written, totals
 from hospes.pairing.stays import Ledger
@@ -89,7 +89,7 @@ def _of_questions(plan: PlanFile, landscape: Landscape) -> Iterator[Statement]:
         except FileError as problem:
             yield f"{where}.answer", str(problem), None
             continue
-        opens = sorted(resurvey(landscape, entry).possible - landscape.possible)
+        opens = sorted(changed_pairs(landscape, entry)[0])
         if sorted(pairs) != opens:
             yield f"{where}.pairs", [list(pair) for pair in pairs], [list(pair) for pair in opens]
 
