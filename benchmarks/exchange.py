@@ -80,7 +80,8 @@ def measure(row: Row, limit: float) -> str:
     gap = (packing.bound - packing.value) / packing.bound
     alone = _solver_alone(graph, limit) if complete else "not listed"
     count = f"{len(rows):,}" if complete else f"more than {Effort().listed:,}"
-    return f"| {row.name} | {graph.legs:,} | {count} | {gap:.4%} | {seconds:.1f} | {f'{first:.3f}' if complete else alone} | {alone} |"
+    by_hand = f"{first:.3f}" if complete else alone
+    return f"| {row.name} | {graph.legs:,} | {count} | {gap:.4%} | {seconds:.1f} | {by_hand} | {alone} |"
 
 
 def _solver_alone(graph: Graph, limit: float) -> str:

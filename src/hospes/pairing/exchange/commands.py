@@ -46,7 +46,8 @@ def _exchange(options: argparse.Namespace, trees: Trees) -> int:
     def spent(share: float, begun: float = started) -> bool:
         if options.time_limit is None:
             return False
-        return time.monotonic() - begun >= share * (options.time_limit - (begun - started))
+        limit: float = options.time_limit
+        return time.monotonic() - begun >= share * (limit - (begun - started))
 
     market = _market(options, trees)
     with tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar:
