@@ -1,7 +1,5 @@
 """Late arrivals, no-shows and changed minds: what has been stays, what can stay stays."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,19 +116,18 @@ def test_a_wish_about_somebody_unknown_is_refused_by_its_place():
 
 
 def test_a_day_with_many_changes_moves_few():
-    event = a_large_event(60, 10, 20, hours=0.8, wishes=8)
+    event = a_large_event(24, 6, 8, hours=0.8, wishes=4)
     before = make_timetable(event, work=4).meetings
-    late = tuple(Person(f"late{number}") for number in range(5))
-    wishes = tuple(Wish(person.key, f"p{number:04}", "must") for person in late for number in range(5, 15, 2))
+    gone = frozenset({"p0001", "p0002", "p0020"})
+    late = tuple(Person(f"late{number}") for number in range(3))
+    wishes = tuple(Wish(person.key, f"p{number:04}", "must") for person in late for number in range(5, 15, 3))
 
-    found = replan(event, before, 4, Changes(late, frozenset({"p0001", "p0002", "p0030"}), wishes), work=4)
+    found = replan(event, before, 2, Changes(late, gone, wishes), work=4)
 
-    ahead = [meeting for meeting in before if meeting.slot >= 4]
-    assert faults_of(found.event, found.timetable.meetings, past=4) == ()
-    assert all({meeting.a, meeting.b} & {"p0001", "p0002", "p0030"} for meeting in found.lost)
+    ahead = [meeting for meeting in before if meeting.slot >= 2]
+    assert faults_of(found.event, found.timetable.meetings, past=2) == ()
+    assert all({meeting.a, meeting.b} & gone for meeting in found.lost)
     assert found.gained
-    assert len(found.moved) <= len(ahead) // 10
-    assert replace(found.timetable, meetings=()) == replace(
-        replan(event, before, 4, Changes(late, frozenset({"p0001", "p0002", "p0030"}), wishes), work=4).timetable,
-        meetings=(),
-    )
+    assert len(found.moved) <= len(ahead) // 5
+    turned = replan(event, before[::-1], 2, Changes(late[::-1], gone, wishes[::-1]), work=4)
+    assert turned.timetable == found.timetable

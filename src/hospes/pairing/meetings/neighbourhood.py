@@ -20,14 +20,21 @@ Place = tuple[int, int]
 Step = Callable[[int], object]
 
 
-def improve(placing: Placing, *, rounds: int, bound: int, seed: int, stop: Stop, step: Step) -> None:
-    """Solves so many neighbourhoods at most, until the bound is reached. Gives the number solved."""
+def improve(
+    placing: Placing, *, rounds: int, bound: int, seed: int, stop: Stop, step: Step, patience: int | None = None
+) -> None:
+    """Solves so many neighbourhoods at most, until the bound is reached, or `patience` of them gained nothing.
+
+    Every slot has its turn, in an order that the seed shakes, before one comes again.
+    """
     slots = [slot for slot, tables in enumerate(placing.grid.tables) if tables]
     chance = Random(seed)  # noqa: S311 - repeatable on purpose, nothing secret
     sizes, waiting = list(SIZES), list[int]()
-    size = sizes.pop(0)
+    size, gained, worth = sizes.pop(0), 0, placing.worth
     for done in range(rounds):
-        if placing.worth >= bound or stop():
+        if placing.worth > worth:
+            gained, worth = done, placing.worth
+        if placing.worth >= bound or done - gained == patience or stop():
             return
         if not waiting:
             size = sizes.pop(0) if done and sizes else size

@@ -22,6 +22,8 @@ from hospes.pairing.solver import Stop
 # Neighbourhoods solved, when nobody says otherwise, and steps of the search before them.
 WORK = 60
 STEPS = 10_000
+# Neighbourhoods without a gain, after which an event that is small enough is solved whole.
+PATIENCE = 12
 
 
 def never() -> bool:
@@ -104,7 +106,8 @@ def _solve(placing: Placing, choice: Choice, *, seed: int, work: int, stop: Stop
     if proven_by(placing, choice) < 2:
         choice = tightened(grid, choice, stop=stop)
         bound = choice.musts * grid.must_worth + choice.likes
-        improve(placing, rounds=work, bound=bound, seed=seed, stop=stop, step=step)
+        patience = PATIENCE if goals_in_reach(grid) else None
+        improve(placing, rounds=work, bound=bound, seed=seed, stop=stop, step=step, patience=patience)
         even_out(placing, stop=stop)
     proven, goals = proven_by(placing, choice), goals_in_reach(grid)
     if proven < goals and work and not stop():

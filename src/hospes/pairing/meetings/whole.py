@@ -12,7 +12,7 @@ from hospes.pairing.meetings.program import Place, model_of, musts_and_likes
 from hospes.pairing.solver import Floats, Stop, whole_bound
 
 # Pairs in slots at most: for all of the first four goals, for two of them, and for the linear bounds.
-FOUR_GOALS, TWO_GOALS, LINEAR = 400, 800, 6_000
+FOUR_GOALS, TWO_GOALS, LINEAR = 400, 2_500, 6_000
 NODES = {4: 500, 2: 30}
 
 
