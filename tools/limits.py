@@ -133,10 +133,10 @@ LIMITS: dict[str, list[tuple[str, str, str]]] = {
         ("A task belongs to one worker, without a sign of life, for", "jobs.actions.LEASE", ""),
     ],
     "When `hospes check` complains": [
-        ("Free space on the disk below", "cli.checking.LEAST_FREE_BYTES", "bytes"),
-        ("A mail waits longer than", "cli.checking.LATE_MAIL", ""),
-        ("The newest backup is older than", "cli.checking.OLD_BACKUP", ""),
-        ("Clocks of site and database differ by more than", "cli.checking.CLOCKS_APART", ""),
+        ("Free space on the disk below", "cli.checking_parts.LEAST_FREE_BYTES", "bytes"),
+        ("A mail waits longer than", "cli.checking_parts.LATE_MAIL", ""),
+        ("The newest backup is older than", "cli.checking_parts.OLD_BACKUP", ""),
+        ("Clocks of site and database differ by more than", "cli.checking_parts.CLOCKS_APART", ""),
     ],
 }
 
