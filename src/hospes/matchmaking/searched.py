@@ -58,12 +58,12 @@ def find_entries(text: str) -> EntryHits:
 
 
 # What is near in meaning: enough to choose from.
-_NEAR = 10
+_NEAR = 5
 
 
 def find_near(text: str) -> NearHits | sections.Listed:
     """Entries on the market that do not have the words, and may mean the same; none without the extra package."""
-    near = nearest(documents.ENTRY, text, 4 * _NEAR)
+    near = nearest(documents.ENTRY, text, 8 * _NEAR)
     if not near:
         return sections.Listed([])
     found, everything = (found_now(Wanted(text=one), timezone.localdate()) for one in (text, ""))
