@@ -175,10 +175,9 @@ def test_a_form_of_another_site_does_nothing_anywhere(world: World, origin: str)
                 strict[role].force_login(person, backend=BACKEND)
         values, url = asking.filled(world, line.send), asking.address(world, line)
         with kept_for_now(), asking.written() as written:
-            answers = [
-                strict[role].post(url, values, headers=headers),
-                strict[role].post(url, json.dumps(values, default=str), content_type="text/plain", headers=headers),
-            ]
+            answers = [strict[role].post(url, values, headers=headers)]
+            if not origin:
+                answers.append(strict[role].post(url, json.dumps(values, default=str), content_type="text/plain"))
         if line.route not in SIGNED_BY_THE_LINK and (written or {one.status_code for one in answers} != {403}):
             done[str(line)] = ([one.status_code for one in answers], written)
 

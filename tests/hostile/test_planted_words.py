@@ -80,11 +80,11 @@ def tour(world: World, browsers: dict[str, Client], django_db_blocker: Any) -> T
 def _readers(line: Line) -> list[str]:
     """Everybody who sees a page, without those who see no more of it than another of the list.
 
-    JSON runs in no browser, and what is there in the demo only knows no roles: one reader.
+    JSON runs in no browser: nobody. What is there in the demo only knows no roles: one reader.
     """
     readers = [role for role in ROLES if role in line.see]
     fewer = [role for role in readers if role not in ALIKE] or readers[:1]
-    return fewer[:1] if line.is_api or line.only_in else fewer
+    return [] if line.is_api else fewer[:1] if line.only_in else fewer
 
 
 def _act(made: Tour, world: World, client: Client, role: str, line: Line) -> None:
@@ -102,7 +102,7 @@ def test_the_tour_opened_pages_and_came_across_the_words(tour: Tour) -> None:
     """Otherwise the test above would pass on nothing."""
     seen = {tour.planted.whose[token].split(" ")[0] for token in tour.seen if token in tour.planted.whose}
 
-    assert tour.opened > 400
+    assert tour.opened > 250
     assert len(tour.seen) > 150
     assert {"matchmaking.Entry.title", "organisations.Organisation.name", "people.Person.name"} <= seen
     assert {"matchmaking.Message.text", "incoming.EntryImport.name", "moderation.Notice.text"} <= seen
