@@ -149,7 +149,8 @@ def _bounded(graph: Graph, packing: Packing, choice: Choice) -> Packing:
     """The solver's bound is a little off; sums of values are multiples of the graph's step."""
     if not np.isfinite(choice.bound):
         return packing
-    within = int(np.floor(choice.bound + 1e-6 * max(1.0, abs(choice.bound)))) * graph.step
+    error = 1e-6 if choice.proven else 1e-6 * max(1.0, abs(choice.bound))
+    within = int(np.floor(choice.bound + error)) * graph.step
     return replace(packing, bound=min(packing.bound, max(within, packing.value)))
 
 
