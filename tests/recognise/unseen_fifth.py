@@ -1,4 +1,4 @@
-"""The fifth list: the honest figure. Written with the fourth, before the tables were opened; nothing is mended after it.
+"""The fifth list: the honest figure. Written with the fourth, before the tables were opened; nothing is mended after.
 
 Whoever improves the recognisers writes a new list, measures it, and leaves this one alone. `None`: nothing should be
 recognised. Read as of 23 November 2026.
