@@ -37,9 +37,6 @@ CONTROLS = {
     "keys": Control(
         "keys", lambda site, _clock, found: edits.keys_sent_again(site, rounds=3, found=found, restarts=False)
     ),
-    "invitations": Control(
-        "used_links", lambda site, _clock, found: joining.invitations_accepted_twice(site, rounds=ROUNDS, found=found)
-    ),
     "requests": Control(
         HOLDING, lambda site, _clock, found: joining.requests_answered_twice(site, rounds=ROUNDS, found=found)
     ),

@@ -7,7 +7,6 @@ import pytest
 from tests.core.installations import Installation, copy_of
 from tests.races import crashes
 from tests.races.running import serving
-from tests.races.scene import Found
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -21,16 +20,3 @@ def test_what_a_killed_site_had_promised_is_there_and_nothing_is_left_by_half(
 
     assert found.violations == []
     assert found.promises > 0
-
-
-def test_without_transactions_the_same_kills_leave_halves(founded: tuple[Installation, Any], tmp_path: Any) -> None:
-    """The control."""
-    template, told = founded
-    found = Found("control")
-    with (
-        copy_of(template, tmp_path / "data") as installation,
-        serving(installation, told, guard="transactions") as site,
-    ):
-        crashes.site_killed(site, kills=4, found=found, repeats=False)
-
-    assert found.violations

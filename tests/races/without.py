@@ -50,19 +50,10 @@ def keys() -> None:
     repeats.REPEATABLE = frozenset()
 
 
-def used_links() -> None:
-    """Whether a link was used is looked at once, before it is used."""
-    from hospes.organisations.models import InvitationQuerySet
-
-    InvitationQuerySet.open = lambda rows: rows.all()  # type: ignore[method-assign]
-
-
 def _unchecked(*_arguments: Any) -> None: ...
 
 
-GUARDS: dict[str, Callable[[], None]] = {
-    one.__name__: one for one in (nothing, locks, transactions, versions, keys, used_links)
-}
+GUARDS: dict[str, Callable[[], None]] = {one.__name__: one for one in (nothing, locks, transactions, versions, keys)}
 
 
 def _start() -> int:
