@@ -4,9 +4,10 @@ from hypothesis import given
 
 from hospes.pairing import kernels
 from hospes.pairing.assess import assess, is_hopeless
+from hospes.pairing.compiled_barriers import ALL, BARRIER_CODES, OPEN_FIELDS
+from hospes.pairing.compiled_points import judge
 from hospes.pairing.context import context_of
 from hospes.pairing.encoded import encode
-from hospes.pairing.kernels import ALL, BARRIER_CODES, OPEN_FIELDS, judge
 from hospes.pairing.looking import Columns, look_closely, make_ready
 from hospes.pairing.parties import Market
 from tests.pairing.worlds import TREES, a_context, a_market, a_wish, an_offer, markets, slowly

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hospes.pairing import kernels
+from hospes.pairing import compiled_barriers, kernels
 from hospes.pairing.assess import Assessment, Scores, Status, assess, is_hopeless, is_placeable
 from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import trees_from
@@ -148,7 +148,7 @@ class Columns(NamedTuple):
         missing = {row: _missing(row) for row in np.unique(found[:, 2]).tolist()}
         alive: dict[Pair, Seen] = {}
         for w, o, opening, wish, offer, score in found.tolist():
-            placeable = not opening or (place_open and not opening & kernels.ANSWER_FIRST)
+            placeable = not opening or (place_open and not opening & compiled_barriers.ANSWER_FIRST)
             status: Status = "open" if opening else "possible"
             alive[self.wishes[w].key, self.offers[o].key] = Seen(
                 status, Scores(wish, offer, score), placeable, missing[opening]
@@ -157,7 +157,7 @@ class Columns(NamedTuple):
 
     def _near(self, found: NDArray[np.int32]) -> dict[Pair, NearMiss]:
         return {
-            (self.wishes[w].key, self.offers[o].key): NearMiss(kernels.BARRIER_CODES[code], score)
+            (self.wishes[w].key, self.offers[o].key): NearMiss(compiled_barriers.BARRIER_CODES[code], score)
             for w, o, code, score in found.tolist()
         }
 
@@ -169,4 +169,4 @@ def _rows(task: tuple[Encoded, NDArray[np.int64], int, int, bool]) -> Found:
 
 
 def _missing(row: int) -> Missing:
-    return tuple(sorted(field for bit, field in enumerate(kernels.OPEN_FIELDS) if row & 1 << bit))
+    return tuple(sorted(field for bit, field in enumerate(compiled_barriers.OPEN_FIELDS) if row & 1 << bit))
