@@ -1,8 +1,8 @@
 """`hospes pair`, `hospes pair-check`, `hospes exchange`: the engine with our reference lists, without the site."""
 
 from hospes.pairing import commands
+from hospes.pairing import exchange_commands as exchanges
 from hospes.pairing.distance import Trees, trees_from
-from hospes.pairing.exchange import commands as exchanges
 from hospes.reference.choices import Format, Profile
 from hospes.reference.fields import field_parents
 from hospes.reference.regions import region_parents, regions

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hospes.pairing.commands import pair_check
-from hospes.pairing.exchange.commands import exchange
+from hospes.pairing.exchange_commands import exchange
 from hospes.pairing.written import market_as_written
 from tests.pairing.exchange.rings import a_group, a_host
 from tests.pairing.worlds import TREES, a_market

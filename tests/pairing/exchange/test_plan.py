@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hospes.pairing.check import violations
 from hospes.pairing.exchange.plan import plan_exchanges
-from hospes.pairing.exchange.report import exchange_plan_as_written
+from hospes.pairing.exchange_report import exchange_plan_as_written
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Pin, Settings, Territories
 from hospes.pairing.plan_files import read_plan

@@ -8,8 +8,9 @@ exchanges that are at most `slack` below theirs. Walks that cannot come back wit
 import numpy as np
 from numpy.typing import NDArray
 
+from hospes.pairing.compiling import compiled
 from hospes.pairing.exchange.graph import Graph, no_rows
-from hospes.pairing.exchange.walks import Ints, Rows, compiled
+from hospes.pairing.exchange.walks import Ints, Rows
 
 NOWHERE = -(2**60)
 

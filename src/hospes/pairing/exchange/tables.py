@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hospes.pairing.exchange.walks import Ints, Rows, compiled
+from hospes.pairing.compiling import compiled
+from hospes.pairing.exchange.walks import Ints, Rows
 
 Table = NDArray[np.float64]
 # Columns of a table that are worked on together, so that they stay near the processor.

@@ -5,19 +5,13 @@ host: those of host `h` are `first[h]:first[h + 1]`. `into` lists them by guest,
 list. An exchange is a row of legs in order, filled up with -1. Whole numbers throughout.
 """
 
-from typing import Any
-
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from hospes.pairing.compiling import compiled
 
 Ints = NDArray[np.int64]
 Rows = NDArray[np.int32]
-
-
-def compiled(function: Any) -> Any:
-    """Numba's decorator has no types."""
-    return njit(cache=True, nogil=True)(function)
 
 
 @compiled

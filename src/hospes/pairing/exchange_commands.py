@@ -15,7 +15,7 @@ from tqdm import tqdm
 from hospes.pairing.distance import Trees
 from hospes.pairing.exchange.pack import Effort
 from hospes.pairing.exchange.plan import TooFewFixedError, plan_exchanges
-from hospes.pairing.exchange.report import exchange_plan_as_written
+from hospes.pairing.exchange_report import exchange_plan_as_written
 from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market
