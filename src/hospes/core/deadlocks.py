@@ -1,7 +1,8 @@
-"""Of two transactions that wait for each other in a circle, PostgreSQL ends one. Nothing of it was kept: it is tried again.
+"""Of two transactions that wait for each other in a circle, PostgreSQL ends one, which is tried again.
 
-Our transactions take rows first and the journal last, so that there are no circles; imports, which hold the journal
-from their beginning, can still make one. SQLite has none: there, writers wait for each other from their beginning.
+Nothing of the one that ended was kept. Our transactions take rows first and the journal last, so that there are
+no circles; imports, which hold the journal from their beginning, can still make one. SQLite has none: there,
+writers wait for each other from their beginning.
 """
 
 from collections.abc import Callable
