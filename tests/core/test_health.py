@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,21 @@ def test_questions_do_not_pile_up_behind_a_database_that_is_frozen(db, monkeypat
 
     assert found == ["unreachable"] * 5
     assert len(Frozen.asked) == 1
+
+
+def test_two_who_ask_at_once_get_the_same_answer(db, monkeypatch) -> None:
+    class Slow(health._Question):
+        asked: list[Any] = []
+
+        def run(self) -> None:
+            self.asked.append(self)
+            time.sleep(0.2)
+            self.answered = True
+
+    monkeypatch.setattr(health, "_Question", Slow)
+
+    with ThreadPoolExecutor() as pool:
+        found = [one.result().state for one in [pool.submit(health.database) for _who in range(3)]]
+
+    assert found == ["ok"] * 3
+    assert len(Slow.asked) == 1

@@ -82,19 +82,23 @@ class _Question(threading.Thread):
 
 
 _under_way: list[_Question] = []
+_asking = threading.Lock()
 
 
 @probe("database")
 def database() -> Finding:
-    """One question at a time: a database that is frozen for hours does not fill the process with threads."""
-    _under_way[:] = [question for question in _under_way if question.is_alive()]
-    if not _under_way:
-        question = _Question()
-        _under_way.append(question)
-        question.start()
-        question.join(PATIENCE_SECONDS)
-        if question.answered:
-            return Finding(True, "ok")
+    """One question at a time: a database that is frozen for hours does not fill the process with threads.
+
+    Whoever comes while it is asked waits for the same answer, as long as for one of their own.
+    """
+    with _asking:
+        _under_way[:] = [question for question in _under_way if question.is_alive()] or [_Question()]
+        (question,) = _under_way
+        if question.ident is None:
+            question.start()
+    question.join(PATIENCE_SECONDS)
+    if question.answered:
+        return Finding(True, "ok")
     return Finding(False, "unreachable", "Start the database, or correct HOSPES_DATABASE_URL.")
 
 
