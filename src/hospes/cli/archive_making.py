@@ -41,7 +41,8 @@ def write_backup(target: Path, keys: Sequence[str], *, examined: bool = False) -
     queries.note_path().write_text(json.dumps(note), encoding="utf-8")
     size = target.stat().st_size / 1024 / 1024
     sealed = ", encrypted" if keys else ""
-    print(f"{target}: {sum(dumped.rows.values())} rows and {len(members) - 1} files, {size:.1f} MB{sealed}.")
+    files = "1 file" if len(members) == 1 else f"{len(members)} files"
+    print(f"{target}: {sum(dumped.rows.values())} rows, {files}, {size:.1f} MB{sealed}.")
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def _compare(environment: Mapping[str, str], manifest: Mapping[str, Mapping[str,
     for name, total in uploads.items():
         if archive_file.checksum(folder / name) != total:
             raise MistakeError(f"The restored file {name} is not as the backup was. Keep an older backup.")
-    _step(f"{len(uploads)} files are what they were")
+    _step(f"{len(uploads)} uploaded files are what they were")
 
 
 def _look_at_pages(environment: Mapping[str, str]) -> None:
