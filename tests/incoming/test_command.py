@@ -80,6 +80,28 @@ def test_a_row_with_other_words_changes_its_entry(run):
     assert "1 unchanged" in out
 
 
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_rows_of_one_title_change_each_its_own_entry(run, monkeypatch, at_once):
+    monkeypatch.setattr("hospes.incoming.actions.writing.AT_ONCE", at_once)
+    monkeypatch.setattr("hospes.incoming.reading.comparing.AT_ONCE", at_once)
+    few, many = changed(HOST, number="", how_many="4"), changed(HOST, number="", how_many="9")
+    run(listed(few, many))
+
+    out, _err = run(listed(changed(few, how_many="5"), changed(many, how_many="10")))
+
+    assert "0 new, 2 changed" in out
+    assert list(Entry.objects.order_by("pk").values_list("places", "version")) == [(5, 2), (10, 2)]
+
+
+def test_a_row_that_says_the_same_keeps_its_entry_when_another_of_its_title_stands_above_it(run):
+    few, many = changed(HOST, number="", how_many="4"), changed(HOST, number="", how_many="9")
+    run(listed(few, many))
+
+    run(listed(changed(many, how_many="10"), few))
+
+    assert list(Entry.objects.order_by("pk").values_list("places", flat=True)) == [4, 10]
+
+
 def test_what_people_changed_here_is_never_overwritten(run):
     run(listed(HOST))
     Entry.objects.update(places=3, text="Ours.")

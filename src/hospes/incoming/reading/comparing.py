@@ -92,6 +92,8 @@ class Comparer:
         self.own, self.creates, self.submits = own, creates_organisations, submits
         self.signature, self.before = signature, before
         self._said: dict[str, int] = {}
+        # What rows above are about already.
+        self._claimed: set[int] = set()
 
     def compare(self, rows: Iterable[tuple[Proposed, Decision]]) -> Iterator[Judged]:
         """A few questions to the database for each few hundred rows."""
@@ -137,17 +139,31 @@ class Comparer:
         twin = self._seen(one)
         if same is not None:
             one.verdict, one.source = Verdict.UNCHANGED, same
+            self._claimed.add(same.pk)
             return
         one.problems = [*one.row.problems, *self._without_organisation(one)]
         if one.problems:
             one.verdict = Verdict.REFUSED
             return
         asked = self.reference_of(one.row, one.found.pk) if one.found.pk is not None else ""
-        one.source = _of(referred.get((asked, one.row.kind), []), one.found.pk)
+        one.source = self._claim(referred.get((asked, one.row.kind), []), one.found.pk, earlier)
         if one.source is not None:
             self._differ(one, one.source)
         elif twin is not None:
             one.verdict, one.like_line = Verdict.TWICE, twin
+
+    def _claim(
+        self,
+        sources: Iterable[EntrySource],
+        organisation: int | None,
+        earlier: dict[tuple[str, str], list[EntrySource]],
+    ) -> EntrySource | None:
+        """Several rows may have one title: each is about another entry, and none about one that a row still says."""
+        free = (one for one in sources if one.pk not in self._claimed)
+        found = _of((one for one in free if (one.fingerprint, one.entry.kind) not in earlier), organisation)
+        if found is not None:
+            self._claimed.add(found.pk)
+        return found
 
     def _without_organisation(self, one: Judged) -> list[Problem]:
         named = one.row.named

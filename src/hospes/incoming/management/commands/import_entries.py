@@ -109,6 +109,8 @@ class Command(BaseCommand):
                 "Nothing was written, because rows are refused."
                 " Correct them, or import the others alone with --partial."
             ) from error
+        # Only now is it kept.
+        self.stdout.write("Done." if self.written.is_something else "Nothing to write.")
 
     def _given(self, path: Path | None) -> SheetMapping:
         return read_mapping(_content(path)) if path and path.exists() else SheetMapping()
@@ -169,8 +171,7 @@ class Command(BaseCommand):
             )
 
     def _write(self, stage: Stage) -> None:
-        written = write_list(stage, _bar("Writing"))
-        self.stdout.write("Done." if written.is_something else "Nothing to write.")
+        self.written = write_list(stage, _bar("Writing"))
 
 
 def _flat(text: str) -> str:
