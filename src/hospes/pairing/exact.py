@@ -125,7 +125,14 @@ def program_of(
     """The program for these pairs. `seats` people with fewer opportunities count for the reserve."""
     model = Model()
     fixed = {(pin.wish, pin.offer): pin.people for pin in landscape.market.pinned}
-    placed = [_placed(model, arc, *sizes(arc, fixed.get(arc.key)), fixed=arc.key in fixed) for arc in arcs]
+    counted = frozenset(fixed) | landscape.market.previous
+    large = len(arcs) > RANKED
+    placed = [
+        _by_people(model, arc)
+        if large and arc.key not in counted and _is_divisible(arc)
+        else _placed(model, arc, *sizes(arc, fixed.get(arc.key)), fixed=arc.key in fixed)
+        for arc in arcs
+    ]
     whole, choices = _exchanged(model, landscape, exchanges)
     placed += whole
     by_wish, by_offer = _sorted_out(placed, "wish"), _sorted_out(placed, "offer")
@@ -172,6 +179,17 @@ def sizes(arc: Arc, fixed: int | None = None) -> tuple[int, int]:
     if fixed is not None:
         return fixed, fixed
     return max(arc.wish.part, arc.offer.smallest_group, 1), min(arc.wish.people or 0, arc.offer.most)
+
+
+def _is_divisible(arc: Arc) -> bool:
+    """Whether one person is a stay like any other, so that people alone say all of it."""
+    return sizes(arc)[0] == 1 and arc.wish.least <= 1 and arc.offer.groups is None and arc.offer.at_once is None
+
+
+def _by_people(model: Model, arc: Arc) -> Placed:
+    """A stay without a column of its own for whether it exists: the program is nearly a flow."""
+    people = model.column(upper=sizes(arc)[1])
+    return Placed(arc, 1, people, {people: 1})
 
 
 def _placed(model: Model, arc: Arc, least: int, most: int, *, fixed: bool = False) -> Placed:

@@ -88,6 +88,10 @@ def make_plan(
         return _stable_plan(landscape, effort)
     arcs = _arcs_with_pins(landscape)
     if len(arcs) <= EXACT:
+        easy = _quick_plan(landscape, replace(effort, work=0))
+        if easy.status == "optimal":
+            # Room for everybody with whom they like best: nothing is left to search.
+            return easy
         try:
             plan = _proven_plan(landscape, arcs, effort)
         except exact.NoPlanError:
@@ -254,7 +258,7 @@ def _with_bound(
         price_welfare=welfare(free.stays.values(), landscape) - objective,
     )
     bound = _bound(landscape, objective, effort)
-    proven = _reached(landscape, arcs, best, objective, bound)
+    proven = _reached(landscape, arcs_of(landscape, in_exchange=True), best, objective, bound)
     status: Literal["optimal", "limit"] = "optimal" if rule == "best" and len(proven) == len(GOALS) else "limit"
     return Plan(status, rule, best, objective, bound, price, proven)
 

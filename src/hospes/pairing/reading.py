@@ -61,7 +61,7 @@ def text(value: object, path: str) -> str:
         raise FileError(path, f"must be text, not {shown(value)}.")
     if not value.strip() or len(value) > LONGEST_TEXT:
         raise FileError(path, f"must have 1 to {LONGEST_TEXT} characters.")
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
+    if not value.isprintable() and any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
         raise FileError(path, "has a character that cannot be shown.")
     return value
 
