@@ -97,6 +97,7 @@ def write(folder: Path, http: int, https: int, site: int) -> Path:
         "127.0.0.1:8000": f"127.0.0.1:{site}",
         f"/etc/letsencrypt/live/{NAME}/": f"{folder}/",
         "/var/log/nginx/hospes.log": f"{folder}/access.log",
+        "/var/log/nginx/hospes-error.log": f"{folder}/error.log",
     }.items():
         assert old in ours
         ours = ours.replace(old, new)

@@ -86,10 +86,14 @@ def test_without_tls_pages_lead_to_it_and_programs_are_refused(before_the_site: 
 @needs_nginx
 def test_the_log_holds_no_address_that_opens_something(before_the_site: Front) -> None:
     before_the_site.get(f"/invitations/{SECRET}/?also={SECRET}", f"Referer: https://x.example/{SECRET}")
+    before_the_site.get(f"/fr/accounts/link/{SECRET}/")
+    before_the_site.get(f"/sv/invitations/{SECRET}/", tls=False)
     before_the_site.get("/entries/?q=a%0ab", "User-Agent: a\x1b[31m")
 
     log = before_the_site.log()
     assert "/invitations/***" in log
+    assert "/fr/accounts/link/***" in log
+    assert "/sv/invitations/***" in log
     assert SECRET not in log
     assert all(line.startswith('{"at":') for line in log.splitlines())
 
@@ -98,18 +102,21 @@ def test_the_log_holds_no_address_that_opens_something(before_the_site: Front) -
 def test_while_the_site_is_away_a_sentence_says_so(tmp_path: Path) -> None:
     with front(tmp_path, site=1) as away:
         answer = away.get("/")
+        away.get(f"/invitations/{SECRET}/")
 
     assert answer.startswith(b"HTTP/1.1 503")
     assert b"being restarted" in answer
     assert b"Retry-After: 60" in answer
+    assert SECRET not in (tmp_path / "error.log").read_text(encoding="utf-8")
 
 
 def test_every_address_with_a_secret_is_hidden_from_the_log_in_front() -> None:
     (pattern,) = re.findall(r'"~(\S+)" "\$\{opened\}\*\*\*"', block(PAGE, "nginx"))
     hides = re.compile(pattern.replace("(?<", "(?P<"))
-    secret = [route for route in _routes(get_resolver().url_patterns) if SECRET in route]
+    english = [route for route in _routes(get_resolver().url_patterns) if SECRET in route]
+    secret = [before + route for route in english for before in ("", "/fr", "/ca")]
 
-    assert len(secret) > 8
+    assert len(english) > 8
     assert [route for route in secret if SECRET in hides.sub(r"\g<opened>***", route)] == []
 
 

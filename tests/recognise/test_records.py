@@ -37,6 +37,10 @@ Bemerkungen: Unterkunft in der Nähe""",
             "remarks": "Unterkunft in der Nähe",
         },
     ),
+    "prose, Swedish: care is no host": (
+        "Vi vill skicka fyra elever inom vård i tre veckor.",
+        {"kind": "wish", "days": (21, 21)},
+    ),
     "prose, English": (
         """Subject: Looking for a host in Finland
 From: Anna Demo <anna@demo-vast.example>

@@ -57,6 +57,7 @@ def refuse_erased(actor: object) -> None:
 
     Asked with the journal in hand, which an erasure takes, too: either it sees what was written, or it is seen here.
     """
-    is_here = isinstance(actor, Person) and actor.erased_at is None
-    if is_here and Person.objects.filter(pk=actor.pk).exclude(erased_at=None).exists():
+    if not isinstance(actor, Person) or actor.erased_at is not None:
+        return
+    if Person.objects.filter(pk=actor.pk).exclude(erased_at=None).exists():
         raise AccountGoneError

@@ -3,7 +3,7 @@
 from hospes.recognise.answers import is_denied, nothing_in
 from hospes.recognise.found import Found, Note, Sure
 from hospes.recognise.lexicon import SMALL, Hit, Lexicon
-from hospes.recognise.reading import Reading, read, tidy
+from hospes.recognise.reading import Piece, Reading, read, tidy
 from hospes.recognise.words import direction as words
 
 _WORDS: Lexicon[str] = Lexicon([("both", words.BOTH), ("offer", words.OFFER), ("wish", words.WISH)])
@@ -20,6 +20,7 @@ def direction(text: object) -> Found[frozenset[str]]:
     reading = read(text)
     sought = _sought(reading)
     hits = [hit for hit in _WORDS.find(reading.pieces) if not is_denied(reading.pieces, hit.start)]
+    hits = [hit for hit in hits if not _is_another_word(reading.pieces[hit.start])]
     hits = [hit for hit in hits if not any(start <= hit.start < end for start, end in sought)]
     values: set[str] = {"wish"} if sought else set()
     for hit in hits:
@@ -45,12 +46,17 @@ def _sought(reading: Reading) -> list[tuple[int, int]]:
     for seeking in _SEEKING.find(reading.pieces):
         for at in range(seeking.end, min(seeking.end + 5, len(reading.pieces))):
             host = _HOSTS.at(reading.pieces, at)
-            if host is not None:
+            if host is not None and not _is_another_word(reading.pieces[at]):
                 found.append((seeking.start, host.end))
                 break
             if reading.pieces[at].text in ".;!?":
                 break
     return found
+
+
+def _is_another_word(piece: Piece) -> bool:
+    """Accents are forgiven, except where another word comes of it."""
+    return piece.typed.casefold() in words.NO_HOST
 
 
 def _is_only_looking(hits: list[Hit[str]]) -> bool:

@@ -71,6 +71,8 @@ HOST_NOUN = (
     "miejsc*; vastaanot*; vastuvõt*; uzņem*; priim*; gazdă; domaćin*; gostitelj*; hostitel*; fogad*; домакин*; "
     "приема*; υποδοχ*; принима*; прийма*; harrera; ev sahib*"
 )
+# Swedish "vård" is care. Only its accent keeps it from "värd", a host.
+NO_HOST = frozenset({"vård"})
 # A single letter in a column of its own: H for host, S for send, B for both.
 LETTERS = {"offer": "H", "wish": "S", "both": "B"}
 # Words beside these that change nothing.
