@@ -1,10 +1,11 @@
-"""Compiled functions, kept between processes as long as no line of the engine changes.
+"""Compiled functions, kept between processes as long as no line that they are made of changes.
 
 The compiler looks only at the file in which a function stands, not at the files whose functions are
-built into it. So what it has made is kept in a folder that is named after the whole engine's text.
+built into it. So what it has made is kept in a folder that is named after the text of all of them.
 """
 
 import os
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -35,7 +36,7 @@ def part(kernel: Kernel) -> Kernel:
 def _keep() -> bool:
     """Says where compiled functions are kept: beside the package, else in this user's own cache; false for nowhere."""
     for parent in (ENGINE / "__pycache__", Path("~/.cache/hospes").expanduser()):
-        folder = parent / (NAMED + _text_of_the_engine())
+        folder = parent / (NAMED + _text_of_the_kernels())
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:
@@ -49,11 +50,21 @@ def _keep() -> bool:
     return False
 
 
-def _text_of_the_engine() -> str:
-    text = sha256()
-    for file in sorted(ENGINE.rglob("*.py")):
-        text.update(file.read_bytes())
-    return text.hexdigest()[:16]
+def _text_of_the_kernels() -> str:
+    """A short name for the text of all files that compile something, and of those they take something from."""
+    files = {
+        ".".join(("hospes.pairing", *file.relative_to(ENGINE).with_suffix("").parts)): file
+        for file in ENGINE.rglob("*.py")
+    }
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+    used = {name for name, text in texts.items() if f"from {__name__} import" in text}
+    waiting = sorted(used)
+    while waiting:
+        taken = set(re.findall(r"^from (hospes\.pairing[\w.]+) import", texts[waiting.pop()], re.MULTILINE))
+        new = (taken & texts.keys()) - used
+        used |= new
+        waiting += sorted(new)
+    return sha256("".join(texts[name] for name in sorted(used)).encode()).hexdigest()[:16]
 
 
 KEPT = _keep()
