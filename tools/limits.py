@@ -170,10 +170,13 @@ INTERNAL = {
     "core.api.door.MOST_NAMED",
     "core.api.pace.MOST_KNOWN",
     "following.phrases.MOST_LINES",
+    "core.deadlocks.MOST_TRIES",
     "incoming.actions.rows.MOST_COMPARED_AGAIN",
+    "incoming.actions.writing.MOST_TRIES",
     "incoming.management.commands.import_entries.MOST_SAID",
     "incoming.reading.pasted.LONGEST_MARK",
     "jobs.broker.MOST_AT_ONCE",
+    "search.meaning.MOST_LETTERS",
 }
 
 HEAD = """# Limits

@@ -102,7 +102,7 @@ def take_along(request: SignedInRequest) -> HttpResponse:
     """The file at once; or, when there is much, by a worker, with a mail when it is ready."""
     person = request.user
     language = get_language() or person.language
-    if is_too_often("take-along", str(person.key), most=MOST_AN_HOUR, within=timedelta(hours=1)):
+    if is_too_often("own-archive", str(person.key), most=MOST_AN_HOUR, within=timedelta(hours=1)):
         return try_later(request)
     if archive.rows_of(person) > archive.MOST_AT_ONCE:
         actions.ask_for_archive(person, language=language, by=person)
