@@ -29,6 +29,8 @@ class Landscape:
     unseen: frozenset[str] = frozenset()
     # In a large market only the best pairs of each entry are kept: the score of the best that was not, by wish.
     left_out: Mapping[str, int] = field(default_factory=dict)
+    # And by offer: a pair that is in neither list is worth no more than either says.
+    left_out_of_offers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def possible(self) -> frozenset[Pair]:
@@ -58,12 +60,14 @@ def survey(
     alive: dict[Pair, Seen] = {}
     near: dict[Pair, NearMiss] = {}
     left_out: dict[str, int] = {}
+    left_out_of_offers: dict[str, int] = {}
     unseen = set(wishes)
     looked = () if stop() else look(tuple(wishes.values()), tuple(offers.values()), context, executor=executor)
     for sight in looked:
         alive.update(sight.alive)
         near.update(sight.near)
         left_out.update(sight.left_out)
+        left_out_of_offers.update(sight.left_out_of_offers)
         unseen.difference_update(sight.wishes)
         for _ in sight.wishes:
             step()
@@ -74,7 +78,9 @@ def survey(
         alive.update(sight.alive)
         unseen.difference_update(sight.wishes)
     _with_fixed(market, wishes, offers, context, alive)
-    return Landscape(market, trees, context, wishes, offers, alive, near, frozenset(unseen), left_out)
+    return Landscape(
+        market, trees, context, wishes, offers, alive, near, frozenset(unseen), left_out, left_out_of_offers
+    )
 
 
 def _with_fixed(
@@ -114,7 +120,8 @@ def resurvey(landscape: Landscape, entry: Entry) -> Landscape:
     elif isinstance(entry, Offer):
         offers[entry.key] = entry
     unseen = landscape.unseen - {entry.key}
-    return Landscape(market, landscape.trees, context, wishes, offers, alive, near, unseen, landscape.left_out)
+    left_out = landscape.left_out, landscape.left_out_of_offers
+    return Landscape(market, landscape.trees, context, wishes, offers, alive, near, unseen, *left_out)
 
 
 def changed_pairs(landscape: Landscape, entry: Entry) -> tuple[frozenset[Pair], frozenset[Pair]]:

@@ -5,7 +5,7 @@ Both ways see the same. In a large market only the best pairs of each entry are 
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -58,6 +58,8 @@ class Sight:
     near: dict[Pair, NearMiss]
     # The score of the best pair that was not kept, for wishes that have more pairs than their list.
     left_out: dict[str, int]
+    # The same for all offers that have more pairs than theirs; told once, with the first wishes.
+    left_out_of_offers: dict[str, int] = field(default_factory=dict)
 
 
 def look_closely(wishes: Iterable[Wish], offers: Iterable[Offer], context: Context) -> Iterator[Sight]:
@@ -124,17 +126,24 @@ class Columns(NamedTuple):
         pairs = len(self.wishes) * len(self.offers)
         near = 0 if pairs > TOO_MANY_FOR_NEAR else NEAR_OF_WISH if pairs > MANY else len(self.offers)
         best = len(self.offers) if pairs <= MANY else BEST_OF_WISH if pairs <= TOO_MANY_FOR_NEAR else FEWER_OF_WISH
-        hosts = self._best_of_offers(executor) if pairs > MANY else None
+        hosts, left_of_offers = self._best_of_offers(executor) if pairs > MANY else (None, {})
         for rows, (own, missed, left_out) in self._looked_at(len(self.wishes), best, near, executor, by_offer=False):
             listed = own if hosts is None else np.concatenate((own, hosts[np.isin(hosts[:, 0], rows)]))
             keys = tuple(self.wishes[row].key for row in rows)
             left = {key: score for key, score in zip(keys, left_out.tolist(), strict=True) if score}
-            yield Sight(keys, self._alive(listed), self._near(missed), left)
+            yield Sight(keys, self._alive(listed), self._near(missed), left, left_of_offers)
+            left_of_offers = {}
 
-    def _best_of_offers(self, executor: Executor | None) -> NDArray[np.int32]:
-        """So that no host is in nobody's list."""
-        looked = self._looked_at(len(self.offers), BEST_OF_OFFER, 0, executor, by_offer=True)
-        return np.concatenate([alive for _, (alive, *_) in looked])
+    def _best_of_offers(self, executor: Executor | None) -> tuple[NDArray[np.int32], dict[str, int]]:
+        """So that no host is in nobody's list. With the best that each host's own list leaves out."""
+        looked = list(self._looked_at(len(self.offers), BEST_OF_OFFER, 0, executor, by_offer=True))
+        left_out = {
+            self.offers[row].key: score
+            for rows, (_, _, scores) in looked
+            for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
+            if score
+        }
+        return np.concatenate([alive for _, (alive, *_) in looked]), left_out
 
     def _looked_at(
         self, count: int, best: int, near: int, executor: Executor | None, *, by_offer: bool
