@@ -11,10 +11,11 @@ The goals are taken in their order: each is made as large as can be, then held w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,7 @@ Columns = NDArray[np.int64]
 Terms = dict[int, float]
 # Pairs that are placed whole and together, or not at all.
 Exchange = tuple[Pair, ...]
+NO_DATES: Mapping[Pair, Window] = MappingProxyType({})
 # Up to so many pairs, equally good plans are told apart by the order of their keys.
 RANKED = 1_000
 # Goals in their order, as they are named in a plan.
@@ -89,6 +91,8 @@ class Program:
     kept: Terms
     # Each exchange with the column that chooses it.
     exchanges: list[tuple[int, Exchange]]
+    # Dates that stays keep when they are placed.
+    dated: Mapping[Pair, Window] = field(default_factory=dict)
 
     def value(self, terms: Terms, columns: Columns) -> int:
         return round(sum(factor * int(columns[column]) for column, factor in terms.items()))
@@ -98,14 +102,16 @@ class Program:
         self.model.row(terms, lower=least - 0.5)
 
     def ledger(self, columns: Columns) -> Ledger:
-        """The stays of a solution, each as long as both sides accept."""
+        """The stays of a solution, each as long as both sides accept or with the dates that it keeps."""
         ledger = Ledger(self.landscape.wishes, self.landscape.offers)
         limited: list[Stay] = []
         for one in self.placed:
             if not columns[one.chosen]:
                 continue
             wish, offer, people = one.arc.wish, one.arc.offer, self.value(one.people, columns)
-            if one.options:
+            if one.arc.key in self.dated:
+                ledger.take(ledger.stay(wish, offer, people, self.dated[one.arc.key]))
+            elif one.options:
                 period = next(option.period for option in one.options if columns[option.chosen])
                 limited.append(ledger.stay(wish, offer, people, period))
                 ledger.take(limited[-1])
@@ -120,9 +126,15 @@ class Program:
 
 
 def program_of(
-    landscape: Landscape, arcs: Sequence[Arc], *, seats: int = 0, exchanges: Sequence[Exchange] = ()
+    landscape: Landscape,
+    arcs: Sequence[Arc],
+    *,
+    seats: int = 0,
+    exchanges: Sequence[Exchange] = (),
+    dated: Mapping[Pair, Window] = NO_DATES,
 ) -> Program:
-    """The program for these pairs. `seats` people with fewer opportunities count for the reserve."""
+    """The program for these pairs. `seats` people with fewer opportunities count for the reserve; pairs
+    that are `dated` have no other dates."""
     model = Model()
     fixed = {(pin.wish, pin.offer): pin.people for pin in landscape.market.pinned}
     counted = frozenset(fixed) | landscape.market.previous
@@ -130,10 +142,10 @@ def program_of(
     placed = [
         _by_people(model, arc)
         if large and arc.key not in counted and _is_divisible(arc)
-        else _placed(model, arc, *sizes(arc, fixed.get(arc.key)), fixed=arc.key in fixed)
+        else _placed(model, arc, *sizes(arc, fixed.get(arc.key)), fixed=arc.key in fixed, dated=dated)
         for arc in arcs
     ]
-    whole, choices = _exchanged(model, landscape, exchanges)
+    whole, choices = _exchanged(model, landscape, exchanges, dated)
     placed += whole
     by_wish, by_offer = _sorted_out(placed, "wish"), _sorted_out(placed, "offer")
     for some in by_wish.values():
@@ -162,6 +174,7 @@ def program_of(
         rank={one.chosen: -rank for rank, one in enumerate(placed, start=1)},
         kept={kept: 1},
         exchanges=choices,
+        dated=dated,
     )
 
 
@@ -192,12 +205,14 @@ def _by_people(model: Model, arc: Arc) -> Placed:
     return Placed(arc, 1, people, {people: 1})
 
 
-def _placed(model: Model, arc: Arc, least: int, most: int, *, fixed: bool = False) -> Placed:
+def _placed(
+    model: Model, arc: Arc, least: int, most: int, *, fixed: bool = False, dated: Mapping[Pair, Window] = NO_DATES
+) -> Placed:
     chosen = model.column(lower=int(fixed))
     people = _people(model, chosen, least, most)
     if arc.offer.at_once is None:
         return Placed(arc, least, chosen, people)
-    periods = list(shortest_stays(arc.wish, arc.offer))
+    periods = [dated[arc.key]] if arc.key in dated else list(shortest_stays(arc.wish, arc.offer))
     if len(periods) == 1:
         return Placed(arc, least, chosen, people, (Option(chosen, people, periods[0]),))
     options = []
@@ -211,7 +226,7 @@ def _placed(model: Model, arc: Arc, least: int, most: int, *, fixed: bool = Fals
 
 
 def _exchanged(
-    model: Model, landscape: Landscape, exchanges: Sequence[Exchange]
+    model: Model, landscape: Landscape, exchanges: Sequence[Exchange], dated: Mapping[Pair, Window]
 ) -> tuple[list[Placed], list[tuple[int, Exchange]]]:
     """The stays that exchanges bring, and a column for each exchange."""
     choices = [(model.column(), exchange) for exchange in exchanges]
@@ -223,7 +238,7 @@ def _exchanged(
     for pair in sorted(chosen_by):
         wish, offer = landscape.wishes[pair[0]], landscape.offers[pair[1]]
         arc = Arc(wish, offer, person_value(wish, pair, landscape))
-        one = _placed(model, arc, wish.people or 0, wish.people or 0)
+        one = _placed(model, arc, wish.people or 0, wish.people or 0, dated=dated)
         model.row({one.chosen: 1} | dict.fromkeys(chosen_by[pair], -1), lower=0, upper=0)
         placed.append(one)
     return placed, choices

@@ -13,7 +13,7 @@ from typing import Literal
 from hospes.pairing import exact
 from hospes.pairing.bound import upper_bound
 from hospes.pairing.exact import GOALS, Outcome, Program, program_of
-from hospes.pairing.exchange.rounds import candidates_for_round, label
+from hospes.pairing.exchange.rounds import cycles_for_round, label
 from hospes.pairing.goals import Arc, arcs_of, organisations_served, person_value, welfare
 from hospes.pairing.greedy import best_fill, fill, orders_of, share_holds, stranded, thinned, with_reserve
 from hospes.pairing.landscape import Landscape, Stop, never
@@ -129,7 +129,7 @@ def _arcs_with_pins(landscape: Landscape) -> list[Arc]:
 def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan | None:
     """The plan of the solver; None when it had none before the time was up. Raises NoPlanError."""
     settings = landscape.context.settings
-    cycles, complete = _cycles(landscape, effort)
+    cycles, complete = cycles_for_round(landscape, stop=effort.stop)
     free_program = program_of(landscape, arcs, exchanges=cycles)
     free = _solved(free_program, effort)
     if free is None:
@@ -172,19 +172,6 @@ def _solved(program: Program, effort: Effort, *, seats: int = 0) -> Outcome | No
 
 def _booked(program: Program, outcome: Outcome) -> Ledger:
     return program.ledger(outcome.columns)
-
-
-def _cycles(landscape: Landscape, effort: Effort) -> tuple[list[exact.Exchange], bool]:
-    """Exchanges in which every group that insists on one is hosted and hosts, and whether these are all."""
-    if not any(wish.returns == "must" for wish in landscape.wishes.values()):
-        return [], True
-    found = candidates_for_round(landscape, stop=effort.stop)
-    return [one.pairs for one in found.exchanges if _is_cycle(one.pairs, landscape)], found.complete
-
-
-def _is_cycle(pairs: exact.Exchange, landscape: Landscape) -> bool:
-    sending = {landscape.wishes[wish].organisation for wish, _ in pairs}
-    return sending == {landscape.offers[offer].organisation for _, offer in pairs}
 
 
 def _target(program: Program, wanted: int, effort: Effort) -> tuple[int, bool]:

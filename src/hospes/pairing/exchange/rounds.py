@@ -13,6 +13,7 @@ from hospes.pairing.exchange.network import Exchange, Limit, Network, Possible, 
 from hospes.pairing.exchange.pack import USUAL, Effort, every_exchange, pack, without_limits
 from hospes.pairing.goals import person_value
 from hospes.pairing.landscape import Landscape, Stop, never
+from hospes.pairing.parties import Pair
 from hospes.pairing.pins import with_pins
 from hospes.pairing.stays import Stay
 
@@ -42,6 +43,19 @@ def candidates_for_round(landscape: Landscape, *, effort: Effort = USUAL, stop: 
     only = np.array([leg.wish.returns == "must" for leg in net.legs], dtype=np.bool_)
     rows = rows[(only[rows] & (rows >= 0)).any(axis=1)] if len(rows) else rows
     return Candidates(net.exchanges(rows), complete)
+
+
+def cycles_for_round(landscape: Landscape, *, stop: Stop = never) -> tuple[list[tuple[Pair, ...]], bool]:
+    """Exchanges in which every group that insists on one is hosted and hosts, and whether these are all."""
+    if not any(wish.returns == "must" for wish in landscape.wishes.values()):
+        return [], True
+    found = candidates_for_round(landscape, stop=stop)
+    return [one.pairs for one in found.exchanges if _is_cycle(one.pairs, landscape)], found.complete
+
+
+def _is_cycle(pairs: tuple[Pair, ...], landscape: Landscape) -> bool:
+    sending = {landscape.wishes[wish].organisation for wish, _ in pairs}
+    return sending == {landscape.offers[offer].organisation for _, offer in pairs}
 
 
 def label(
