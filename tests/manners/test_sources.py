@@ -2,7 +2,11 @@
 
 import re
 
+from django.utils import translation
+from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
+
 from tests.manners.files import ROOT, SOURCE, name, python_files, templates
+from tools import messages
 
 LONGEST = 400
 OURS = ("src", "tests", "tools", "benchmarks", "bin", "docs")
@@ -94,3 +98,16 @@ def test_a_clone_that_was_never_installed_knows_its_release() -> None:
     asking = [path.name for path in SOURCE.rglob("*.py") if "importlib.metadata" in path.read_text(encoding="utf-8")]
 
     assert asking == ["release.py"]
+
+
+def test_no_sentence_of_ours_takes_the_name_of_a_month_or_a_day() -> None:
+    # One word, one translation: "May" as a right would turn every date in May into another word.
+    with translation.override("en"):
+        names = {str(name) for table in (MONTHS, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR) for name in table.values()} | {
+            str(name).title() for name in MONTHS_3.values()
+        }
+
+    taken = {str(message.id) for message in messages.template() if not message.context and str(message.id) in names}
+
+    assert "May" in names
+    assert taken == set()

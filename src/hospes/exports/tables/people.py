@@ -44,7 +44,7 @@ INVITATIONS = flat(
 TOKENS = flat(
     text("name", _("Name")),
     text("organisation", _("Organisation"), lambda row: row.organisation.name if row.organisation else ""),
-    text("scopes", _("May"), lambda row: " ".join(row.scopes)),
+    text("scopes", _("What it may do"), lambda row: " ".join(row.scopes)),
     moment("created_at", _("Made")),
     moment("expires_at", _("Works until")),
     text("last_used_on", _("Last used")),
