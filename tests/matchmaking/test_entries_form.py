@@ -276,6 +276,19 @@ def test_a_stale_form_shows_both_versions_and_keeps_the_typing(school, anna, fio
     assert (entry.title, entry.places) == ("Third", 6)
 
 
+def test_a_stale_form_that_says_what_is_saved_already_can_be_saved(school, anna, signed_in):
+    entry = EntryFactory(organisation=school, title="First")
+    client = signed_in(anna)
+    opened = as_typed(client.get(f"/entries/{entry.pk}/change/").content) | {"title": "Second"}
+    client.post(f"/entries/{entry.pk}/change/", opened)
+
+    page = client.post(f"/entries/{entry.pk}/change/", opened)
+
+    assert page.status_code == 409
+    assert "Both versions say the same." in page.content.decode()
+    assert client.post(f"/entries/{entry.pk}/change/", as_typed(page.content)).status_code == 302
+
+
 @pytest.mark.parametrize("version", ["", "x", "٣", "-1", "9" * 40])
 def test_a_version_that_cannot_be_read_is_an_old_one(version, school, anna, signed_in):
     entry = EntryFactory(organisation=school, title="First")

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -352,3 +353,57 @@ def test_the_reason_for_another_membership_stands_in_the_history(client):
 
     page = client.get(f"{organisation.get_absolute_url()}history/").content.decode()
     assert "The membership is now: Membership suspended. Reason: Fees of 2026." in page
+
+
+def typed(page):
+    """What the form on the page would send."""
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form")
+    fields = {field["name"]: field.get("value", "") for field in form.select("input[type=text], input[type=url]")}
+    fields |= {field["name"]: field.get_text().strip("\n") for field in form.select("textarea")}
+    fields["version"] = form.select_one("input[name=version]")["value"]
+    return fields
+
+
+def test_of_two_who_edit_at_once_the_later_one_sees_what_the_first_one_saved_and_loses_no_typing(client):
+    post = RepresentativeFactory()
+    url = f"/organisations/{post.organisation.slug}/edit/"
+    client.force_login(post.person)
+    opened = typed(client.get(url))["version"]
+    client.post(url, edited(town="Siena", version=opened))
+
+    page = client.post(url, edited(town="Pisa", version=opened))
+
+    rows = BeautifulSoup(page.content, "html.parser").select(".callout tbody tr")
+    assert page.status_code == 409
+    assert Organisation.objects.get(pk=post.organisation_id).town == "Siena"
+    assert [[" ".join(cell.text.split()) for cell in row.select("th, td")] for row in rows] == [
+        ["Town", "Siena", "Pisa"]
+    ]
+    assert typed(page)["town"] == "Pisa"
+
+    client.post(url, edited(town="Pisa", version=typed(page)["version"]))
+
+    assert Organisation.objects.get(pk=post.organisation_id).town == "Pisa"
+
+
+def test_two_who_say_the_same_are_told_so(client):
+    post = RepresentativeFactory()
+    url = f"/organisations/{post.organisation.slug}/edit/"
+    client.force_login(post.person)
+    opened = typed(client.get(url))["version"]
+    client.post(url, edited(version=opened))
+
+    page = client.post(url, edited(version=opened))
+
+    assert page.status_code == 409
+    assert "Both versions say the same." in page.content.decode()
+
+
+def test_a_heading_among_the_supporters_is_not_in_the_way_of_an_edit(client):
+    post = RepresentativeFactory()
+    url = f"/organisations/{post.organisation.slug}/edit/"
+    client.force_login(post.person)
+    opened = typed(client.get(url))["version"]
+    Organisation.objects.filter(pk=post.organisation_id).update(supporter_category="INDUSTRY")
+
+    assert client.post(url, edited(version=opened)).status_code == 302

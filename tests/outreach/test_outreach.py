@@ -102,6 +102,26 @@ def test_the_secretariat_drafts_publishes_changes_and_withdraws(client):
     assert client.get(url).status_code == 404
 
 
+def test_of_two_who_edit_news_at_once_the_later_one_sees_what_the_first_one_saved(client):
+    client.force_login(PersonFactory(secretariat=True))
+    news = NewsFactory(title="First")
+    url = f"/news/{news.slug}/edit/"
+    version = client.get(url).context["version"]
+    words = {"title": "Second", "text": news.text, "language": news.language, "organisation": "", "version": version}
+    client.post(url, words)
+
+    page = client.post(url, words | {"title": "Third"})
+
+    cells = BeautifulSoup(page.content, "html.parser").select(".callout tbody :is(th, td)")
+    assert page.status_code == 409
+    assert News.objects.get().title == "Second"
+    assert [cell.get_text(strip=True) for cell in cells] == ["Title", "Second", "Third"]
+
+    client.post(url, words | {"title": "Third", "version": page.context["version"]})
+
+    assert News.objects.get().title == "Third"
+
+
 @pytest.mark.parametrize("url", ["/news/new/", "/news/drafts/", "/news/n/edit/"])
 def test_writing_news_is_for_the_secretariat(client, url):
     NewsFactory(slug="n")

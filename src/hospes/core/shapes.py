@@ -61,6 +61,15 @@ class ReasonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One answer of a form that somebody else has changed meanwhile: what is saved now, and what was typed."""
+
+    label: Words
+    now: Sequence[str]
+    mine: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A state on the way from the first proposal to the end. `text` says when, by whom, or what comes next."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from hospes.core.text import fold
+from hospes.core.versions import refuse_stale
 from hospes.journal.actions import record
 from hospes.mail.actions import post
 from hospes.mail.letter import Recipient
@@ -25,6 +26,7 @@ from hospes.privacy.queries import people_who_agreed
 from hospes.privacy.texts import TEXTS
 
 NEWS = TEXTS["news"]
+FIELDS = ("title", "text", "language", "organisation")
 # Pages of ours that stand where a piece of news would.
 _PAGES = frozenset({"new", "drafts"})
 
@@ -42,11 +44,20 @@ def draft_news(*, title: str, text: str, language: str, by: Person, organisation
 
 @transaction.atomic
 def change_news(
-    news: News, *, title: str, text: str, language: str, by: Person, organisation: Organisation | None = None
+    news: News,
+    *,
+    title: str,
+    text: str,
+    language: str,
+    by: Person,
+    organisation: Organisation | None = None,
+    seen: str | None = None,
 ) -> None:
-    """Change a draft or what is published. The address stays."""
+    """Change a draft or what is published. The address stays. `seen`: the version of `FIELDS` that was shown."""
     if not rules.may_write_news(by):
         raise PermissionDenied
+    news.refresh_from_db(from_queryset=News.objects.select_for_update())
+    refuse_stale(news, FIELDS, seen)
     news.title, news.text, news.language, news.organisation = title, text, language, organisation
     news.save(update_fields=["title", "text", "language", "organisation", "changed_at"])
     record("news.changed", on=news, by=by)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hospes.core.fields import DigitsField, LongTextField, PlainTextField
+from hospes.core.shapes import Difference
 from hospes.core.trap import TrapField
 from hospes.core.uploads import PictureField
 from hospes.organisations.forms.fields import WebsiteField, language_choices
@@ -15,6 +16,7 @@ from hospes.organisations.models import Organisation
 from hospes.outreach.models import News, Supporter
 from hospes.people.forms import AddressField
 from hospes.reference.choices import SupporterCategory
+from hospes.reference.languages import language_name
 
 
 class ContactForm(forms.Form):
@@ -69,6 +71,21 @@ class NewsForm(forms.Form):
         if found is None:
             raise ValidationError(_("There is no organisation with this address."))
         return found
+
+    def differences(self, news: News) -> list[Difference]:
+        """What stands there now beside what was typed."""
+        typed = News(**self.cleaned_data)
+        pairs = [
+            (self.fields["title"].label, news.title, typed.title),
+            (self.fields["language"].label, language_name(news.language), language_name(typed.language)),
+            (self.fields["text"].label, news.text, typed.text),
+            (_("Organisation"), str(news.organisation or ""), str(typed.organisation or "")),
+        ]
+        return [
+            Difference(label or "", [now] if now else [], [mine] if mine else [])
+            for label, now, mine in pairs
+            if now != mine
+        ]
 
 
 class SupporterForm(forms.Form):

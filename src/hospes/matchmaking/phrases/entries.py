@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hospes.core.shapes import Difference
 from hospes.matchmaking.choices import EntryKind, EntryStatus, Returns
 from hospes.matchmaking.models import Entry
 from hospes.reference.choices import Cefr, Format, FundingSituation, Measure, NaceSection, Profile, SupportKind
@@ -277,11 +278,11 @@ _WORDS: Mapping[str, Callable[[Entry], list[str]]] = {
 }
 
 
-def differences(entry: Entry, values: Mapping[str, Any]) -> list[tuple[Fact, Fact]]:
+def differences(entry: Entry, values: Mapping[str, Any]) -> list[Difference]:
     """What stands in the entry now beside what was typed on an older version, where the two differ."""
     typed = Entry(organisation=entry.organisation, kind=entry.kind, **values)
     pairs = zip(_all(entry), _all(typed), strict=True)
-    return [(now, mine) for now, mine in pairs if now.values != mine.values]
+    return [Difference(now.label, now.values, mine.values) for now, mine in pairs if now.values != mine.values]
 
 
 def _all(entry: Entry) -> list[Fact]:

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hospes.core.shapes import Difference
 from hospes.matchmaking.actions import entries as actions
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.forms.entries import EntryForm
@@ -63,7 +64,7 @@ def entry_change(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, too_late(entry))
         return redirect(entry)
     form = _form(request, EntryKind(entry.kind), entry.organisation, entry)
-    newer: list[tuple[phrases.Fact, phrases.Fact]] = []
+    newer: list[Difference] | None = None
     if request.method == "POST" and form.is_valid():
         try:
             entry = actions.change_entry(
@@ -84,10 +85,10 @@ def entry_change(request: MemberRequest, pk: int) -> HttpResponse:
         "organisation": entry.organisation,
         "entry": entry,
         "newer": newer,
-        "version": entry.version if newer or request.method != "POST" else _version(request),
+        "version": entry.version if newer is not None or request.method != "POST" else _version(request),
         "may_submit": may_submit(request.user, entry),
     }
-    return render(request, "matchmaking/entry_form.html", context, status=409 if newer else 200)
+    return render(request, "matchmaking/entry_form.html", context, status=200 if newer is None else 409)
 
 
 def _form(request: MemberRequest, kind: EntryKind, organisation: Organisation, entry: Entry | None = None) -> EntryForm:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from hospes.core.text import fold, words
+from hospes.core.versions import refuse_stale
 from hospes.journal.actions import record
 from hospes.organisations import rules
 from hospes.organisations.choices import Membership
@@ -61,14 +62,24 @@ def add_organisation(
 
 @transaction.atomic
 def change_organisation(
-    organisation: Organisation, *, by: Person, acting_for: Organisation | None = None, **values: Any
+    organisation: Organisation,
+    *,
+    by: Person,
+    acting_for: Organisation | None = None,
+    seen: str | None = None,
+    **values: Any,
 ) -> list[str]:
-    """Change what the edit page may change; answers with the names of the fields that changed."""
+    """Change what the edit page may change; answers with the names of the fields that changed.
+
+    `seen`: what `version_of` said of these fields when they were shown. When they are other ones now, nothing changes.
+    """
+    organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
     if not rules.may_edit(by, organisation):
         raise PermissionDenied
     known = _known(values, FIELDS + SECRETARIAT_FIELDS)
     if set(known) & set(SECRETARIAT_FIELDS) and not rules.may_add_organisation(by):
         raise PermissionDenied
+    refuse_stale(organisation, known, seen)
     changed = [field for field, value in known.items() if getattr(organisation, field) != value]
     for field in changed:
         setattr(organisation, field, known[field])

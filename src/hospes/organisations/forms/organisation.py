@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hospes.core.fields import LongTextField, PlainTextField
+from hospes.core.shapes import Difference
 from hospes.core.uploads import PictureField
 from hospes.organisations.choices import Membership
 from hospes.organisations.forms.fields import (
@@ -109,6 +110,24 @@ class OrganisationForm(forms.Form):
                 "about_language", _("Say in which language the text is, so that it can be read aloud right.")
             )
         return values
+
+    def differences(self, organisation: Organisation) -> list[Difference]:
+        """What stands there now beside what was typed, in the words of this form."""
+        return [
+            Difference(field.label or "", now, mine)
+            for name, field in self.fields.items()
+            if (now := self._in_words(name, getattr(organisation, name)))
+            != (mine := self._in_words(name, self.cleaned_data[name]))
+        ]
+
+    def _in_words(self, name: str, value: Any) -> list[str]:
+        if name == "territory":
+            return [written_region(value)] if value else []
+        if isinstance(value, bool):
+            return [_("Yes") if value else _("No")]
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        values = value if isinstance(value, list) else [value] if value else []
+        return [str(choices.get(one, one)) for one in values]
 
 
 class LogoForm(forms.Form):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hospes.core.paginate import paginate
-from hospes.core.shapes import Facet, Option, Symbol
+from hospes.core.shapes import Difference, Facet, Option, Symbol
+from hospes.core.versions import StaleError, version_of
 from hospes.journal.queries import lines_on, told
 from hospes.organisations import actions, queries, rules
 from hospes.organisations.blocks import ORGANISATION, blocks_for
@@ -115,14 +116,23 @@ def organisation_edit(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = _edited(request, slug)
     is_secretariat = rules.may_add_organisation(request.user)
     form = OrganisationForm(request.POST or None, organisation=organisation, is_secretariat=is_secretariat)
+    version = version_of(organisation, form.fields)
+    seen = request.POST.get("version", version)
+    newer: list[Difference] | None = None
     if form.is_valid():
-        actions.change_organisation(
-            organisation, by=request.user, acting_for=_as_colleague(request, organisation), **form.cleaned_data
-        )
-        messages.success(request, _("The page of your organisation is saved."))
-        return redirect(organisation)
-    context = {"form": form, "organisation": organisation}
-    return render(request, "organisations/organisation_edit.html", context)
+        acting_for = _as_colleague(request, organisation)
+        try:
+            actions.change_organisation(
+                organisation, by=request.user, acting_for=acting_for, seen=seen, **form.cleaned_data
+            )
+        except StaleError:
+            newer, seen = form.differences(organisation), version_of(organisation, form.fields)
+        else:
+            messages.success(request, _("The page of your organisation is saved."))
+            return redirect(organisation)
+    context = {"form": form, "organisation": organisation, "version": seen, "newer": newer}
+    status = 200 if newer is None else 409
+    return render(request, "organisations/organisation_edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

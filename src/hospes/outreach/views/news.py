@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hospes.core.paginate import paginate
+from hospes.core.shapes import Difference
+from hospes.core.versions import StaleError, version_of
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.outreach import actions, queries, rules
 from hospes.outreach.forms import NewsForm
@@ -64,11 +66,19 @@ def news_new(request: MemberRequest) -> HttpResponse:
 def news_edit(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
     form = NewsForm(request.POST or None, news=news)
+    version = version_of(news, actions.FIELDS)
+    seen = request.POST.get("version", version)
+    newer: list[Difference] | None = None
     if form.is_valid():
-        actions.change_news(news, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The change is saved."))
-        return redirect(news)
-    return render(request, "outreach/news_form.html", {"form": form, "news": news})
+        try:
+            actions.change_news(news, by=request.user, seen=seen, **form.cleaned_data)
+        except StaleError:
+            newer, seen = form.differences(news), version_of(news, actions.FIELDS)
+        else:
+            messages.success(request, _("The change is saved."))
+            return redirect(news)
+    context = {"form": form, "news": news, "version": seen, "newer": newer}
+    return render(request, "outreach/news_form.html", context, status=200 if newer is None else 409)
 
 
 @require_POST

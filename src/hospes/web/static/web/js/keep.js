@@ -1,9 +1,11 @@
 // Keep what was typed when a page is left by accident: a closed lid, a lost line, the back button.
 // It stays in this tab only, and goes when the form is sent or the tab is closed.
+// The version that somebody wrote on goes along: brought back later, the typing is compared with what is saved by then.
 const SKIPPED = new Set(["password", "hidden", "file", "submit", "button"]);
 
 const keyOf = (form) => `typed:${location.pathname}:${form.dataset.keep}`;
-const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !SKIPPED.has(field.type));
+const isKept = (field) => !SKIPPED.has(field.type) || field.dataset.keepVersion !== undefined;
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && isKept(field));
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
 const read = (form) =>
