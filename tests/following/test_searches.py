@@ -16,6 +16,7 @@ from hospes.following.choices import DIGEST
 from hospes.following.models import Reader, SavedSearch
 from hospes.following.queries import searches as queries
 from hospes.following.tasks import forget_guests_who_left
+from hospes.mail.actions import mute
 from hospes.mail.models import Muted, OutgoingMail
 from hospes.mail.rules import address_hash
 from hospes.matchmaking.queries.catalogue import Wanted
@@ -137,6 +138,19 @@ def test_a_guest_gets_one_link_and_nothing_until_it_is_opened(client) -> None:
 
     assert (looked.status_code, before) == (200, None)
     assert search.confirmed_at is not None
+
+
+def test_the_link_that_said_yes_asks_again_only_after_the_mails_were_stopped(client) -> None:
+    client.post(NEW, GUEST)
+    (path,) = [path for path in paths_in(OutgoingMail.objects.get()) if "/confirm/" in path]
+    client.post(path)
+
+    opened_again = client.get(path).content.decode()
+    mute(hashed_address=address_hash("guest@example.org"), topic=DIGEST)
+    opened_after_a_stop = client.get(path).content.decode()
+
+    assert "We tell you what is new" in opened_again
+    assert "Shall we tell you about new entries?" in opened_after_a_stop
 
 
 def test_the_mail_to_an_address_carries_no_words_of_whoever_typed_it(client) -> None:

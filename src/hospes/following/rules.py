@@ -3,7 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from hospes.following.choices import DIGEST
 from hospes.following.models import Reader, SavedSearch
+from hospes.mail.rules import is_muted
 from hospes.people.models import Person
 from hospes.people.rules import Visitor, is_administrator
 
@@ -23,6 +25,14 @@ def may_change(person: Visitor, search: SavedSearch) -> bool:
 
 def may_save_more(reader: Reader) -> bool:
     return reader.searches.filter(confirmed_at__isnull=False).count() < MOST_SEARCHES
+
+
+def is_told(search: SavedSearch) -> bool:
+    """Whether the reader said yes to this search, and has neither paused it nor stopped all digests since."""
+    if search.confirmed_at is None or search.paused_at is not None:
+        return False
+    person = search.reader.person
+    return not is_muted(search.reader.address if person is None else person.email, DIGEST)
 
 
 def may_see_undelivered(person: Visitor) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hospes.core.paginate import asked_number
-from hospes.following import links
+from hospes.following import links, rules
 from hospes.following.actions import searches as actions
 from hospes.following.queries import searches as queries
 from hospes.organisations.http import PublicRequest
@@ -27,7 +27,9 @@ def search_confirm(request: PublicRequest, signed: str) -> HttpResponse:
     if request.method == "POST":
         actions.confirm_search(search)
     guest = links.reader_token(search.reader) if search.reader.person is None else ""
-    context = {"search": queries.shown([search])[0], "is_done": request.method == "POST", "guest": guest}
+    # The link opened a second time says what became of it. Who has stopped the mails since may want them again.
+    is_done = request.method == "POST" or rules.is_told(search)
+    context = {"search": queries.shown([search])[0], "is_done": is_done, "guest": guest}
     return render(request, "following/search_confirm.html", context)
 
 

@@ -166,9 +166,9 @@ class Command(BaseCommand):
             return
         for doubt in doubts_of(one):
             self.said += 1
-            self.stdout.write(
-                f"line {one.row.line}, {_flat(doubt.column)}, {doubt.written!r}: {doubt.sure}. {doubt.sentence}"
-            )
+            # What is said about the row as a whole names no cell.
+            cell = f", {_flat(doubt.column)}, {doubt.written!r}" if doubt.column else ""
+            self.stdout.write(f"line {one.row.line}{cell}: {doubt.sure}. {doubt.sentence}")
 
     def _write(self, stage: Stage) -> None:
         self.written = write_list(stage, _bar("Writing"))
