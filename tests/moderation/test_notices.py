@@ -47,7 +47,12 @@ def test_from_the_link_to_the_decision(client):
 
     client.force_login(PersonFactory(secretariat=True))
     kept = Notice.objects.get()
-    client.post(f"/notices/{kept.pk}/", {"decision": "removed", "statement": "The figures are invented."})
+    decision = {"decision": "removed", "statement": "The figures are invented."}
+    asked = client.post(f"/notices/{kept.pk}/", decision)
+    news.refresh_from_db()
+    assert (asked.context["is_asked_first"], news.status) == (True, NewsStatus.PUBLISHED)
+    assert b'name="sure"' in asked.content
+    client.post(f"/notices/{kept.pk}/", decision | {"sure": "yes"})
 
     news.refresh_from_db()
     assert news.status == NewsStatus.WITHDRAWN
@@ -176,7 +181,9 @@ def test_what_members_say_about_a_region_can_be_reported_and_removed(client, fac
     client.post(link, notice())
     client.force_login(PersonFactory(secretariat=True))
 
-    client.post(f"/notices/{Notice.objects.get().pk}/", {"decision": "removed", "statement": "Not true."})
+    client.post(
+        f"/notices/{Notice.objects.get().pk}/", {"decision": "removed", "statement": "Not true.", "sure": "yes"}
+    )
 
     assert not model.objects.exists()
 

@@ -90,8 +90,15 @@ def test_an_answered_request_is_not_answered_again(client):
     client.force_login(PersonFactory(secretariat=True))
     client.post(f"/join-requests/{request.pk}/accept/", {"words": ""})
 
-    assert client.post(f"/join-requests/{request.pk}/accept/", {"words": ""}).status_code == 403
-    assert client.post(f"/join-requests/{request.pk}/decline/", {"reason": "No"}).status_code == 403
+    again = [
+        client.post(f"/join-requests/{request.pk}/{step}/", {"words": "", "reason": "No"})
+        for step in ("accept", "decline", "review")
+    ]
+
+    assert [answer.status_code for answer in again] == [409, 409, 409]
+    assert all("The request is in this state now: Accepted." in answer.content.decode() for answer in again)
+    request.refresh_from_db()
+    assert (request.status, request.reason) == (JoinStatus.ACCEPTED, "")
     assert Organisation.objects.count() == 1
     assert Invitation.objects.count() == 1
 

@@ -300,6 +300,20 @@ def test_an_administrator_gives_and_ends_a_role(client):
     assert not person.held_roles.now().exists()
 
 
+@pytest.mark.parametrize("step", ["roles/facilitator/end/", "deactivate/", "second-factor/reset/"])
+def test_what_takes_something_from_a_person_is_asked_first(client, step):
+    person = PersonFactory(facilitator=True)
+    client.force_login(PersonFactory(administrator=True))
+    assert f'href="/people/{person.pk}/roles/facilitator/end/"' in client.get(f"/people/{person.pk}/").content.decode()
+
+    page = client.get(f"/people/{person.pk}/{step}")
+
+    assert (page.status_code, page.context["lead"]) == (200, person.name)
+    assert page.context["back"] == f"/people/{person.pk}/"
+    assert person.held_roles.now().exists()
+    assert Person.objects.get(pk=person.pk).is_active
+
+
 def test_the_last_administrator_stays(client):
     administrator = PersonFactory(administrator=True)
     client.force_login(administrator)

@@ -126,7 +126,7 @@ ONES_OWN = (
     do("privacy:accept-texts", "", SIGNED_IN),
     form("privacy:erase", "", SIGNED_IN),
     form("people:token-list", "", SIGNED_IN, send={"name": "The website", "lasts": "90"}),
-    do("people:token-revoke", "member's token", OUR_MEMBER, send=SURE),
+    form("people:token-revoke", "member's token", OUR_MEMBER, send=SURE),
     do("organisations:act-for", "", US, send={"organisation": "{us.pk}", "next": "/about/"}),
 )
 
@@ -134,9 +134,9 @@ PEOPLE = (
     see("people:people-list", "", ADMINISTRATORS),
     see("people:person-detail", "our member", ADMINISTRATORS),
     do("people:role-give", "our member", ADMINISTRATORS, send={"role": "facilitator"}),
-    do("people:role-end", "a role held", ADMINISTRATORS, send=SURE),
-    do("people:second-factor-reset", "somebody with a second factor", ADMINISTRATORS, send=SURE),
-    do("people:person-deactivate", "our member", ADMINISTRATORS, send=SURE),
+    form("people:role-end", "a role held", ADMINISTRATORS, send=SURE),
+    form("people:second-factor-reset", "somebody with a second factor", ADMINISTRATORS, send=SURE),
+    form("people:person-deactivate", "our member", ADMINISTRATORS, send=SURE),
     do("people:person-reactivate", "closed account", ADMINISTRATORS, send=SURE),
 )
 

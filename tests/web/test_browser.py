@@ -127,6 +127,22 @@ def test_keys_move_between_cards_and_not_while_typing(open_page: Open) -> None:
     assert (second, page.evaluate(where)) == (1, 0)
 
 
+def test_a_key_sends_nothing_before_the_second_press(open_page: Open) -> None:
+    page = open_page("/gallery/pairs/")
+    page.evaluate(
+        """document.querySelector("[data-keys-card]").insertAdjacentHTML("beforeend",
+             '<form id="asks" action="#sent"><button data-key="q">Ask</button></form>')"""
+    )
+
+    page.keyboard.press("j")
+    page.keyboard.press("q")
+    first = page.evaluate("[document.activeElement.textContent, location.hash]")
+    page.keyboard.press("q")
+    page.wait_for_url("**#sent")
+
+    assert first == ["Ask", ""]
+
+
 def test_symbols_of_the_map_are_reached_by_key_and_large_enough_on_a_phone(open_page: Open) -> None:
     page = open_page("/gallery/maps/", width=390)
     sizes = page.evaluate("[...document.querySelectorAll('.map-target')].map(one => one.getBoundingClientRect().width)")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.core.paginate import paginate
 from hospes.moderation import actions, queries, reportable, rules
+from hospes.moderation.choices import Decision
 from hospes.moderation.forms import DecisionForm, NoticeForm
 from hospes.moderation.models import Notice
 from hospes.people.http import SignedInRequest
@@ -70,17 +71,27 @@ def notice_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.select_related("decided_by"), pk=pk)
     form = DecisionForm(request.POST or None)
     may_decide = rules.may_decide(request.user, notice)
-    if may_decide and form.is_valid():
+    known = reportable.kind_of(notice.about_kind)
+    is_public = reportable.find(notice.about_kind, notice.about_id) is not None
+    can_withdraw = known is not None and known.withdraw is not None
+    is_asked_first = (
+        form.is_valid()
+        and form.cleaned_data["decision"] == Decision.REMOVED
+        and is_public
+        and can_withdraw
+        and "sure" not in request.POST
+    )
+    if may_decide and form.is_valid() and not is_asked_first:
         actions.decide_notice(notice, by=request.user, **form.cleaned_data)
         messages.success(request, _("The decision is kept, and those concerned get it by mail."))
         return redirect("moderation:notice-list")
-    known = reportable.kind_of(notice.about_kind)
     context = {
         "notice": notice,
         "form": form,
         "may_decide": may_decide,
-        "is_still_public": reportable.find(notice.about_kind, notice.about_id) is not None,
-        "can_withdraw": known is not None and known.withdraw is not None,
+        "is_asked_first": is_asked_first,
+        "is_still_public": is_public,
+        "can_withdraw": can_withdraw,
         "others": queries.others_about(notice)[:20],
     }
     return render(request, "moderation/notice_detail.html", context)

@@ -39,6 +39,10 @@ def speaks_for(person: Visitor, organisation: Organisation | None) -> bool:
 # When
 
 
+class AnsweredError(Exception):
+    """Somebody else was quicker: the request to join has been answered, or is being looked at."""
+
+
 def can_become(organisation: Organisation, membership: Membership) -> bool:
     return membership in NEXT_MEMBERSHIP[Membership(organisation.membership)]
 

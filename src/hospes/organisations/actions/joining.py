@@ -113,8 +113,10 @@ def forget_contacts(requests: QuerySet[JoinRequest]) -> int:
 
 def _become(request: JoinRequest, status: JoinStatus, *, by: Person) -> None:
     locked = JoinRequest.objects.select_for_update().get(pk=request.pk)
-    if not rules.may_decide(by, locked, status):
+    if not rules.may_see_join_requests(by):
         raise PermissionDenied
+    if not rules.can_be_decided(locked, status):
+        raise rules.AnsweredError
     request.status = status
     if status != JoinStatus.UNDER_REVIEW:
         request.decided_at, request.decided_by = timezone.now(), by

@@ -60,7 +60,10 @@ def join_request_detail(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def join_request_review(request: MemberRequest, pk: int) -> HttpResponse:
     asked = _join_request(request, pk)
-    actions.review_join_request(asked, by=request.user)
+    try:
+        actions.review_join_request(asked, by=request.user)
+    except rules.AnsweredError:
+        return _answered(request, asked)
     messages.success(request, _("Your colleagues see that you look at this request."))
     return redirect(asked)
 
@@ -71,7 +74,10 @@ def join_request_accept(request: MemberRequest, pk: int) -> HttpResponse:
     form = AcceptForm(request.POST)
     if not form.is_valid():
         return _page(request, asked, accept_form=form)
-    organisation = actions.accept_join_request(asked, words=form.cleaned_data["words"], by=request.user)
+    try:
+        organisation = actions.accept_join_request(asked, words=form.cleaned_data["words"], by=request.user)
+    except rules.AnsweredError:
+        return _answered(request, asked)
     messages.success(request, _("The organisation is a member. The contact is invited to represent it."))
     return redirect(organisation)
 
@@ -82,7 +88,10 @@ def join_request_decline(request: MemberRequest, pk: int) -> HttpResponse:
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return _page(request, asked, decline_form=form)
-    actions.decline_join_request(asked, reason=form.cleaned_data["reason"], by=request.user)
+    try:
+        actions.decline_join_request(asked, reason=form.cleaned_data["reason"], by=request.user)
+    except rules.AnsweredError:
+        return _answered(request, asked)
     messages.success(request, _("The request is declined. The asker gets your reason by mail."))
     return redirect(asked)
 
@@ -97,10 +106,19 @@ def _join_request(request: MemberRequest, pk: int) -> JoinRequest:
     return get_object_or_404(JoinRequest.objects.select_related("organisation", "decided_by"), pk=pk)
 
 
+def _answered(request: MemberRequest, asked: JoinRequest) -> HttpResponse:
+    """A colleague was quicker, or one's own finger was: the page says how the request stands."""
+    asked.refresh_from_db()
+    state = {"state": asked.get_status_display()}
+    messages.error(request, _("The request is in this state now: %(state)s.") % state)
+    return _page(request, asked, status=409)
+
+
 def _page(
     request: MemberRequest,
     asked: JoinRequest,
     *,
+    status: int = 200,
     accept_form: AcceptForm | None = None,
     decline_form: DeclineForm | None = None,
 ) -> HttpResponse:
@@ -115,7 +133,8 @@ def _page(
         "may_answer": rules.may_decide(request.user, asked, JoinStatus.ACCEPTED),
         "lines": told(lines_on(asked)[:50]),
     }
-    status = 200 if accept_form is None and decline_form is None else 400
+    if accept_form or decline_form:
+        status = 400
     return render(request, "organisations/join_request_detail.html", context, status=status)
 
 

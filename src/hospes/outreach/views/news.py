@@ -13,6 +13,7 @@ from hospes.core.shapes import Difference
 from hospes.core.versions import StaleError, version_of
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.outreach import actions, queries, rules
+from hospes.outreach.choices import NewsStatus
 from hospes.outreach.forms import NewsForm
 from hospes.outreach.models import News
 from hospes.outreach.prose import to_html
@@ -84,7 +85,8 @@ def news_edit(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def news_publish(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
-    actions.publish_news(news, by=request.user)
+    if news.status != NewsStatus.PUBLISHED:
+        actions.publish_news(news, by=request.user)
     messages.success(request, _("The news is published."))
     return redirect(news)
 
@@ -92,7 +94,8 @@ def news_publish(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def news_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
-    actions.withdraw_news(news, by=request.user)
+    if news.status != NewsStatus.WITHDRAWN:
+        actions.withdraw_news(news, by=request.user)
     messages.success(request, _("The news is withdrawn. Only the secretariat sees it now."))
     return redirect(news)
 

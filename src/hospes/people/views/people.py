@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hospes.core.paginate import paginate
 from hospes.people import actions, queries, rules, second_factor
@@ -62,11 +63,15 @@ def role_give(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("people:person-detail", pk=person.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def role_end(request: SignedInRequest, pk: int, role: str) -> HttpResponse:
+    """The link asks first; the button on that page ends the role."""
     person = _person(request, pk)
     if role not in PartnershipRole.values:
         raise Http404
+    if request.method != "POST":
+        action = _("End the role %(role)s") % {"role": PartnershipRole(role).label}
+        return _sure(request, person, action, _("It counts at once. You can give the role again at any time."))
     actions.end_role(person, role, by=request.user)
     messages.success(request, _("The role is ended."))
     if person.pk == request.user.pk and not rules.may_look_after_people(request.user):
@@ -74,26 +79,41 @@ def role_end(request: SignedInRequest, pk: int, role: str) -> HttpResponse:
     return redirect("people:person-detail", pk=person.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_factor_reset(request: SignedInRequest, pk: int) -> HttpResponse:
     """For somebody who has lost phone, passkeys and recovery codes, and whom the administrator has asked back."""
     person = _person(request, pk)
+    if request.method != "POST":
+        text = _("Make sure that it is really them who asks, by telephone or in person.")
+        return _sure(request, person, _("Reset the second factor"), text)
     second_factor.reset_second_factor(person, by=request.user)
     messages.success(request, _("The second factor is reset. The person gets a mail, and sets up a new one."))
     return redirect("people:person-detail", pk=person.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The link asks first; the button on that page closes the account."""
     person = _person(request, pk)
-    actions.deactivate_person(person, by=request.user)
+    if request.method != "POST":
+        text = _("Closing ends all sessions, links and keys at once. What the person did stays in the history.")
+        return _sure(request, person, _("Close this account"), text)
+    if person.is_active:
+        actions.deactivate_person(person, by=request.user)
     messages.success(request, _("The account is closed. All sessions, links and tokens of it have ended."))
     return redirect("people:person-detail", pk=person.pk)
+
+
+def _sure(request: SignedInRequest, person: Person, action: str, text: str) -> HttpResponse:
+    back = reverse("people:person-detail", args=[person.pk])
+    context = {"heading": action, "lead": person.name, "text": text, "action": action, "back": back}
+    return render(request, "web/sure.html", context)
 
 
 @require_POST
 def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    actions.reactivate_person(person, by=request.user)
+    if not person.is_active:
+        actions.reactivate_person(person, by=request.user)
     messages.success(request, _("The account is open again. Nothing that ended has come back."))
     return redirect("people:person-detail", pk=person.pk)

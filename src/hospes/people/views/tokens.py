@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from hospes.people import actions, queries, rules
 from hospes.people.forms import TokenForm
@@ -32,11 +33,17 @@ def token_list(request: SignedInRequest) -> HttpResponse:
     return answer
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def token_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The link asks first; the button on that page withdraws."""
     token = request.user.api_tokens.filter(pk=pk).first()
     if token is None or not rules.may_see_own(request.user, token.person):
         raise Http404
+    if request.method != "POST":
+        action = _("Withdraw %(name)s") % {"name": token.name}
+        text = _("The program that uses it can do nothing more from that moment. To go on it needs a new token.")
+        context = {"heading": action, "text": text, "action": action, "back": reverse("people:token-list")}
+        return render(request, "web/sure.html", context)
     actions.revoke_api_token(token, by=request.user)
     messages.success(request, _("The token no longer works."))
     return redirect("people:token-list")

@@ -1,4 +1,5 @@
 // Keys for a list of cards: J and K move, the letters in data-key press the card's own buttons.
+// A button that sends something is shown first and pressed by the second press: a slip of the finger sends no mail.
 // Nothing happens while somebody types, or with Ctrl, Alt or Cmd held.
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
 
@@ -24,7 +25,8 @@ for (const list of document.querySelectorAll("[data-keys]")) {
     const button = card?.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (button) {
       event.preventDefault();
-      button.click();
+      if (button.form && document.activeElement !== button) button.focus();
+      else button.click();
     }
   });
 }
