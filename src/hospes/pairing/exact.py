@@ -8,6 +8,9 @@ For each pair that may be placed, y says whether a stay exists and x how many pe
     Σ x ≤ at once                         for each offer that limits it and each calendar week
 
 The goals are taken in their order: each is made as large as can be, then held while the next is.
+
+Every column is whole, also those that would be by themselves: with columns of both kinds the solver's
+presolve (HiGHS 1.14) has called plans best that were not.
 """
 
 from collections import defaultdict
@@ -160,7 +163,7 @@ def program_of(
         if one.arc.key in previous:
             welfare[one.chosen] += cost
     fewer: Terms = {_fewer_of(model, some): 1 for some in by_wish.values()}
-    kept = model.column(upper=seats, whole=False)
+    kept = model.column(upper=seats)
     model.row({kept: 1} | dict.fromkeys(fewer, -1), upper=0)
     return Program(
         landscape,
@@ -284,7 +287,7 @@ def _rows_of_offer(model: Model, placed: Sequence[Placed]) -> None:
 
 def _fewer_of(model: Model, placed: Sequence[Placed]) -> int:
     """A column for the people with fewer opportunities of a wish: as many of them as travel."""
-    fewer = model.column(upper=placed[0].arc.wish.fewer_opportunities, whole=False)
+    fewer = model.column(upper=placed[0].arc.wish.fewer_opportunities)
     model.row({fewer: 1} | {column: -factor for column, factor in _sum(one.people for one in placed).items()}, upper=0)
     return fewer
 
@@ -296,7 +299,7 @@ def _served(model: Model, placed: Sequence[Placed]) -> dict[str, int]:
         own[one.arc.wish.organisation][one.chosen] = -1
     served = {}
     for organisation in sorted(own):
-        column = model.column(whole=False)
+        column = model.column()
         model.row({column: 1} | own[organisation], upper=0)
         served[organisation] = column
     return served
