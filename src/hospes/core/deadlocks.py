@@ -6,7 +6,7 @@ writers wait for each other from their beginning.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 from django.db import OperationalError, connection
@@ -25,14 +25,23 @@ def tried_again(run: Callable[[], T]) -> T:
         try:
             return run()
         except OperationalError as error:
-            if connection.in_atomic_block or getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
+            if not _was_ended(error):
                 raise
             log.warning("tried again after a deadlock")
     return run()
 
 
+def _was_ended(error: Exception) -> bool:
+    """True when nothing of the transaction was kept, and no other one is around it."""
+    is_deadlock = isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", "") == _DEADLOCK
+    return is_deadlock and not connection.in_atomic_block
+
+
 class EndedTransactions:
-    """The last middleware: a page whose transaction was ended in favour of another is asked for once more."""
+    """The last middleware: a page whose transaction was ended in favour of another is asked for once more.
+
+    Every other exception goes its way through the other middleware.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -40,14 +49,10 @@ class EndedTransactions:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(
-        self,
-        request: HttpRequest,
-        view: Callable[..., HttpResponseBase],
-        places: list[Any],
-        named: dict[str, Any],
-    ) -> HttpResponseBase | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Only what writes: nobody waits for a reader."""
-        if request.method in {"GET", "HEAD", "OPTIONS"}:
+        found = request.resolver_match
+        if found is None or request.method in {"GET", "HEAD", "OPTIONS"} or not _was_ended(error):
             return None
-        return tried_again(lambda: view(request, *places, **named))
+        answer: HttpResponseBase = tried_again(lambda: found.func(request, *found.args, **found.kwargs))
+        return answer

@@ -130,6 +130,8 @@ def record_rows(
     """
     phrases.check(verb)
     take_the_chain()
+    if by is not None:
+        listeners.ask_of(by)
     previous = JournalLine.objects.order_by("-sequence").only("sequence", "hash").first()
     sequence, last = (previous.sequence, previous.hash) if previous else (0, "")
     row, now, label, count = row_maker(JournalLine), timezone.now(), kind._meta.label_lower, 0
