@@ -285,7 +285,7 @@ def test_what_is_not_as_the_contract_says_is_refused_by_the_name_of_its_field(pa
         (b"[]", "The market file must hold one object, not a list."),
         (b"null", "The market file must hold one object, not null."),
         (b'{"version": 1} {}', None),
-        (b"\xff\xfe{", "The market file is not UTF-8 text: byte 0 cannot be read."),
+        (b"\xff\xfe{", "The market file is not UTF-8 text: byte 0 cannot be read. Save it as UTF-8."),
         (b'{"version": 1, "version": 1}', "version: is given twice."),
         (b'{"version": NaN}', "version: must be one of 1, not NaN or Infinity."),
         (b"[" * 100_000, "The market file is nested too deeply."),

@@ -17,6 +17,8 @@ from hospes.pairing.stays import Ledger
 
 FINE = 1_000
 ROUNDS = 300
+# Slopes are read to so many binary digits.
+BITS = 20
 Ints = NDArray[np.int64]
 
 
@@ -45,15 +47,24 @@ def upper_bound(landscape: Landscape, arcs: list[Arc], reached: int, *, stop: St
         return settled + unseen
     relaxed = _relaxed(landscape, arcs, fixed)
     prices, best = np.zeros(relaxed.places.size, dtype=np.int64), np.iinfo(np.int64).max
+    # At this price nobody wants a place any more.
+    dearest = int(relaxed.value.max())
     for _ in range(ROUNDS):
         total, wanted = _at_prices(relaxed, prices)
         best = min(best, total)
         slope = np.where((wanted > relaxed.places) | (prices > 0), wanted - relaxed.places, 0)
-        steepness = int(np.dot(slope, slope))
-        if not steepness or best <= reached * FINE or stop():
+        if not slope.any() or best <= reached * FINE or stop():
             break
-        prices = np.maximum(0, prices + (total - reached * FINE) * slope // steepness)
+        prices = np.clip(prices + _step(slope, total - reached * FINE), 0, dearest)
     return settled + int(best) // FINE + unseen
+
+
+def _step(slope: Ints, distance: int) -> Ints:
+    """distance · slope / |slope|², in parts that stay small enough however many people there are."""
+    coarse = max(0, int(np.abs(slope).max()).bit_length() - BITS)
+    small = slope >> coarse
+    share = (distance << BITS) // (int(np.dot(small, small)) << coarse)
+    return small * min(share, 1 << 2 * BITS) >> BITS
 
 
 def _relaxed(landscape: Landscape, arcs: list[Arc], fixed: Ledger) -> Relaxed:

@@ -8,13 +8,12 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
@@ -27,9 +26,11 @@ from hospes.pairing.plan import WORK, make_plan
 from hospes.pairing.plan_files import read_plan
 from hospes.pairing.report import plan_as_written, totals
 from hospes.pairing.strict_json import FileError
+from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
 
 # Below so many pairs one process is quicker than several.
 WORTH_SHARING = 100_000
+MOST_JOBS = 256
 
 PAIR_EXAMPLE = """example:
   hospes pair market.json --out plan.json --time-limit 30
@@ -46,25 +47,12 @@ its code and its facts.
 
 def pair(argv: Sequence[str], trees: Trees) -> int:
     """Reads a market, writes a plan."""
-    return _told(lambda: _pair(_pair_options().parse_args(argv), trees), "hospes pair")
+    return told(lambda: _pair(_pair_options().parse_args(argv), trees), "hospes pair")
 
 
 def pair_check(argv: Sequence[str], trees: Trees) -> int:
     """Judges a plan against its market."""
-    return _told(lambda: _pair_check(_check_options().parse_args(argv), trees), "hospes pair-check")
-
-
-def _told(command: Callable[[], int], name: str) -> int:
-    """Runs a command; what the user can mend is said in one line."""
-    try:
-        return command()
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 2
-    except FileError as problem:
-        print(f"{name}: {problem}", file=sys.stderr)
-    except OSError as problem:
-        print(f"{name}: {_plain(str(problem.filename))}: {problem.strerror}.", file=sys.stderr)
-    return 2
+    return told(lambda: _pair_check(_check_options().parse_args(argv), trees), "hospes pair-check")
 
 
 def _pair(options: argparse.Namespace, trees: Trees) -> int:
@@ -73,6 +61,7 @@ def _pair(options: argparse.Namespace, trees: Trees) -> int:
     def stop() -> bool:
         return options.time_limit is not None and time.monotonic() - started >= options.time_limit
 
+    can_be_written(options.out)
     market = _market(options, trees)
     shared = len(market.wishes) * len(market.offers) >= WORTH_SHARING
     with (
@@ -81,19 +70,19 @@ def _pair(options: argparse.Namespace, trees: Trees) -> int:
     ):
         landscape = survey(market, trees, executor=executor, stop=stop, step=bar.update)
     plan = make_plan(landscape, rule=options.rule, seed=options.seed, work=options.work, stop=stop)
-    seconds = time.monotonic() - started
-    written = plan_as_written(plan, landscape, seconds=seconds, seed=options.seed, work=options.work, stop=stop)
-    _write(written, options.out)
+    taken = time.monotonic() - started
+    written = plan_as_written(plan, landscape, seconds=taken, seed=options.seed, work=options.work, stop=stop)
+    write(written, options.out)
     if plan.status == "infeasible":
         clash = ", ".join(f"{pin.wish} at {pin.offer}" for pin in plan.conflict)
-        print(f"hospes pair: the fixed stays cannot be together. Release one of: {_plain(clash)}.", file=sys.stderr)
+        print(f"hospes pair: the fixed stays cannot be together. Release one of: {plain(clash)}.", file=sys.stderr)
     return 0
 
 
 def _pair_check(options: argparse.Namespace, trees: Trees) -> int:
     market = _market(options, trees)
     try:
-        plan = read_plan(options.plan.read_bytes())
+        plan = read_plan(content(options.plan))
     except FileError as problem:
         if not problem.path:
             raise
@@ -110,18 +99,10 @@ def _pair_check(options: argparse.Namespace, trees: Trees) -> int:
 
 
 def _market(options: argparse.Namespace, trees: Trees) -> Market:
-    market = read_market(options.market.read_bytes(), trees)
+    market = read_market(content(options.market), trees)
     if options.settings is None:
         return market
-    return replace(market, settings=read_settings(options.settings.read_bytes(), market.settings))
-
-
-def _write(plan: dict[str, Any], out: Path | None) -> None:
-    text = json.dumps(plan, indent=1) + "\n"
-    if out is None:
-        print(text, end="")
-    else:
-        out.write_text(text, encoding="utf-8")
+    return replace(market, settings=read_settings(content(options.settings), market.settings))
 
 
 @contextmanager
@@ -144,14 +125,12 @@ def _dask(address: str) -> Iterator[Executor]:
         raise FileError("--dask", 'is not possible here: install the package "distributed" first.') from None
     try:
         client = distributed.Client(address, timeout="10s")
-    except (OSError, ValueError) as problem:
-        raise FileError("--dask", f"no cluster answers at {_plain(address)} ({type(problem).__name__}).") from None
+    except (OSError, ValueError, TypeError, RuntimeError) as problem:
+        # An address of a kind that the library does not speak ends in any of these.
+        where = f"at {plain(address)[:200]}" if address else "at an empty address"
+        raise FileError("--dask", f"no cluster answers {where} ({type(problem).__name__}).") from None
     with client:
         yield client.get_executor()
-
-
-def _plain(text: str) -> str:
-    return text.encode("ascii", "backslashreplace").decode()
 
 
 def _pair_options() -> argparse.ArgumentParser:
@@ -159,10 +138,14 @@ def _pair_options() -> argparse.ArgumentParser:
     options.add_argument(
         "--out", type=Path, metavar="PLAN.json", help="where to write the plan (default: to the screen)"
     )
-    options.add_argument("--time-limit", type=_seconds, metavar="S", help="stop after S seconds with the best so far")
-    options.add_argument("--seed", type=int, default=0, metavar="N", help="shakes the order of the pairs tried (0)")
-    options.add_argument("--work", type=_count(0), default=WORK, metavar="N", help=f"shaken orders tried ({WORK})")
-    options.add_argument("--jobs", type=_count(1), default=1, metavar="N", help="processes; the plan is the same (1)")
+    options.add_argument("--time-limit", type=seconds, metavar="S", help="stop after S seconds with the best so far")
+    options.add_argument(
+        "--seed", type=count(0), default=0, metavar="N", help="shakes the order of the pairs tried (0)"
+    )
+    options.add_argument("--work", type=count(0), default=WORK, metavar="N", help=f"shaken orders tried ({WORK})")
+    options.add_argument(
+        "--jobs", type=count(1, MOST_JOBS), default=1, metavar="N", help="processes; the plan is the same (1)"
+    )
     options.add_argument("--dask", metavar="ADDRESS", help="share the work with a Dask cluster")
     options.add_argument(
         "--rule", choices=("best", "stable"), default="best", help="greatest welfare, or deferred acceptance (best)"
@@ -183,23 +166,3 @@ def _options(name: str, what: str, example: str) -> argparse.ArgumentParser:
     options.add_argument("market", type=Path, metavar="MARKET.json")
     options.add_argument("--settings", type=Path, metavar="S.json", help="settings laid over those of the market")
     return options
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError("must be a number of seconds above 0")
-    return seconds
-
-
-def _count(least: int) -> Callable[[str], int]:
-    def count(text: str) -> int:
-        found = int(text) if text.isascii() and text.isdigit() and len(text) <= 7 else -1
-        if found < least:
-            raise argparse.ArgumentTypeError(f"must be a whole number from {least}")
-        return found
-
-    return count

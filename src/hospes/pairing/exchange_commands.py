@@ -14,13 +14,13 @@ from tqdm import tqdm
 
 from hospes.pairing.distance import Trees
 from hospes.pairing.exchange.pack import Effort
-from hospes.pairing.exchange.plan import TooFewFixedError, plan_exchanges
+from hospes.pairing.exchange.plan import ShareNotFixedError, TooFewFixedError, plan_exchanges
 from hospes.pairing.exchange_report import exchange_plan_as_written
 from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market
 from hospes.pairing.strict_json import FileError
-from hospes.pairing.terminal import count, plain, seconds, told, write
+from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
 
 NAME = "hospes exchange"
 WORK = 8
@@ -49,6 +49,7 @@ def _exchange(options: argparse.Namespace, trees: Trees) -> int:
         limit: float = options.time_limit
         return time.monotonic() - begun >= share * (limit - (begun - started))
 
+    can_be_written(options.out)
     market = _market(options, trees)
     with tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar:
         landscape = survey(market, trees, stop=lambda: spent(ON_PAIRS), step=bar.update)
@@ -63,6 +64,12 @@ def _exchange(options: argparse.Namespace, trees: Trees) -> int:
             f"{wish} at {offer}: fewer people are fixed than the group accepts in all. "
             "Fix the stay of the whole group, or release it.",
         ) from None
+    except ShareNotFixedError:
+        raise FileError(
+            "pinned",
+            "the fixed stays do not hold the share that settings.reserve asks for. "
+            'Release some of them, or set reserve_mode to "seats".',
+        ) from None
     taken = time.monotonic() - started
     write(exchange_plan_as_written(plan, landscape, seconds=taken, seed=options.seed, work=options.work), options.out)
     if plan.status == "infeasible":
@@ -72,9 +79,9 @@ def _exchange(options: argparse.Namespace, trees: Trees) -> int:
 
 
 def _market(options: argparse.Namespace, trees: Trees) -> Market:
-    market = read_market(options.market.read_bytes(), trees)
+    market = read_market(content(options.market), trees)
     if options.settings is not None:
-        market = replace(market, settings=read_settings(options.settings.read_bytes(), market.settings))
+        market = replace(market, settings=read_settings(content(options.settings), market.settings))
     if options.longest is None:
         return market
     return replace(market, settings=replace(market.settings, longest_cycle=options.longest))
@@ -96,7 +103,9 @@ def _options() -> argparse.ArgumentParser:
     )
     options.add_argument("--settings", type=Path, metavar="S.json", help="settings laid over those of the market")
     options.add_argument("--time-limit", type=seconds, metavar="S", help="stop after S seconds with the best so far")
-    options.add_argument("--seed", type=int, default=0, metavar="N", help="kept in the plan; nothing is left to chance")
+    options.add_argument(
+        "--seed", type=count(0), default=0, metavar="N", help="kept in the plan; nothing is left to chance"
+    )
     options.add_argument("--work", type=count(1), default=WORK, metavar="N", help=f"how hard to search ({WORK})")
     return options
 

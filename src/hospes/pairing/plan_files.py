@@ -60,8 +60,10 @@ def _object(required: tuple[str, ...] = (), **readers: Reader) -> Reader:
     return read
 
 
+# Sums over a whole market.
+counted = whole(0, LARGEST)
 leg = row(text, text, whole(1), example="[wish, offer, people]")
-code = _object(required=("code",), code=text, offers=whole(0), people=whole(0))
+code = _object(required=("code",), code=text, offers=counted, people=counted)
 reason = _object(
     required=("code",), code=text, side=one_of("wish", "offer", "both"), points=whole(0), most=whole(0), facts=anything
 )
@@ -105,23 +107,23 @@ PLAN = {
         ),
         reserve=_object(
             asked=number,
-            target=whole(0),
-            reached=whole(0),
+            target=counted,
+            reached=counted,
             share=number,
             price=_object(people=number, welfare=number),
             because=items(code),
         ),
         fairness=_object(
-            organisations_served=whole(0), organisations_unserved=whole(0), gini=number, blocking_pairs=whole(0)
+            organisations_served=counted, organisations_unserved=counted, gini=number, blocking_pairs=counted
         ),
-        totals=_object(people=whole(0), fewer_opportunities=whole(0)),
+        totals=_object(people=counted, fewer_opportunities=counted),
         questions=items(
             _object(
                 required=("ask", "field"),
                 ask=text,
                 field=text,
-                opens_pairs=whole(0),
-                places_people=whole(0),
+                opens_pairs=counted,
+                places_people=counted,
                 answer=anything,
                 pairs=items(row(text, text, example="[wish, offer]"), most=None),
             ),

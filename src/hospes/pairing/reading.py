@@ -17,6 +17,8 @@ LONGEST_TEXT = 200
 LONGEST_CODE = 60
 LONGEST_LIST = 200
 LARGEST = 1_000_000
+# Digits of a share. More would not tell two markets apart, and solvers would.
+FINEST = 4
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = range(1900, 2200)
 
@@ -52,7 +54,7 @@ def _member(path: str, name: str) -> str:
 
 
 def _did_you_mean(name: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, known, n=1) if len(name) <= LONGEST_CODE else []
     return f' Did you mean "{near[0]}"?' if near else ""
 
 
@@ -83,6 +85,9 @@ def fraction(value: object, path: str) -> Decimal:
         raise FileError(path, f"must be a number, not {shown(value)}.")
     if not 0 <= value <= 1:
         raise FileError(path, "must be from 0 to 1.")
+    exponent = Decimal(value).as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -FINEST:
+        raise FileError(path, f"may have {FINEST} digits after the point at most.")
     return Decimal(value)
 
 

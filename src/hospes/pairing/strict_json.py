@@ -29,7 +29,9 @@ def parse(raw: bytes, name: str) -> object:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise FileError("", f"{name} is not UTF-8 text: byte {problem.start} cannot be read.") from None
+        raise FileError(
+            "", f"{name} is not UTF-8 text: byte {problem.start} cannot be read. Save it as UTF-8."
+        ) from None
     try:
         value: object = json.loads(text, object_pairs_hook=_members, parse_float=_decimal, parse_constant=_constant)
     except json.JSONDecodeError as problem:

@@ -7,6 +7,7 @@ from hospes.pairing.exchange.master import Stop
 from hospes.pairing.exchange.network import Exchange, Network, network_of
 from hospes.pairing.exchange.pack import USUAL, Effort, Packing, pack
 from hospes.pairing.goals import MOST_WAITING, welfare
+from hospes.pairing.greedy import share_holds
 from hospes.pairing.landscape import Landscape, never
 from hospes.pairing.parties import Pair, Pin, Window
 from hospes.pairing.pins import conflict, dated, with_pins
@@ -22,6 +23,10 @@ class TooFewFixedError(ValueError):
     def __init__(self, pair: Pair) -> None:
         super().__init__(*pair)
         self.pair = pair
+
+
+class ShareNotFixedError(ValueError):
+    """The stays that are fixed hold less than the hard share, and an exchange begins with them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ def plan_exchanges(
     few = [pair for pair in fixed.stays if fixed.placed(fixed.wishes[pair[0]]) < fixed.wishes[pair[0]].least]
     if few:
         raise TooFewFixedError(min(few))
+    if not share_holds(landscape, fixed):
+        raise ShareNotFixedError
     network = network_of(landscape, ledger=fixed)
     network, packing = pack_dated(network, landscape, fixed, effort=effort, stop=stop, hurry=hurry)
     exchanges = network.exchanges(packing.rows)

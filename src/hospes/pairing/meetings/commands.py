@@ -19,7 +19,7 @@ from hospes.pairing.meetings.report import timetable_as_written
 from hospes.pairing.meetings.timetable import WORK, Timetable, make_timetable
 from hospes.pairing.solver import Stop
 from hospes.pairing.strict_json import FileError
-from hospes.pairing.terminal import count, plain, seconds, told, write
+from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
 
 NAME = "hospes meetings"
 EXAMPLE = """example:
@@ -42,7 +42,8 @@ def _meetings(options: argparse.Namespace) -> int:
     def stop() -> bool:
         return options.time_limit is not None and time.monotonic() - started >= options.time_limit
 
-    event = read_event(options.event.read_bytes())
+    can_be_written(options.out)
+    event = read_event(content(options.event))
     with tqdm(total=options.work, desc="Looking for better", unit="step", disable=None, leave=False) as bar:
         timetable = _timetable(options, event, stop, bar.update)
     taken = time.monotonic() - started
@@ -58,7 +59,7 @@ def _timetable(options: argparse.Namespace, event: Event, stop: Stop, step: Step
         if options.from_slot:
             raise FileError("--from-slot", "needs --previous, the timetable that has begun.")
         return make_timetable(event, seed=options.seed, work=options.work, stop=stop, step=step)
-    before = read_meetings(options.previous.read_bytes(), event)
+    before = read_meetings(content(options.previous), event)
     found = replan(
         event, before, options.from_slot, Changes(), seed=options.seed, work=options.work, stop=stop, step=step
     )
