@@ -210,6 +210,19 @@ def test_after_both_accepted_each_side_sees_the_contact_of_the_other(client):
     assert f"mailto:{speaker(introduction, Side.OFFER).email}" in page
 
 
+def test_a_side_that_nobody_acts_for_any_more_is_named_with_a_way_on(client):
+    introduction = accepted_by(proposed(*wish_and_offer()), Side.WISH, Side.OFFER)
+    introduction.offer.organisation.posts.update(ended_on=timezone.localdate())
+    client.force_login(speaker(introduction, Side.WISH))
+
+    card = BeautifulSoup(client.get(introduction.get_absolute_url()).content, "html.parser").select_one(
+        "[aria-labelledby=contacts] .card"
+    )
+
+    assert introduction.offer.organisation.name in card.text
+    assert card.a["href"] == reverse("outreach:contact")
+
+
 def test_a_forwarded_link_gives_no_contact_away_even_then(client):
     introduction = accepted_by(proposed(*wish_and_offer()), Side.WISH, Side.OFFER)
 

@@ -78,12 +78,24 @@ def introduction_context(introduction: Introduction, side: Side | None, *, reade
         "other_reasons": pairs.kept_lines(assessment, theirs) if side is None else [],
         "unknowns": pairs.kept_unknowns(assessment),
         "contacts": [contact for one in Side if one != side and (contact := queries.contact_of(introduction, one))],
+        "left_alone": _left_alone(introduction, side),
         "room_note": room_note(introduction),
         "ended_note": ended_note(introduction),
         "next_best": _next_best(introduction, side),
         "thread": thread(introduction, reader),
         "history": _history(introduction, reader) if reader else [],
     }
+
+
+def _left_alone(introduction: Introduction, side: Side | None) -> list[str]:
+    """Organisations that were introduced and have nobody any more: all who acted for them have left."""
+    if not rules.is_introduced(introduction):
+        return []
+    return [
+        rules.organisation_of(introduction, one).name
+        for one in Side
+        if one != side and queries.contact_of(introduction, one) is None
+    ]
 
 
 def answer_forms(
