@@ -101,3 +101,15 @@ def test_a_network_of_the_new_kind_counts_as_one_place():
     )
 
     assert limits.client_network(one) == limits.client_network(other) != limits.client_network(elsewhere)
+
+
+@pytest.mark.django_db
+def test_tries_that_waited_for_their_turn_do_not_begin_the_count_anew():
+    """A volley reaches the database in another order than it came in; clocks of two machines differ as well."""
+    with time_machine.travel("2026-11-23T10:00:00Z", tick=False) as clock:
+        counts = []
+        for second in (30, 10, 20, 0, 5):
+            clock.move_to(f"2026-11-23T10:00:{second:02}Z")
+            counts.append(limits.counted("form", "here", within=MINUTE))
+
+    assert counts == [1, 2, 3, 4, 5]

@@ -18,14 +18,16 @@ from django.utils.crypto import salted_hmac
 
 from hospes.core.models import LimitCount
 
-# One statement, so that a hundred tries at the same instant are a hundred tries. A window that ends later than one that
-# begins now was opened by a clock that was ahead: it holds nobody up.
-_COUNT = """
+# Clocks of two machines differ, and a try may wait for its turn. Who is late by less is counted like everybody else.
+_SLACK_SECONDS = 60
+# One statement, so that a hundred tries at the same instant are a hundred tries. A window that ends much later than one
+# that begins now was opened by a clock that was ahead: it holds nobody up.
+_COUNT = f"""
 INSERT INTO core_limitcount (key, count, ends) VALUES (%s, %s, %s)
 ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends
+  count = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends + {_SLACK_SECONDS}
           THEN excluded.count ELSE core_limitcount.count + excluded.count END,
-  ends = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends
+  ends = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends + {_SLACK_SECONDS}
          THEN excluded.ends ELSE core_limitcount.ends END
 RETURNING count
 """
