@@ -1,14 +1,23 @@
 """The compiled kernels say what the plain functions say, to the last point."""
 
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+
+import numpy as np
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from hospes.pairing import kernels
+from hospes.pairing.arranged import arranged
 from hospes.pairing.assess import assess, is_hopeless
 from hospes.pairing.compiled_barriers import ALL, BARRIER_CODES, OPEN_FIELDS
+from hospes.pairing.compiled_lists import shortlists
 from hospes.pairing.compiled_points import judge
 from hospes.pairing.context import context_of
 from hospes.pairing.encoded import encode
+from hospes.pairing.landscape import survey
 from hospes.pairing.looking import Columns, look_closely, make_ready
+from hospes.pairing.pairs import Pairs
 from hospes.pairing.parties import Market
 from tests.pairing.worlds import TREES, a_context, a_market, a_wish, an_offer, markets, slowly
 
@@ -56,3 +65,93 @@ def test_what_was_made_ready_is_not_compiled_again_for_a_market() -> None:
     assert len(sight.alive) == 1
 
     assert list(kernels.best_pairs.signatures) == ready
+
+
+@slowly
+@given(markets(most=6), st.integers(1, 4))
+def test_lists_are_those_that_are_cut_from_all_pairs_of_an_entry(market: Market, best: int) -> None:
+    encoded = encode(market.wishes, market.offers, context_of(market, TREES))
+    lists = arranged(encoded)
+    for by_offer, order in ((False, lists.wishes.order), (True, lists.offers.order)):
+        found, left_out = shortlists(lists, np.arange(order.size), best, by_offer)
+        expected, _, left_out_of_all = kernels.best_pairs(encoded, order, best, 0, by_offer)
+        assert found.tolist() == expected.tolist()
+        assert left_out.tolist() == left_out_of_all.tolist()
+
+
+@pytest.fixture
+def lists_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small markets are looked at like large ones."""
+    monkeypatch.setattr("hospes.pairing.looking.FEW", 0)
+    monkeypatch.setattr("hospes.pairing.looking.MANY", 0)
+
+
+def a_varied_market() -> Market:
+    wishes = [
+        a_wish(key=f"w{number:02}", organisation=f"s{number % 7}", days=(3 + number % 9, 30), people=1 + number % 3)
+        for number in range(60)
+    ]
+    hosts = [
+        an_offer(key=f"o{number:02}", organisation=f"h{number}", days=(5 + number % 11, 40), languages=None)
+        for number in range(60)
+    ]
+    return a_market(*wishes, *hosts)
+
+
+@pytest.mark.usefixtures("lists_for_all")
+def test_in_a_large_market_each_entry_keeps_its_best_and_both_sides_know_what_was_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    market = a_varied_market()
+    every = {
+        pair: seen
+        for sight in look_closely(market.wishes, market.offers, context_of(market, TREES))
+        for pair, seen in sight.alive.items()
+    }
+    monkeypatch.setattr("hospes.pairing.looking.BEST_OF_WISH", 5)
+    monkeypatch.setattr("hospes.pairing.looking.BEST_OF_OFFER", 2)
+
+    landscape = survey(market, TREES)
+
+    assert isinstance(landscape.alive, Pairs)
+    assert 0 < len(landscape.alive) < len(every)
+    assert all(every[pair] == seen for pair, seen in landscape.alive.items())
+    for pair in every.keys() - landscape.alive.keys():
+        assert every[pair].scores.pair <= landscape.left_out[pair[0]]
+        assert every[pair].scores.pair <= landscape.left_out_of_offers[pair[1]]
+    for wish in market.wishes:
+        assert sum(pair[0] == wish.key for pair in landscape.alive) >= 5
+    for offer in market.offers:
+        assert sum(pair[1] == offer.key for pair in landscape.alive) >= 2
+
+
+@pytest.mark.usefixtures("lists_for_all")
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_a_large_market_looks_the_same_to_threads_and_to_processes(
+    executor: type[Executor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hospes.pairing.looking.ROWS_AT_ONCE", 16)
+    monkeypatch.setattr("hospes.pairing.looking.BEST_OF_WISH", 5)
+    market = a_varied_market()
+    alone = survey(market, TREES)
+
+    with executor(2) as workers:  # type: ignore[call-arg]
+        together = survey(market, TREES, executor=workers)
+
+    assert list(together.alive.items()) == list(alone.alive.items())
+    assert together.left_out == alone.left_out
+
+
+@pytest.mark.usefixtures("lists_for_all")
+def test_pairs_in_columns_are_read_and_changed_like_any_other_mapping() -> None:
+    pairs = survey(a_varied_market(), TREES).alive
+    assert isinstance(pairs, Pairs)
+    plain = dict(pairs)
+
+    assert list(plain) == sorted(plain)
+    assert pairs.of("w07") == {pair: seen for pair, seen in plain.items() if pair[0] == "w07"}
+    assert pairs.of("o07") == {pair: seen for pair, seen in plain.items() if pair[1] == "o07"}
+    assert pairs.without("w07").extended(pairs.of("w07")) == pairs
+    assert pairs.waiting() == {pair: seen for pair, seen in plain.items() if seen.status == "open"}
+    assert [seen.placeable for seen in plain.values()] == pairs.placeable.tolist()
+    assert ("w07", "nobody") not in pairs

@@ -103,25 +103,26 @@ def holds_pair(pairs: NDArray[np.int64], pair: int) -> bool:
 
 
 @part
-def has_chance(wishes: Side, offers: Side, w: int, o: int) -> bool:
-    """A look at whole rows of bits: false only when a barrier surely stands."""
-    if (wishes.rows[w, MONTHS_MET] & offers.rows[o, MONTHS_MET]) == 0 or (
-        wishes.rows[w, TONGUES_MET] & offers.rows[o, TONGUES_MET]
-    ) == 0:
-        return False
+def sure_barriers(wishes: Side, offers: Side, w: int, o: int) -> int:
+    """A look at whole rows of bits: no more barriers than stand, where a firm one counts twice."""
+    count = 2 if wishes.rows[w, ABROAD] == 1 and wishes.rows[w, COUNTRY] == offers.rows[o, COUNTRY] else 0
+    if (wishes.rows[w, MONTHS_MET] & offers.rows[o, MONTHS_MET]) == 0:
+        count += 1
+    if (wishes.rows[w, TONGUES_MET] & offers.rows[o, TONGUES_MET]) == 0:
+        count += 1
     if (
         wishes.rows[w, PROFILES_KNOWN]
         and offers.rows[o, PROFILES_KNOWN]
         and (wishes.rows[w, PROFILES] & offers.rows[o, PROFILES]) == 0
     ):
-        return False
+        count += 1
     if (
         wishes.rows[w, FORMATS_KNOWN]
         and offers.rows[o, FORMATS_KNOWN]
         and (wishes.rows[w, FORMATS] & offers.rows[o, FORMATS]) == 0
     ):
-        return False
-    return not (wishes.rows[w, ABROAD] == 1 and wishes.rows[w, COUNTRY] == offers.rows[o, COUNTRY])
+        count += 1
+    return count
 
 
 @part

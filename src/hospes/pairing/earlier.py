@@ -8,7 +8,8 @@ from hospes.pairing.assess import assess
 from hospes.pairing.exchange.rounds import label
 from hospes.pairing.findings import Reason
 from hospes.pairing.landscape import Landscape
-from hospes.pairing.looking import Seen, look_closely
+from hospes.pairing.looking import look_closely
+from hospes.pairing.pairs import Seen
 from hospes.pairing.parties import Offer, Pair, Wish
 from hospes.pairing.stays import Ledger, Stay, weeks_of
 

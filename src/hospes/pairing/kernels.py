@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from hospes.pairing.compiled_barriers import ALL, BARRIER_CODES, FIRM, WEAK, count_bits, has_chance
+from hospes.pairing.compiled_barriers import ALL, BARRIER_CODES, FIRM, WEAK, count_bits, sure_barriers
 from hospes.pairing.compiled_points import judge, tenths
 from hospes.pairing.compiling import compiled
 from hospes.pairing.encoded import Encoded
@@ -58,7 +58,7 @@ def best_pairs(
         first_found, first_nearly = found, nearly
         for other in range(others):
             w, o = (other, row) if by_offer else (row, other)
-            if near == 0 and not has_chance(wishes, offers, w, o):
+            if sure_barriers(wishes, offers, w, o) >= most:
                 continue
             standing, opening, wish, offer, wish_more, offer_more = judge(wishes, offers, tables, w, o, most)
             if (standing & FIRM) != 0 or count_bits(standing) >= most:

@@ -1,12 +1,15 @@
 """A whole market looked at once, pair by pair: which pairs can be, and which almost can."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import Trees
-from hospes.pairing.looking import NearMiss, Seen, look, look_closely
+from hospes.pairing.looking import NearMiss, look, look_closely
+from hospes.pairing.pairs import Pairs, Rows, Seen
 from hospes.pairing.parties import Entry, Market, Offer, Pair, Wish
 
 Stop = Callable[[], bool]
@@ -34,7 +37,26 @@ class Landscape:
 
     @property
     def possible(self) -> frozenset[Pair]:
-        return _possible(self.alive)
+        return self.alive.possible() if isinstance(self.alive, Pairs) else _possible(self.alive)
+
+    def waiting(self) -> Mapping[Pair, Seen]:
+        """The open pairs."""
+        if isinstance(self.alive, Pairs):
+            return self.alive.waiting()
+        return {pair: seen for pair, seen in self.alive.items() if seen.status == "open"}
+
+    def only(self, keys: Collection[str]) -> "Landscape":
+        """The landscape without all other entries."""
+        keys = frozenset(keys)
+        some = self.alive.among(keys) if isinstance(self.alive, Pairs) else self.alive
+        pinned = tuple(pin for pin in self.market.pinned if {pin.wish, pin.offer} <= keys)
+        return replace(
+            self,
+            market=replace(self.market, pinned=pinned),
+            wishes={key: self.wishes[key] for key in sorted(keys & self.wishes.keys())},
+            offers={key: self.offers[key] for key in sorted(keys & self.offers.keys())},
+            alive={pair: seen for pair, seen in some.items() if keys.issuperset(pair)},
+        )
 
     def entry(self, key: str) -> Entry:
         return self.wishes[key] if key in self.wishes else self.offers[key]
@@ -61,10 +83,13 @@ def survey(
     near: dict[Pair, NearMiss] = {}
     left_out: dict[str, int] = {}
     left_out_of_offers: dict[str, int] = {}
+    columns: list[Rows] = []
     unseen = set(wishes)
-    looked = () if stop() else look(tuple(wishes.values()), tuple(offers.values()), context, executor=executor)
-    for sight in looked:
+    looked = look(tuple(wishes.values()), tuple(offers.values()), context, executor=executor, stop=stop)
+    for sight in () if stop() else looked:
         alive.update(sight.alive)
+        if sight.rows is not None:
+            columns.append(sight.rows)
         near.update(sight.near)
         left_out.update(sight.left_out)
         left_out_of_offers.update(sight.left_out_of_offers)
@@ -78,8 +103,13 @@ def survey(
         alive.update(sight.alive)
         unseen.difference_update(sight.wishes)
     _with_fixed(market, wishes, offers, context, alive)
+    seen: Mapping[Pair, Seen] = alive
+    if columns:
+        place_open = context.settings.place_open
+        pairs = Pairs(tuple(wishes), tuple(offers), np.concatenate(columns), place_open=place_open)
+        seen = pairs.extended(alive)
     return Landscape(
-        market, trees, context, wishes, offers, alive, near, frozenset(unseen), left_out, left_out_of_offers
+        market, trees, context, wishes, offers, seen, near, frozenset(unseen), left_out, left_out_of_offers
     )
 
 
@@ -109,11 +139,15 @@ def resurvey(landscape: Landscape, entry: Entry) -> Landscape:
     context = _context_after(landscape, market, entry)
     if context is None:
         return survey(market, landscape.trees)
-    alive = {pair: seen for pair, seen in landscape.alive.items() if entry.key not in pair}
+    now: dict[Pair, Seen] = {}
     near = {pair: code for pair, code in landscape.near.items() if entry.key not in pair}
     for sight in look_closely(*_counterparts(landscape, entry), context):
-        alive.update(sight.alive)
+        now.update(sight.alive)
         near.update(sight.near)
+    if isinstance(landscape.alive, Pairs):
+        alive: Mapping[Pair, Seen] = landscape.alive.without(entry.key).extended(now)
+    else:
+        alive = {pair: seen for pair, seen in landscape.alive.items() if entry.key not in pair} | now
     wishes, offers = dict(landscape.wishes), dict(landscape.offers)
     if isinstance(entry, Wish):
         wishes[entry.key] = entry

@@ -3,21 +3,23 @@
 Both ways see the same. In a large market only the best pairs of each entry are kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hospes.pairing import compiled_barriers, kernels
-from hospes.pairing.assess import Assessment, Scores, Status, assess, is_hopeless, is_placeable
+from hospes.pairing.arranged import Arranged, Hard, arranged
+from hospes.pairing.assess import Assessment, assess, is_hopeless, is_placeable
+from hospes.pairing.compiled_lists import shortlists
 from hospes.pairing.context import Context, context_of
 from hospes.pairing.distance import trees_from
 from hospes.pairing.encoded import Encoded, TooManyCodesError, encode
-from hospes.pairing.findings import Missing
+from hospes.pairing.pairs import Rows, Seen, pairs_in
 from hospes.pairing.parties import Market, Offer, Pair, Wish
 
 # Below so many pairs it is quicker to look at them one by one than to make columns.
@@ -27,19 +29,9 @@ MANY = 4_000_000
 # Above so many, near misses are not looked for.
 TOO_MANY_FOR_NEAR = 30_000_000
 BEST_OF_WISH, BEST_OF_OFFER, NEAR_OF_WISH = 50, 20, 3
-# And lists are shorter.
-FEWER_OF_WISH = 12
 ROWS_AT_ONCE = 256
-
-
-class Seen(NamedTuple):
-    """What is kept of a pair that no barrier keeps apart."""
-
-    status: Status
-    scores: Scores
-    placeable: bool
-    # The unanswered fields that keep an open pair open.
-    missing: Missing
+# Where each part of the work carries all columns with it, there are no more parts than these.
+PARTS_SENT = 16
 
 
 class NearMiss(NamedTuple):
@@ -57,16 +49,18 @@ class Sight:
     alive: dict[Pair, Seen]
     near: dict[Pair, NearMiss]
     # The score of the best pair that was not kept, for wishes that have more pairs than their list.
-    left_out: dict[str, int]
+    left_out: dict[str, int] = field(default_factory=dict)
     # The same for all offers that have more pairs than theirs; told once, with the first wishes.
     left_out_of_offers: dict[str, int] = field(default_factory=dict)
+    # The pairs in columns instead, in a large market; those of the offers' lists stand with the first wishes.
+    rows: Rows | None = None
 
 
 def look_closely(wishes: Iterable[Wish], offers: Iterable[Offer], context: Context) -> Iterator[Sight]:
     """Pair by pair, with the plain functions."""
     hosts = tuple(offers)
     for wish in wishes:
-        sight = Sight((wish.key,), {}, {}, {})
+        sight = Sight((wish.key,), {}, {})
         for offer in hosts:
             _note(wish, offer, context, sight)
         yield sight
@@ -93,10 +87,16 @@ def make_ready() -> None:
     trees = trees_from(topics={}, fields=(), regions={}, countries={})
     columns = encode((), (), context_of(Market(as_of=date.min), trees))
     kernels.best_pairs(columns, np.arange(0), 1, 0, False)
+    shortlists(arranged(columns), np.arange(0), 1, False)
 
 
 def look(
-    wishes: Sequence[Wish], offers: Sequence[Offer], context: Context, *, executor: Executor | None = None
+    wishes: Sequence[Wish],
+    offers: Sequence[Offer],
+    context: Context,
+    *,
+    executor: Executor | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Sight]:
     """The pairs of these wishes and offers, some wishes at a time. `executor` shares the work out."""
     if len(wishes) * len(offers) < FEW:
@@ -107,15 +107,18 @@ def look(
     except TooManyCodesError:
         yield from look_closely(wishes, offers, context)
         return
-    yield from Columns(wishes, offers, context, columns).sights(executor)
+    if len(wishes) * len(offers) <= MANY:
+        yield from Columns(wishes, offers, context, columns).sights(executor)
+    else:
+        yield from Lists(wishes, offers, arranged(columns)).sights(executor, stop)
 
 
 # Pairs, near misses, what was left out: see `kernels.best_pairs`.
-Found = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
+Found = tuple[Rows, Rows, Rows]
 
 
 class Columns(NamedTuple):
-    """A market in columns, looked at by the kernels."""
+    """A market in columns, of which every pair is kept."""
 
     wishes: Sequence[Wish]
     offers: Sequence[Offer]
@@ -123,59 +126,97 @@ class Columns(NamedTuple):
     encoded: Encoded
 
     def sights(self, executor: Executor | None) -> Iterator[Sight]:
-        pairs = len(self.wishes) * len(self.offers)
-        near = 0 if pairs > TOO_MANY_FOR_NEAR else NEAR_OF_WISH if pairs > MANY else len(self.offers)
-        best = len(self.offers) if pairs <= MANY else BEST_OF_WISH if pairs <= TOO_MANY_FOR_NEAR else FEWER_OF_WISH
-        hosts, left_of_offers = self._best_of_offers(executor) if pairs > MANY else (None, {})
-        for rows, (own, missed, left_out) in self._looked_at(len(self.wishes), best, near, executor, by_offer=False):
-            listed = own if hosts is None else np.concatenate((own, hosts[np.isin(hosts[:, 0], rows)]))
-            keys = tuple(self.wishes[row].key for row in rows)
-            left = {key: score for key, score in zip(keys, left_out.tolist(), strict=True) if score}
-            yield Sight(keys, self._alive(listed), self._near(missed), left, left_of_offers)
-            left_of_offers = {}
-
-    def _best_of_offers(self, executor: Executor | None) -> tuple[NDArray[np.int32], dict[str, int]]:
-        """So that no host is in nobody's list. With the best that each host's own list leaves out."""
-        looked = list(self._looked_at(len(self.offers), BEST_OF_OFFER, 0, executor, by_offer=True))
-        left_out = {
-            self.offers[row].key: score
-            for rows, (_, _, scores) in looked
-            for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
-            if score
-        }
-        return np.concatenate([alive for _, (alive, *_) in looked]), left_out
-
-    def _looked_at(
-        self, count: int, best: int, near: int, executor: Executor | None, *, by_offer: bool
-    ) -> Iterator[tuple[NDArray[np.int64], Found]]:
-        parts = np.array_split(np.arange(count), max(1, count // ROWS_AT_ONCE))
-        tasks = [(self.encoded, part, best, near, by_offer) for part in parts]
-        yield from zip(parts, map(_rows, tasks) if executor is None else executor.map(_rows, tasks), strict=True)
-
-    def _alive(self, found: NDArray[np.int32]) -> dict[Pair, Seen]:
+        wishes, offers = tuple(one.key for one in self.wishes), tuple(one.key for one in self.offers)
         place_open = self.context.settings.place_open
-        missing = {row: _missing(row) for row in np.unique(found[:, 2]).tolist()}
-        alive: dict[Pair, Seen] = {}
-        for w, o, opening, wish, offer, score in found.tolist():
-            placeable = not opening or (place_open and not opening & compiled_barriers.ANSWER_FIRST)
-            status: Status = "open" if opening else "possible"
-            alive[self.wishes[w].key, self.offers[o].key] = Seen(
-                status, Scores(wish, offer, score), placeable, missing[opening]
+        parts = _parts(len(wishes), executor)
+        tasks = [(self.encoded, part, len(offers), len(offers)) for part in parts]
+        for part, (alive, missed, _) in zip(parts, _shared(_rows, tasks, executor), strict=True):
+            keys = tuple(wishes[row] for row in part)
+            yield Sight(
+                keys, dict(pairs_in(alive, wishes, offers, place_open=place_open)), _near(missed, wishes, offers)
             )
-        return alive
-
-    def _near(self, found: NDArray[np.int32]) -> dict[Pair, NearMiss]:
-        return {
-            (self.wishes[w].key, self.offers[o].key): NearMiss(compiled_barriers.BARRIER_CODES[code], score)
-            for w, o, code, score in found.tolist()
-        }
 
 
-def _rows(task: tuple[Encoded, NDArray[np.int64], int, int, bool]) -> Found:
-    encoded, rows, best, near, by_offer = task
-    found: Found = kernels.best_pairs(encoded, rows, best, near, by_offer)
+class Lists(NamedTuple):
+    """A large market, of which the best pairs of each entry are kept."""
+
+    wishes: Sequence[Wish]
+    offers: Sequence[Offer]
+    market: Arranged
+
+    def sights(self, executor: Executor | None, stop: Callable[[], bool]) -> Iterator[Sight]:
+        wishes, offers = _keys(self.wishes, self.market.wishes), _keys(self.offers, self.market.offers)
+        looked = self._listed(len(offers), BEST_OF_OFFER, executor, by_offer=True)
+        of_offers: list[Rows] = []
+        left_out_of_offers: dict[str, int] = {}
+        for part, (rows, _, left_out) in looked:
+            if stop():
+                return
+            of_offers.append(rows)
+            left_out_of_offers |= _left_out(offers, part, left_out)
+        place_of = np.argsort(self.market.wishes.order)
+        hosts = np.concatenate(of_offers)
+        places = place_of[hosts[:, 0]]
+        hosts, places = hosts[np.argsort(places, kind="stable")], np.sort(places)
+        for part, (rows, missed, left_out) in self._listed(len(wishes), BEST_OF_WISH, executor, by_offer=False):
+            first, last = np.searchsorted(places, (part[0], part[-1] + 1))
+            yield Sight(
+                tuple(wishes[place] for place in part),
+                {},
+                _near(missed, wishes, offers),
+                _left_out(wishes, part, left_out),
+                left_out_of_offers,
+                np.concatenate((rows, hosts[first:last])),
+            )
+            left_out_of_offers = {}
+
+    def _listed(
+        self, count: int, best: int, executor: Executor | None, *, by_offer: bool
+    ) -> Iterator[tuple[NDArray[np.int64], Found]]:
+        pairs = len(self.wishes) * len(self.offers)
+        near = 0 if by_offer or pairs > TOO_MANY_FOR_NEAR else NEAR_OF_WISH
+        parts = _parts(count, executor)
+        tasks = [(self.market, part, best, near, by_offer) for part in parts]
+        return zip(parts, _shared(_list, tasks, executor), strict=True)
+
+
+def _keys(entries: Sequence[Wish] | Sequence[Offer], hard: Hard) -> tuple[str, ...]:
+    """In the order in which they are arranged."""
+    return tuple(entries[number].key for number in hard.order.tolist())
+
+
+def _left_out(keys: Sequence[str], part: NDArray[np.int64], scores: NDArray[np.int32]) -> dict[str, int]:
+    there = np.flatnonzero(scores)
+    return {keys[place]: score for place, score in zip(part[there].tolist(), scores[there].tolist(), strict=True)}
+
+
+def _parts(count: int, executor: Executor | None) -> list[NDArray[np.int64]]:
+    sent = executor is not None and not isinstance(executor, ThreadPoolExecutor)
+    parts = max(1, count // ROWS_AT_ONCE)
+    return np.array_split(np.arange(count), min(parts, PARTS_SENT) if sent else parts)
+
+
+def _shared(work: Callable[[Any], Found], tasks: Sequence[Any], executor: Executor | None) -> Iterator[Found]:
+    return map(work, tasks) if executor is None else executor.map(work, tasks)
+
+
+def _rows(task: tuple[Encoded, NDArray[np.int64], int, int]) -> Found:
+    found: Found = kernels.best_pairs(*task, False)
     return found
 
 
-def _missing(row: int) -> Missing:
-    return tuple(sorted(field for bit, field in enumerate(compiled_barriers.OPEN_FIELDS) if row & 1 << bit))
+def _list(task: tuple[Arranged, NDArray[np.int64], int, int, bool]) -> Found:
+    market, part, best, near, by_offer = task
+    rows, left_out = shortlists(market, part, best, by_offer)
+    missed = kernels.best_pairs(market.encoded, part, 0, near, by_offer)[1] if near else _NONE_MISSED
+    return rows, missed, left_out
+
+
+_NONE_MISSED = np.empty((0, 4), dtype=np.int32)
+
+
+def _near(found: Rows, wishes: Sequence[str], offers: Sequence[str]) -> dict[Pair, NearMiss]:
+    return {
+        (wishes[w], offers[o]): NearMiss(compiled_barriers.BARRIER_CODES[code], score)
+        for w, o, code, score in found.tolist()
+    }
