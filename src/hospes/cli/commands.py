@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from hospes.cli.starting import call, migrate, require_migrated, start_django
 from hospes.cli.words import take
@@ -68,22 +69,14 @@ def _demo(given: list[str]) -> int:
     return 0
 
 
-def _pair(given: list[str]) -> int:
-    from hospes.cli.pairing import pair
+def _engine(name: str) -> Run:
+    """A command of the engine, which is loaded only when it is asked for."""
 
-    return pair(given)
+    def run(given: list[str]) -> int:
+        done: int = getattr(import_module("hospes.cli.pairing"), name)(given)
+        return done
 
-
-def _pair_check(given: list[str]) -> int:
-    from hospes.cli.pairing import pair_check
-
-    return pair_check(given)
-
-
-def _exchange(given: list[str]) -> int:
-    from hospes.cli.pairing import exchange
-
-    return exchange(given)
+    return run
 
 
 def _meetings(given: list[str]) -> int:
@@ -191,7 +184,7 @@ def _verify_journal(given: list[str]) -> int:
 
 
 # These say more about themselves than stands here.
-OWN_HELP = frozenset({"pair", "pair-check", "exchange", "meetings"})
+OWN_HELP = frozenset({"pair", "pair-check", "repair", "exchange", "meetings"})
 
 COMMANDS: dict[str, Command] = {
     "serve": Command(
@@ -233,21 +226,29 @@ COMMANDS: dict[str, Command] = {
         "--stage europe  adds thousands of invented organisations and --entries entries (default 100000)",
     ),
     "pair": Command(
-        _pair,
+        _engine("pair"),
         "Suggest who could host whom, from a market file. Needs no site.",
         "MARKET.json [--out PLAN.json] [options]",
         "hospes pair market.json --out plan.json",
         "Ends with 0 and a plan, or with 2 and a line that names the faulty field.",
     ),
     "pair-check": Command(
-        _pair_check,
+        _engine("pair_check"),
         "Judge a plan, whoever made it. Needs no site.",
         "MARKET.json PLAN.json",
         "hospes pair-check market.json plan.json",
         "Ends with 0 and the totals, or with 1 and each rule that the plan breaks.",
     ),
+    "repair": Command(
+        _engine("repair"),
+        "Mend a plan after declines, changes or new entries: as few groups as can be move. Needs no site.",
+        "MARKET.json PLAN.json [--declined WISH OFFER …] [--moves N] [--out PLAN.json] [options]",
+        "hospes repair market.json plan.json --declined w7 o12 --out repaired.json",
+        "Ends with 0 and a plan that `hospes pair-check` judges, or with 2 and a line that names the faulty field.\n"
+        "The plan says who stays elsewhere and why, and what moving more groups would gain.",
+    ),
     "exchange": Command(
-        _exchange,
+        _engine("exchange"),
         "Find cycles and chains of groups that host each other. Needs no site.",
         "MARKET.json [--longest N] [--out PLAN.json] [options]",
         "hospes exchange market.json --longest 3 --out plan.json",

@@ -1,6 +1,6 @@
-"""`hospes pair`, `hospes pair-check`, `hospes exchange`: the engine with our reference lists, without the site."""
+"""`hospes pair`, `pair-check`, `repair`, `exchange`: the engine with our reference lists, without the site."""
 
-from hospes.pairing import commands
+from hospes.pairing import commands, repair_commands
 from hospes.pairing import exchange_commands as exchanges
 from hospes.pairing.distance import Trees, trees_from
 from hospes.reference.choices import Format, Profile
@@ -15,6 +15,10 @@ def pair(given: list[str]) -> int:
 
 def pair_check(given: list[str]) -> int:
     return commands.pair_check(given, trees())
+
+
+def repair(given: list[str]) -> int:
+    return repair_commands.repair_plan(given, trees())
 
 
 def exchange(given: list[str]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hospes.pairing.assess import assess, is_placeable
+from hospes.pairing.earlier import with_earlier, without_declined
 from hospes.pairing.exchanges import exchange_faults, groups_in_exchange
 from hospes.pairing.findings import Facts
 from hospes.pairing.greedy import share_holds
@@ -17,7 +18,7 @@ from hospes.pairing.parties import Entry, Pair, Side
 from hospes.pairing.plan import make_plan
 from hospes.pairing.plan_files import Given, PlanFile
 from hospes.pairing.statements import false_statements
-from hospes.pairing.stays import Ledger, Stay, weeks_of
+from hospes.pairing.stays import Ledger, weeks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def violations(plan: PlanFile, landscape: Landscape) -> list[Violation]:
     found = list(_not_in_the_market(plan, landscape))
     if found:
         return found
+    landscape = judged_in(plan, landscape)
     found = [*_of_single_stays(plan, landscape), *_of_groups(plan, landscape), *_of_hosts(plan, landscape)]
     found += _of_pins(plan, landscape)
     found += [Violation("exchange_broken", where, facts) for where, facts in exchange_faults(plan, landscape)]
@@ -49,12 +51,18 @@ def violations(plan: PlanFile, landscape: Landscape) -> list[Violation]:
     return found
 
 
+def judged_in(plan: PlanFile, landscape: Landscape) -> Landscape:
+    """The landscape with the plan's own pairs, however many better ones there are, and without those
+    that were declined before it was repaired."""
+    declined = plan.said.get("repair", {}).get("declined", ())
+    return with_earlier(without_declined(landscape, declined), (given.stay for given in plan.pairs))
+
+
 def ledger_of(plan: PlanFile, landscape: Landscape) -> Ledger:
     """The plan's stays, booked."""
     ledger = Ledger(landscape.wishes, landscape.offers)
     for given in plan.pairs:
-        period = (given.start, given.end) if given.start and given.end else None
-        ledger.take(Stay(given.wish, given.offer, given.people, given.fewer_opportunities or 0, period))
+        ledger.take(given.stay)
     return ledger
 
 
@@ -75,6 +83,8 @@ def _not_in_the_market(plan: PlanFile, landscape: Landscape) -> Iterator[Violati
     for index, left in enumerate(plan.said.get("unplaced", ())):
         if left["wish"] not in landscape.wishes:
             yield Violation("unknown_wish", f"unplaced[{index}].wish", {"key": left["wish"]})
+    for index, (wish, offer) in enumerate(plan.said.get("repair", {}).get("declined", ())):
+        yield from _unknown(f"repair.declined[{index}]", wish, offer, landscape)
     for index, question in enumerate(plan.said.get("questions", ())):
         if question["ask"] not in landscape.wishes and question["ask"] not in landscape.offers:
             yield Violation("unknown_entry", f"questions[{index}].ask", {"key": question["ask"]})

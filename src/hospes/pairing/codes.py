@@ -85,6 +85,27 @@ UNPLACED: Listed = {
 # Why the reserve was not filled: any of the above, or this.
 RESERVE: Listed = {"too_few_asked": ()}
 
+# Why a group stays elsewhere after a repair.
+MOVES: Listed = {
+    # Its stay cannot be as it was:
+    "declined": (),
+    "gone": ("entry",),
+    "barrier": ("code", "facts"),  # a code of BARRIERS with its facts
+    "answer_first": ("unknown",),  # codes of UNKNOWNS
+    "wrong_size": ("people", "least", "most"),
+    "other_dates": (),
+    "fixed": ("people",),  # somebody has fixed it with so many people
+    "ring_broken": (),
+    # It could have stayed, and is moved:
+    "less_room": ("offer",),
+    "makes_room": ("offer", "for"),  # for: the groups that come
+    "gains": ("from", "to"),  # points of all its people together
+    # It loses nothing:
+    "new_place": (),
+    "more_people": ("from", "to"),
+    "dates_found": (),
+}
+
 # What a check finds wrong with a plan.
 VIOLATIONS: Listed = {
     "unknown_wish": ("key",),

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hospes.pairing.reading import Field, Reader, day, items, one_of, record, row, text, whole
+from hospes.pairing.reading import Field, Reader, day, items, one_of, record, row, text, truth, whole
+from hospes.pairing.stays import Stay
 from hospes.pairing.strict_json import FileError, Members, parse, shown
 
 LARGEST = 10**15
@@ -24,6 +25,11 @@ class Given:
     end: date | None = None
     scores: Any = None
     reasons: Any = None
+
+    @property
+    def stay(self) -> Stay:
+        period = (self.start, self.end) if self.start is not None and self.end is not None else None
+        return Stay(self.wish, self.offer, self.people, self.fewer_opportunities or 0, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,10 @@ code = _object(required=("code",), code=text, offers=counted, people=counted)
 reason = _object(
     required=("code",), code=text, side=one_of("wish", "offer", "both"), points=whole(0), most=whole(0), facts=anything
 )
+
+because = _object(required=("code",), code=text, facts=anything)
+pair = row(text, text, example="[wish, offer]")
+at_host = items(_object(required=("offer", "people"), offer=text, people=whole(1), **{"from": day, "to": day}))
 
 PAIR = {
     "wish": Field(text, required=True),
@@ -125,7 +135,7 @@ PLAN = {
                 opens_pairs=counted,
                 places_people=counted,
                 answer=anything,
-                pairs=items(row(text, text, example="[wish, offer]"), most=None),
+                pairs=items(pair, most=None),
             ),
             most=None,
         ),
@@ -134,6 +144,29 @@ PLAN = {
         work=whole(0),
         proven=items(text),
         conflict=items(leg, most=None),
+        repair=_object(
+            declined=items(pair, most=None),
+            moved=counted,
+            kept=counted,
+            whole=truth,
+            moves=items(
+                _object(
+                    required=("wish", "after"), wish=text, before=at_host, after=at_host, moved=truth, because=because
+                ),
+                most=None,
+            ),
+            choices=items(
+                _object(
+                    moved=items(text, most=None),
+                    people=counted,
+                    fewer_opportunities=counted,
+                    organisations_served=counted,
+                    welfare=number,
+                    proven=truth,
+                    chosen=truth,
+                )
+            ),
+        ),
     ),
 }
 

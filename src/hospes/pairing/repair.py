@@ -59,6 +59,8 @@ class Repair:
     is better. `chosen` is the place of the plan among them. `whole`: no group was held for want of time."""
 
     plan: Plan
+    # The market of today, in which nobody is asked for what was declined.
+    landscape: Landscape
     earlier: Earlier
     declined: tuple[Pair, ...]
     choices: tuple[Choice, ...]
@@ -94,9 +96,9 @@ def repair(
     if clash:
         empty = Ledger(landscape.wishes, landscape.offers)
         nothing = Plan("infeasible", "best", empty, 0, 0, Reserve(0, 0, 0, 0, 0), conflict=clash)
-        return Repair(nothing, earlier, refused, (), 0, whole=True)
+        return Repair(nothing, landscape, earlier, refused, (), 0, whole=True)
     chosen = max([place for place, one in enumerate(found) if len(one.moved) <= most_moved], default=0)
-    return Repair(_plan(landscape, found, chosen, effort), earlier, refused, found, chosen, whole)
+    return Repair(_plan(landscape, found, chosen, effort), landscape, earlier, refused, found, chosen, whole)
 
 
 def _is_there(pair: Pair, landscape: Landscape) -> bool:
