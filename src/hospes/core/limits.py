@@ -22,12 +22,12 @@ from hospes.core.models import LimitCount
 _SLACK_SECONDS = 60
 # One statement, so that a hundred tries at the same instant are a hundred tries. A window that ends much later than one
 # that begins now was opened by a clock that was ahead: it holds nobody up.
-_COUNT = f"""
+_COUNT = """
 INSERT INTO core_limitcount (key, count, ends) VALUES (%s, %s, %s)
 ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends + {_SLACK_SECONDS}
+  count = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends + %s
           THEN excluded.count ELSE core_limitcount.count + excluded.count END,
-  ends = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends + {_SLACK_SECONDS}
+  ends = CASE WHEN core_limitcount.ends <= %s OR core_limitcount.ends > excluded.ends + %s
          THEN excluded.ends ELSE core_limitcount.ends END
 RETURNING count
 """
@@ -70,8 +70,9 @@ def is_too_often(what: str, whose: str, *, most: int, within: timedelta) -> bool
 def counted(what: str, whose: str, *, by: int = 1, within: timedelta) -> int:
     """Count `by` more tries of `whose` at `what`; say how many there were in the window."""
     now = int(time.time())
+    ends = now + int(within.total_seconds())
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [_key(what, whose), by, now + int(within.total_seconds()), now, now])
+        cursor.execute(_COUNT, [_key(what, whose), by, ends, now, _SLACK_SECONDS, now, _SLACK_SECONDS])
         (count,) = cursor.fetchone()
     return int(count)
 
