@@ -75,6 +75,43 @@ def test_each_language_says_which_it_is(read: Read, db: None) -> None:
     assert texts(page, '.drop-list a[aria-current="true"]') == ["Català"]
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "offered"),
+    [
+        ("/help/", "fr-CA,fr;q=0.9,en;q=0.5", ["/fr/help/"]),
+        ("/help/", "nl,ca;q=0.8", ["/ca/help/"]),
+        ("/help/", "en-GB,fr;q=0.5", []),
+        ("/de/help/", "de", []),
+        ("/de/help/", "en", ["/help/"]),
+        ("/help/", "nl", []),
+        ("/help/", "\x00;q=x,,", []),
+    ],
+)
+def test_who_comes_from_elsewhere_is_offered_the_page_in_their_language(
+    client: Client, db: None, path: str, asked: str, offered: list[str]
+) -> None:
+    page = BeautifulSoup(client.get(path, headers={"accept-language": asked}).content, "html.parser")
+
+    assert [link["href"] for link in page.select(".language-line a")] == offered
+
+
+def test_who_moves_about_within_the_site_has_chosen_a_language(client: Client, db: None) -> None:
+    asked = {"accept-language": "fr"}
+    from_here = client.get("/help/", headers=asked | {"referer": "http://testserver/"})
+    from_elsewhere = client.get("/help/", headers=asked | {"referer": "http://[elsewhere"})
+
+    assert b"language-line" not in from_here.content
+    assert b"language-line" in from_elsewhere.content
+
+
+def test_a_person_is_offered_the_language_of_their_account(client: Client, db: None) -> None:
+    client.force_login(PersonFactory(language="sv"))
+
+    page = BeautifulSoup(client.get("/todo/", headers={"accept-language": "fr"}).content, "html.parser")
+
+    assert [link["href"] for link in page.select(".language-line a")] == ["/sv/todo/"]
+
+
 def test_signing_in_has_the_languages_too(read: Read, db: None) -> None:
     assert len(read("/accounts/login/").select(".drop-list a[lang]")) == 7
 

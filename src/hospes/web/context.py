@@ -6,7 +6,9 @@ from functools import cached_property
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
@@ -86,6 +88,17 @@ class Frame:
             for code, name in settings.LANGUAGES
         ]
 
+    @cached_property
+    def better_language(self) -> LanguageLink | None:
+        """The reader's own language, when they come from elsewhere to a page in another one.
+
+        Who moves about within the site has seen the choice of languages, and made it.
+        """
+        if _comes_from_here(self.request):
+            return None
+        wanted = self.person.language if isinstance(self.person, Person) else _language_of_browser(self.request)
+        return next((link for link in self.languages if link.code == wanted and not link.is_current), None)
+
     @property
     def contact(self) -> str:
         return settings.CONTACT_EMAIL
@@ -106,6 +119,20 @@ def _prefix(code: str) -> str:
 def _without_language(path: str) -> str:
     first, _, rest = path[1:].partition("/")
     return f"/{rest}" if first in dict(settings.LANGUAGES) else path
+
+
+def _language_of_browser(request: HttpRequest) -> str:
+    """The first language that the browser asks for and that we have."""
+    ours = dict(settings.LANGUAGES)
+    asked = (
+        code.partition("-")[0]
+        for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    )
+    return next((code for code in asked if code in ours), "")
+
+
+def _comes_from_here(request: HttpRequest) -> bool:
+    return url_has_allowed_host_and_scheme(request.headers.get("Referer", ""), {request.get_host()})
 
 
 def site(request: HttpRequest) -> dict[str, Frame]:
