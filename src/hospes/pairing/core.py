@@ -20,6 +20,7 @@ from hospes.pairing.compiling import compiled
 from hospes.pairing.dates import dates_known
 from hospes.pairing.goals import person_value, waiting
 from hospes.pairing.landscape import Landscape
+from hospes.pairing.pairs import OFFER, TENTHS, WISH, Pairs
 from hospes.pairing.parties import Pair
 from hospes.pairing.stays import Ledger
 
@@ -140,19 +141,30 @@ def _ints(numbers: Iterable[int]) -> Ints:
 
 def _pairs(landscape: Landscape, fixed: Ledger) -> tuple[Ints, Ints, Ints]:
     """Wish, offer and tenths per person of every pair that may be placed, by key."""
-    wish_numbers = {key: number for number, key in enumerate(landscape.wishes)}
-    offer_numbers = {key: number for number, key in enumerate(landscape.offers)}
-    rows = np.array(
-        [
-            (wish_numbers[pair[0]], offer_numbers[pair[1]], seen.scores.pair)
-            for pair, seen in landscape.alive.items()
-            if seen.placeable and pair not in fixed.stays
-        ],
-        dtype=np.int64,
-    ).reshape(-1, 3)
-    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    rows = _placeable(landscape)
+    count = len(landscape.offers) + 1
+    taken = [pair for pair in fixed.stays if pair in landscape.alive]
+    wish_numbers = {key: number for number, key in enumerate(landscape.wishes)} if taken else {}
+    offer_numbers = {key: number for number, key in enumerate(landscape.offers)} if taken else {}
+    gone = _ints(wish_numbers[wish] * count + offer_numbers[offer] for wish, offer in taken)
+    rows = rows[~np.isin(rows[:, 0] * count + rows[:, 1], gone)]
     more = _ints(waiting(wish, landscape) for wish in landscape.wishes.values())
     return rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2] + more[rows[:, 0]]
+
+
+def _placeable(landscape: Landscape) -> Ints:
+    """Numbers of wish and offer and the tenths of every pair that a plan may place, in the order of the keys."""
+    if isinstance(landscape.alive, Pairs):
+        return landscape.alive.rows[landscape.alive.placeable][:, [WISH, OFFER, TENTHS]].astype(np.int64)
+    wish_numbers = {key: number for number, key in enumerate(landscape.wishes)}
+    offer_numbers = {key: number for number, key in enumerate(landscape.offers)}
+    found = [
+        (wish_numbers[pair[0]], offer_numbers[pair[1]], seen.scores.pair)
+        for pair, seen in landscape.alive.items()
+        if seen.placeable
+    ]
+    rows = np.array(found, dtype=np.int64).reshape(-1, 3)
+    return rows[np.lexsort((rows[:, 1], rows[:, 0]))]
 
 
 def numbers_of(landscape: Landscape, core: Core, pairs: Iterable[Pair]) -> Ints:
