@@ -223,6 +223,22 @@ def test_a_side_that_nobody_acts_for_any_more_is_named_with_a_way_on(client):
     assert card.a["href"] == reverse("outreach:contact")
 
 
+def test_who_was_introduced_is_not_called_possible_and_not_proposed_again(client):
+    introduction = accepted_by(proposed(*wish_and_offer()), Side.WISH, Side.OFFER)
+    pair = reverse("matchmaking:pair-detail", args=[introduction.wish_id, introduction.offer_id])
+    propose = reverse("matchmaking:pair-propose", args=[introduction.wish_id, introduction.offer_id])
+    client.force_login(speaker(introduction, Side.WISH))
+
+    for page in (
+        introduction.wish.get_absolute_url(),
+        reverse("matchmaking:entry-suggestions", args=[introduction.wish_id]),
+    ):
+        card = BeautifulSoup(client.get(page).content, "html.parser").select_one(f'article:has([href="{pair}"])')
+        assert card.select_one(".status").text.strip() == "Introduced"
+    client.force_login(facilitator())
+    assert propose not in client.get(pair).content.decode()
+
+
 def test_a_forwarded_link_gives_no_contact_away_even_then(client):
     introduction = accepted_by(proposed(*wish_and_offer()), Side.WISH, Side.OFFER)
 

@@ -52,6 +52,13 @@ def between(wish: Entry, offer: Entry) -> Introduction | None:
     return introductions().filter(wish=wish, offer=offer).order_by("-pk").first()
 
 
+def held_of(entry: Entry) -> dict[tuple[int, int], Introduction]:
+    """The introductions of an entry that wait for an answer, go on or led to a stay, by wish and offer."""
+    side = Side.WISH if entry.kind == EntryKind.WISH else Side.OFFER
+    found = Introduction.objects.filter(**{side.value: entry}, state__in=(*WAITING, *PLACED)).order_by("pk")
+    return {(one.wish_id, one.offer_id): one for one in found}
+
+
 # Room
 
 

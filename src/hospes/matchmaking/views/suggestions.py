@@ -30,11 +30,11 @@ ON_THE_ENTRY, ON_ITS_OWN_PAGE = 3, 10
 def suggestions_block(entry: Entry, person: Visitor, *, limit: int = ON_THE_ENTRY) -> dict[str, Any]:
     """What `suggestions_block.html` shows on the page of an entry, for those who may see its pairs."""
     found = suggestions.suggestions_for(entry, limit, near_limit=1 if limit == ON_THE_ENTRY else limit)
-    asked = interested_pairs(entry)
+    asked, held = interested_pairs(entry), introductions.held_of(entry)
     return {
         "entry": entry,
-        "cards": cards(found.best, person, interested=asked),
-        "near": cards(found.near, person, interested=asked),
+        "cards": cards(found.best, person, interested=asked, held=held),
+        "near": cards(found.near, person, interested=asked, held=held),
         "is_on_market": is_on_market(entry),
     }
 
@@ -76,6 +76,7 @@ def pair_page(request: MemberRequest, pair: suggestions.Suggestion, form: Intere
         "own_side": own,
         "interests": interests if is_facilitator else [one for one in interests if one.side == own],
         "introduction": last,
+        "is_held": (pair.wish.pk, pair.offer.pk) in introductions.held_of(pair.wish),
         "set_aside": _set_aside(pair) if is_facilitator else None,
         "can_be_proposed": is_on_market(pair.wish) and is_on_market(pair.offer),
     }

@@ -1,17 +1,19 @@
 """Pairs as pages show them: scores, reasons in words, and what would raise them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hospes.core.shapes import ReasonLine, Score
 from hospes.matchmaking.choices import Side
-from hospes.matchmaking.models import Entry
+from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.phrases import pairs as phrases
 from hospes.matchmaking.phrases import words
 from hospes.matchmaking.phrases.changes import improvement as improvement_sentence
+from hospes.matchmaking.phrases.introductions import status_kind
 from hospes.matchmaking.queries.suggestions import Suggestion
 from hospes.matchmaking.rules.entries import can_be_changed
 from hospes.organisations.models import Organisation
@@ -54,6 +56,12 @@ class PairCard:
     unknowns: list[ReasonLine]
     raises: list[Raise]
     is_interested: bool = False
+    # The two were brought together already.
+    introduction: Introduction | None = None
+
+    @property
+    def introduction_kind(self) -> str:
+        return status_kind(self.introduction) if self.introduction else ""
 
     @property
     def mine(self) -> Entry:
@@ -95,7 +103,11 @@ def pair_url(suggestion: Suggestion) -> str:
 
 
 def cards(
-    found: Iterable[Suggestion], person: Visitor, *, interested: Iterable[tuple[int, int]] = ()
+    found: Iterable[Suggestion],
+    person: Visitor,
+    *,
+    interested: Iterable[tuple[int, int]] = (),
+    held: Mapping[tuple[int, int], Introduction] = MappingProxyType({}),
 ) -> list[PairCard]:
     """Several pairs, with one question about what the reader may change."""
     facilitates, own, asked = is_facilitator(person), _organisations_of(person), set(interested)
@@ -104,6 +116,7 @@ def cards(
             one,
             {side for side, entry in _entries(one).items() if facilitates or entry.organisation_id in own},
             is_interested=(one.wish.pk, one.offer.pk) in asked,
+            introduction=held.get((one.wish.pk, one.offer.pk)),
         )
         for one in found
     ]
@@ -119,7 +132,9 @@ def _organisations_of(person: Visitor) -> set[int]:
     return set(Organisation.objects.acted_for_by(person).values_list("pk", flat=True))
 
 
-def _card(suggestion: Suggestion, writable: set[Side], *, is_interested: bool) -> PairCard:
+def _card(
+    suggestion: Suggestion, writable: set[Side], *, is_interested: bool, introduction: Introduction | None
+) -> PairCard:
     """The pair in the reader's language, with links to what the reader may change."""
     assessment, mine = suggestion.assessment, suggestion.my_side
     other = Side.OFFER if mine == Side.WISH else Side.WISH
@@ -134,6 +149,7 @@ def _card(suggestion: Suggestion, writable: set[Side], *, is_interested: bool) -
         unknowns=phrases.unknown_lines(assessment.unknowns, _asks(suggestion, writable)),
         raises=[_raise(one, suggestion, writable) for one in suggestion.improvements],
         is_interested=is_interested,
+        introduction=introduction,
     )
 
 
