@@ -2,14 +2,18 @@
 
 import threading
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pytest
 from django.db import connections, transaction
 from django.utils import timezone
 
+from hospes.core import retention
 from hospes.core.bulk import take_numbers
+from hospes.core.terms import OLD_FILE
 from hospes.incoming.actions.files import choose_columns, read_file, send_file, start_writing, write_file
 from hospes.incoming.actions.writing import MOST_TRIES, From, Stage, StaleError, in_one_turn
+from hospes.incoming.choices import ImportState
 from hospes.incoming.models import EntryImport
 from hospes.incoming.queries.stored import comparer_of, stored
 from hospes.incoming.reading.basis import basis
@@ -177,3 +181,25 @@ def test_numbers_are_given_once_and_rise():
     assert len({*first, *second}) == 5
     assert max(first) < min(second)
     assert EntryFactory().pk not in {*first, *second}
+
+
+@pytest.mark.django_db
+def test_who_may_no_longer_do_what_the_file_asks_for_gets_it_back_and_nothing_is_written():
+    file = ready_file()
+    file.person.held_roles.update(ended_at=timezone.now())
+
+    assert write_file(file.pk) is False
+
+    file.refresh_from_db()
+    assert (file.state, file.problem) == (ImportState.READY, "refused")
+    assert not Entry.objects.exists()
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_file_that_nobody_ever_finished_to_write_is_forgotten_like_every_other():
+    file = ready_file()
+
+    retention.keep_all(timezone.now() + OLD_FILE.lasts + timedelta(hours=1), only=[OLD_FILE.code])
+
+    assert not EntryImport.objects.filter(pk=file.pk).exists()

@@ -1,9 +1,12 @@
 """Near in meaning: what is kept, what is forgotten, what is shown; with the extra package, what it finds."""
 
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from hospes.matchmaking.actions import terms
@@ -37,6 +40,7 @@ class Subjects:
 def model(monkeypatch, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     found = Subjects()
+    found.folder = tmp_path
     monkeypatch.setattr(meaning, "model", lambda: found)
     monkeypatch.setattr(nearness, "_matrices", {})
     return found
@@ -172,3 +176,25 @@ def test_the_model_of_the_extra_package_knows_what_is_meant_across_languages():
         near = centred @ (found.of_question(question) - vectors.mean(axis=0))
         assert int(near.argmax()) == expected, question
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_visitors_who_come_at_once_are_all_answered(model, entries):
+    read_what_changed(60)
+    gate = threading.Barrier(6)
+
+    def ask(_visitor: int) -> list[int]:
+        gate.wait(timeout=30)
+        try:
+            return nearness.nearest("entry", "sailor", 2)
+        finally:
+            connections.close_all()
+
+    for _time in range(5):
+        nearness._matrices.clear()
+        for file in (model.folder / "meaning").glob("*.npy"):
+            file.unlink()
+        with ThreadPoolExecutor(6) as pool:
+            found = list(pool.map(ask, range(6)))
+        assert found == [found[0]] * 6
+        assert len(found[0]) == 2

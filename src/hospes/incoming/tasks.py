@@ -2,7 +2,6 @@
 
 from hospes.core import retention, terms
 from hospes.incoming.actions import files
-from hospes.incoming.choices import ImportState
 from hospes.incoming.models import EntryImport, EntrySource, ImportedContact
 from hospes.jobs.schedule import task
 
@@ -19,7 +18,8 @@ def write_file(pk: int) -> None:
 
 retention.keep(
     terms.OLD_FILE,
-    due=lambda before: EntryImport.objects.filter(changed_at__lt=before).exclude(state=ImportState.WRITING),
+    # One that is being written says so again and again: what has been silent for so long is not.
+    due=lambda before: EntryImport.objects.filter(changed_at__lt=before),
 )
 retention.keep(
     terms.OLD_NOTE,

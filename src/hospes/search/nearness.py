@@ -5,6 +5,8 @@ file is made from the database by whoever needs it first after a change, and map
 """
 
 import os
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -36,14 +38,20 @@ def nearest(kind: str, text: str, most: int) -> list[int]:
 
 Matrix = tuple[meaning.Vectors, "np.ndarray[tuple[int], np.dtype[np.int64]]", meaning.Vectors]
 _matrices: dict[str, tuple[str, Matrix | None]] = {}
+# The threads of a process make a matrix once, and do not write into one file at the same time.
+_making = threading.Lock()
 
 
 def _matrix(kind: str) -> Matrix | None:
     state = _state(kind)
     known = _matrices.get(kind)
-    if known is None or known[0] != state:
-        known = _matrices[kind] = (state, _opened(kind, state))
-    return known[1]
+    if known is not None and known[0] == state:
+        return known[1]
+    with _making:
+        known = _matrices.get(kind)
+        if known is None or known[0] != state:
+            known = _matrices[kind] = (state, _opened(kind, state))
+        return known[1]
 
 
 def _state(kind: str) -> str:
@@ -57,14 +65,21 @@ def _opened(kind: str, state: str) -> Matrix | None:
         return None
     folder = Path(settings.DATA_DIR) / "meaning"
     path, ids_path = folder / f"{state}.npy", folder / f"{state}.ids.npy"
-    if not (path.exists() and ids_path.exists()):
-        folder.mkdir(exist_ok=True)
-        ids, vectors = zip(*rows.order_by("object_id").values_list("object_id", "vector"), strict=True)
-        _save(path, _centred(np.frombuffer(b"".join(vectors), np.float16).reshape(len(ids), -1)))
-        _save(ids_path, np.array(ids, np.int64))
-        for old in folder.glob(f"{kind}-*.npy"):
-            if old not in (path, ids_path):
-                old.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        return _loaded(path, ids_path)
+    folder.mkdir(exist_ok=True)
+    ids, vectors = zip(*rows.order_by("object_id").values_list("object_id", "vector"), strict=True)
+    _save(path, _centred(np.frombuffer(b"".join(vectors), np.float16).reshape(len(ids), -1)))
+    _save(ids_path, np.array(ids, np.int64))
+    found = _loaded(path, ids_path)
+    for old in folder.glob(f"{kind}-*.npy"):
+        if old not in (path, ids_path):
+            old.unlink(missing_ok=True)
+    return found
+
+
+def _loaded(path: Path, ids_path: Path) -> Matrix:
+    """What is mapped stays readable when another process clears the file away."""
     held = np.load(path, mmap_mode="r")
     return held[0], np.load(ids_path), held[1:]
 

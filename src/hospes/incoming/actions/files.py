@@ -98,12 +98,14 @@ def start_writing(file: EntryImport, *, partial: bool, by: Person) -> None:
 def write_file(pk: int) -> bool:
     """Write what the rows would do now: all of it, or nothing. False when something stood in the way.
 
+    That may also be that its owner may no longer do what it asks for.
+
     Compared again, made ready, and written in one turn. It may be called again after it was cut off: what was
     made ready is gone with its process, and what is written is not written twice.
     """
     try:
         _write_file(pk)
-    except RefusedRowsError:
+    except (RefusedRowsError, PermissionDenied):
         with transaction.atomic():
             EntryImport.objects.filter(pk=pk, state=ImportState.WRITING).update(
                 state=ImportState.READY, problem="refused", changed_at=timezone.now()
