@@ -50,7 +50,7 @@ OWN: tuple[Item, ...] = (
 FACILITATION: tuple[Item, ...] = (Item(_("Import old entries"), "incoming:import-new"),)
 OFFICE: tuple[Item, ...] = (
     Item(_("Requests to join"), "organisations:join-request-list"),
-    Item(_("Reports"), "moderation:notice-list"),
+    Item(_("Notices about content"), "moderation:notice-list"),
     Item(_("Drafts of news"), "outreach:news-drafts"),
     Item(_("Supporters"), "outreach:supporter-list"),
 )
