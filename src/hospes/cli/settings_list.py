@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -202,8 +203,12 @@ def shown_value(setting: Setting) -> str:
     value = getattr(settings, setting.attribute)
     if setting.is_secret:
         return f"set, {len(value)} characters" if value else "not set"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, timedelta):
+        return str(value.days)
     if isinstance(value, list):
-        return ",".join(map(str, value))
+        return ",".join(map(str, value)) or "not set"
     return _without_password(str(value)) or "not set"
 
 
