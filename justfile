@@ -114,6 +114,11 @@ benchmark-pages:
 benchmark-europe:
     {{ python }} -m benchmarks.europe
 
+# Plans of Hospes beside those of its peers, on the same markets, judged alike; writes the page and its pictures: about eight minutes
+benchmark-pairing *options:
+    {{ bin }}/uv pip install --quiet --python {{ python }} --group benchmark
+    {{ python }} -m benchmarks.pairing --page docs/explanation/pairing-measured.md {{ options }}
+
 # How long a list of many rows takes to come in, and how long pages wait meanwhile; `csv` or `xlsx`
 benchmark-imports rows="100000" kind="csv":
     DJANGO_SETTINGS_MODULE=hospes.settings {{ python }} benchmarks/imports.py {{ rows }} {{ kind }}

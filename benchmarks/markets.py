@@ -5,13 +5,16 @@ organisations of very different size, native and learned languages, a season. No
 chosen after looking at what the engine makes of it.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import TypeVar
 
 from hospes.cli.pairing import trees
 from hospes.pairing.distance import Trees
 from hospes.pairing.parties import LEVELS, MEASURES, STAFF, Market, Offer, Settings, Territories, Wish
 
+AnyEntry = TypeVar("AnyEntry", Wish, Offer)
 AS_OF = date(2026, 11, 1)
 NATIVE = {
     "AT": "de", "BE": "nl", "BG": "bg", "HR": "hr", "CY": "el", "CZ": "cs", "DK": "da", "EE": "et",
@@ -107,3 +110,32 @@ def like_europe(entries: int, seed: int = 1, settings: Settings | None = None) -
     wishes = tuple(draw.wish(number) for number in range(entries // 2))
     offers = tuple(draw.offer(number) for number in range(entries - entries // 2))
     return Market(as_of=AS_OF, wishes=wishes, offers=offers, settings=settings or Settings()), known
+
+
+THIN = 30
+# What people leave open when they write their first entry, and how often.
+LEFT_OPEN = {"windows": 0.4, "days": 0.3, "fields": 0.3, "languages": 0.2, "needs": 0.5, "measures": 0.5}
+
+
+def thin(entries: int = THIN, seed: int = 1, settings: Settings | None = None) -> tuple[Market, Trees]:
+    """The first spring of a partnership: few entries, most of one kind, and much that nobody has said yet."""
+    known = trees()
+    draw = Europe(seed, entries, known)
+    draw.topics = draw.topics[:6]
+    draw.popular = draw.popular[:6]
+
+    def unfinished(entry: AnyEntry) -> AnyEntry:
+        left_open = {name: None for name, often in LEFT_OPEN.items() if draw.chance.random() < often}
+        alike: dict[str, object] = {"formats": frozenset({"LEARNER_PLACEMENT"})}
+        alike |= {"profile": "LEARNER_VET"} if isinstance(entry, Wish) else {"profiles": frozenset({"LEARNER_VET"})}
+        changes = alike | {name: value for name, value in left_open.items() if hasattr(entry, name)}
+        return replace(entry, **changes)  # type: ignore[arg-type]
+
+    wishes = tuple(unfinished(draw.wish(number)) for number in range(entries // 2))
+    offers = tuple(unfinished(draw.offer(number)) for number in range(entries - entries // 2))
+    return Market(as_of=AS_OF, wishes=wishes, offers=offers, settings=settings or Settings()), known
+
+
+def a_market(entries: int, seed: int = 1, settings: Settings | None = None) -> tuple[Market, Trees]:
+    """Thin up to thirty entries, else like Europe."""
+    return (thin if entries <= THIN else like_europe)(entries, seed, settings)
