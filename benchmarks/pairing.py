@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
@@ -35,8 +34,6 @@ from hospes.pairing.stays import Ledger
 OWN = {"Hospes": "all", "Hospes, welfare alone": "welfare", "Hospes, stable": "stable"}
 LIMITS = {30: 5.0, 300: 10.0, 1_000: 15.0, 10_000: 60.0, 100_000: 300.0}
 MANY = 1_000
-QUICK = 2.0
-RUNS = 3
 # Beyond its limit a contender has so many seconds to begin, and to put down its pen.
 PATIENCE = 60.0
 WARMING = 600.0
@@ -104,19 +101,14 @@ def problem_of(landscape: Landscape, arcs: list[Arc]) -> Problem:
 
 
 def asked(module: str, *words: object, answer: Path, limit: float) -> dict[str, Any] | None:
-    """What a contender answers, the median of its seconds; None when it has none in time."""
+    """What a contender answers; None when it has nothing in time."""
     command = [sys.executable, "-m", module, *map(str, words), str(answer), "--limit", str(limit)]
-    seconds: list[float] = []
-    found: dict[str, Any] = {}
-    while len(seconds) < (RUNS if not seconds or max(seconds) < QUICK else 1):
-        answer.unlink(missing_ok=True)
-        try:
-            subprocess.run(command, check=True, timeout=limit + PATIENCE)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            return None
-        found = json.loads(answer.read_text())
-        seconds.append(found["seconds"])
-    return found | {"seconds": statistics.median(seconds)}
+    try:
+        subprocess.run(command, check=True, timeout=limit + PATIENCE)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return None
+    found: dict[str, Any] = json.loads(answer.read_text())
+    return found
 
 
 def judged(landscape: Landscape, stays: list[tuple[str, str, int]]) -> Ledger:

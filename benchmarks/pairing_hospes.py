@@ -10,9 +10,11 @@ import argparse
 import json
 import resource
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.markets import a_market
+from benchmarks.pairing_peers import measured
 from hospes.pairing import plan as planning
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Settings
@@ -33,6 +35,11 @@ def warm(settings: Settings) -> None:
     planning.EXACT = usual
 
 
+def until(limit: float) -> Callable[[], bool]:
+    begun = time.monotonic()
+    return lambda: time.monotonic() - begun >= limit
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("goals", choices=GOALS)
@@ -46,13 +53,12 @@ def main() -> None:
     market, trees = a_market(given.entries, given.seed, settings)
     begun = time.monotonic()
     landscape = survey(market, trees)
-    seen = time.monotonic()
-    plan = make_plan(landscape, rule=rule, stop=lambda: time.monotonic() - seen >= given.limit)  # type: ignore[arg-type]
-    ended = time.monotonic()
+    looking = time.monotonic() - begun
+    plan, seconds = measured(lambda: make_plan(landscape, rule=rule, stop=until(given.limit)))  # type: ignore[arg-type]
     found = {
         "stays": [[stay.wish, stay.offer, stay.people] for stay in plan.stays],
-        "looking": seen - begun,
-        "seconds": ended - seen,
+        "looking": looking,
+        "seconds": seconds,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         "bound": plan.bound,
         "target": plan.reserve.target,

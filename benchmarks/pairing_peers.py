@@ -10,16 +10,20 @@ sizes of groups; what they answer is cut to what fits, and room that is left is 
 import argparse
 import json
 import resource
+import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 MOST_SEATS = 60_000_000
+QUICK = 2.0
+RUNS = 3
+Found = TypeVar("Found")
 
 
 class Problem(NamedTuple):
@@ -303,6 +307,17 @@ PEERS: dict[str, Peer] = {
 }
 
 
+def measured(work: Callable[[], Found]) -> tuple[Found, float]:
+    """What comes out, and the median of three times; of one where that takes long."""
+    times: list[float] = []
+    while True:
+        begun = time.monotonic()
+        found = work()
+        times.append(time.monotonic() - begun)
+        if len(times) == RUNS or times[0] >= QUICK:
+            return found, statistics.median(times)
+
+
 ONE_PAIR = [np.array([number], dtype=np.int64) for number in (0, 0, 500, 50, 50, 1, 1, 1, 1, 0, 1, 1)]
 
 
@@ -317,9 +332,7 @@ def main() -> None:
         problem = Problem(**{name: arrays[name] for name in Problem._fields})
     # Libraries are loaded before the clock runs.
     PEERS[given.name](Problem(*ONE_PAIR), 1.0)
-    begun = time.monotonic()
-    found = PEERS[given.name](problem, given.limit)
-    seconds = time.monotonic() - begun
+    found, seconds = measured(lambda: PEERS[given.name](problem, given.limit))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     people = None if found is None else found.tolist()
     given.answer.write_text(json.dumps({"people": people, "seconds": seconds, "peak": peak}))
