@@ -33,6 +33,20 @@ def test_an_empty_house_says_how_to_begin(read: Read, db: None) -> None:
     ]
 
 
+def test_the_first_steps_move_on_as_they_are_done(read: Read, db: None) -> None:
+    def states() -> list[str]:
+        return [step["class"][1].removeprefix("step--") for step in read("/").select(".step")]
+
+    nobody = states()
+    PersonFactory()
+    with_an_account = states()
+    OrganisationFactory(membership="none")
+
+    assert nobody == ["now", "ahead", "ahead", "ahead"]
+    assert with_an_account == ["done", "now", "ahead", "ahead"]
+    assert states() == ["done", "done", "now", "ahead"]
+
+
 def test_home_shows_members_newest_entries_and_supporters(read: Read, db: None) -> None:
     host = OrganisationFactory(territory="SE232", supporter_category=SupporterCategory.INDUSTRY)
     EntryFactory(organisation=host, published=True, title="Six places")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,10 +13,11 @@ from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries.found import open_now
 from hospes.matchmaking.queries.market import published
-from hospes.organisations.models import Organisation
+from hospes.organisations.models import Organisation, OrganisationPost
 from hospes.organisations.queries import members_by_territory
 from hospes.outreach.models import News
 from hospes.outreach.queries import SupporterGroup, newest_news, supporters_by_category
+from hospes.people.models import Person
 from hospes.reference.regions import country_of, region_label, region_point
 
 NEWEST = 4
@@ -49,6 +51,13 @@ class Front:
     def is_new(self) -> bool:
         """Nobody has joined and nothing is published: the page then says how to begin."""
         return not (self.members or self.offer_count or self.wish_count)
+
+    @cached_property
+    def first_steps(self) -> list[str]:
+        """`done`, `now` or `ahead`: an account, organisations, people who act for them, an entry."""
+        done = [Person.objects.exists(), Organisation.objects.exists(), OrganisationPost.objects.now().exists(), False]
+        now = done.index(False)
+        return ["done" if at < now else "now" if at == now else "ahead" for at in range(len(done))]
 
     @property
     def symbols(self) -> list[Symbol]:
