@@ -1,6 +1,7 @@
 """The compiled kernels say what the plain functions say, to the last point."""
 
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from hospes.pairing.context import context_of
 from hospes.pairing.encoded import encode
 from hospes.pairing.landscape import survey
 from hospes.pairing.looking import Columns, look_closely, make_ready
+from hospes.pairing.newcomers import Standing
 from hospes.pairing.pairs import Pairs
 from hospes.pairing.parties import Market
 from tests.pairing.worlds import TREES, a_context, a_market, a_wish, an_offer, markets, slowly
@@ -155,3 +157,24 @@ def test_pairs_in_columns_are_read_and_changed_like_any_other_mapping() -> None:
     assert pairs.waiting() == {pair: seen for pair, seen in plain.items() if seen.status == "open"}
     assert [seen.placeable for seen in plain.values()] == pairs.placeable.tolist()
     assert ("w07", "nobody") not in pairs
+
+
+@slowly
+@given(markets(most=6, fixed=False))
+def test_a_newcomer_meets_its_best_counterparts_as_if_it_had_been_there(market: Market) -> None:
+    context = context_of(market, TREES)
+    closely = look_closely(market.wishes, market.offers, context)
+    seen = {pair: one for sight in closely for pair, one in sight.alive.items()}
+    newcomer, host = market.wishes[-1], market.offers[-1]
+    without_wish = replace(market, wishes=market.wishes[:-1])
+    without_offer = replace(market, offers=market.offers[:-1])
+
+    hosts = Standing(without_wish, TREES).best(newcomer, count=3)
+    guests = Standing(without_offer, TREES).best(host, count=3)
+
+    of_wish = sorted((-one.scores.pair, pair[1]) for pair, one in seen.items() if pair[0] == newcomer.key)
+    of_offer = sorted((-one.scores.pair, pair[0]) for pair, one in seen.items() if pair[1] == host.key)
+    assert [(-one.scores.pair, key) for key, one in hosts] == of_wish[:3]
+    assert [(-one.scores.pair, key) for key, one in guests] == of_offer[:3]
+    assert all(seen[newcomer.key, key] == one for key, one in hosts)
+    assert all(seen[key, host.key] == one for key, one in guests)

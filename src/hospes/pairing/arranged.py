@@ -86,6 +86,11 @@ def arranged(encoded: Encoded) -> Arranged:
     )
 
 
+def alone(side: Side, *, of_wishes: bool) -> Hard:
+    """One entry that is no part of the market."""
+    return _hard(side, np.zeros(1, dtype=np.int64), of_wishes=of_wishes)
+
+
 def _in_groups(side: Side) -> tuple[Side, Ints]:
     """The side sorted by group, and the former number of each entry."""
     order = np.lexsort((np.arange(len(side.rows)), *_told(side.rows).T[::-1])).astype(np.int64)

@@ -93,10 +93,13 @@ class Encoded(NamedTuple):
 
 def encode(wishes: Sequence[Wish], offers: Sequence[Offer], context: Context) -> Encoded:
     """Columns for two lists of entries. Raises `TooManyCodesError`."""
-    codes = Codes((*wishes, *offers), context)
-    return Encoded(
-        _side(wishes, codes, context), _side(offers, codes, context), _tables(codes, wishes, offers, context)
-    )
+    return encode_with(Codes((*wishes, *offers), context), wishes, offers, context)
+
+
+def encode_with(codes: "Codes", wishes: Sequence[Wish], offers: Sequence[Offer], context: Context) -> Encoded:
+    """The same with codes that are numbered already, perhaps for more entries than these."""
+    tables = _tables(codes, wishes, offers, context)
+    return Encoded(side_of(wishes, codes, context), side_of(offers, codes, context), tables)
 
 
 class Codes:
@@ -141,7 +144,8 @@ def _territories(named: Territories) -> Iterable[tuple[str, str]]:
     yield from (("region", code) for code in named.regions)
 
 
-def _side(entries: Sequence[Wish] | Sequence[Offer], codes: Codes, context: Context) -> Side:
+def side_of(entries: Sequence[Wish] | Sequence[Offer], codes: Codes, context: Context) -> Side:
+    """Raises KeyError where an entry uses a code that has no number."""
     rows = np.zeros((len(entries), WIDTH), dtype=np.int64)
     items: list[int] = []
     seconds: list[int] = []
