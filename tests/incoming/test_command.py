@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hospes.incoming.models import EntrySource, ImportedContact
 from hospes.journal.models import JournalLine
+from hospes.journal.queries import verify
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry
 from hospes.organisations.choices import Membership
@@ -311,3 +314,21 @@ def test_numbers_that_are_none_are_left_open_and_kept_as_a_note(run, how_many):
 
     entry = Entry.objects.get()
     assert entry.places is None or 1 <= entry.places <= 9999
+
+
+def test_changing_many_rows_asks_the_database_no_more_often_than_changing_few(run, django_assert_max_num_queries):
+    def rows(count: int, places: str) -> list[tuple[str, ...]]:
+        return [changed(HOST, number=str(at), topics=f"Topic {at}", how_many=places) for at in range(count)]
+
+    run(listed(*rows(30, "4")))
+    with CaptureQueriesContext(connection) as few:
+        out, _err = run(listed(*rows(3, "5")))
+    assert "0 new, 3 changed" in out
+
+    with django_assert_max_num_queries(len(few)):
+        out, _err = run(listed(*rows(30, "6")))
+
+    assert "0 new, 30 changed" in out
+    assert set(Entry.objects.values_list("places", "version")) == {(6, 2), (6, 3)}
+    assert JournalLine.objects.filter(verb="entry.import_changed").count() == 33
+    assert verify() is None

@@ -28,7 +28,7 @@ PAGES_ONLY = {
 # Each with its reason. What is not in `actions` any more must go from here, too.
 NOT_BY_PROGRAMS = {
     "following.try_again": "Administrators look after mail that could not be brought at their page.",
-    "matchmaking.bring_change": FILES,
+    "matchmaking.bring_changes": FILES,
     "matchmaking.side_for": PART,
     "matchmaking.withdraw_reported_entry": AFTER_A_NOTICE,
     "moderation.give_notice": OPEN_FORM,

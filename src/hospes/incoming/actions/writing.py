@@ -6,7 +6,7 @@ holds, and writes.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -23,11 +23,12 @@ from hospes.incoming.models import EntrySource
 from hospes.incoming.reading.basis import basis
 from hospes.incoming.reading.comparing import AT_ONCE, Comparer, Judged
 from hospes.journal.actions import record_rows, take_the_chain
-from hospes.matchmaking.actions.bringing_in import bring_change, ready_entry
+from hospes.matchmaking.actions.bringing_in import bring_changes, ready_entry
 from hospes.matchmaking.actions.documents import draft_of
 from hospes.matchmaking.actions.terms import terms_of
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry, EntryTerm
+from hospes.matchmaking.rules.entries import StaleEntryError
 from hospes.people.models import Person
 from hospes.search.actions import next_revision
 from hospes.search.models import Document
@@ -167,8 +168,8 @@ class Stage:
         with much_to_write():
             for batch in watched(self._spool.batches()):
                 self._insert(batch, revision)
-        for one in self._changed:
-            self._change(one)
+        for first in range(0, len(self._changed), AT_ONCE):
+            self._change(self._changed[first : first + AT_ONCE])
         self._organisations.keep_contacts(self.origin.file, self.at)
         return self.written
 
@@ -182,18 +183,22 @@ class Stage:
         told = ((entry[0], UUID(key), {"line": line}) for line, key, entry, *_rest in batch)
         record_rows("entry.imported", Entry, told, by=self.by)
 
-    def _change(self, one: Judged) -> None:
+    def _change(self, some: Sequence[Judged]) -> None:
         """What people changed here stays, unless somebody said that the file is right."""
-        source = one.source
-        if source is None or not Entry.objects.filter(pk=source.entry_id, version=source.entry.version).exists():
-            raise StaleError
-        bring_change(source.entry, one.new_values, by=self.by)
-        source.values |= one.row.values
-        source.file, source.sheet, source.line = self.origin.file, self.origin.sheet, one.row.line
-        source.fingerprint, source.note, source.imported_at = one.row.fingerprint, one.row.note, self.at
-        source.save()
+        sources = [(one, one.source) for one in some if one.source is not None]
+        asked = {source.entry_id: (source.entry.version, one.new_values) for one, source in sources}
+        try:
+            bring_changes(asked, by=self.by)
+        except (StaleEntryError, Entry.DoesNotExist) as error:
+            raise StaleError from error
+        for one, source in sources:
+            source.values |= one.row.values
+            source.file, source.sheet, source.line = self.origin.file, self.origin.sheet, one.row.line
+            source.fingerprint, source.note, source.imported_at = one.row.fingerprint, one.row.note, self.at
+        EntrySource.objects.bulk_update([source for _one, source in sources], _OF_A_CHANGE)
 
 
+_OF_A_CHANGE = ("values", "file", "sheet", "line", "fingerprint", "note", "imported_at")
 _DOCUMENT = ("kind", "object_id", "is_public", "heading", "body", "codes", "since", "revision")
 
 

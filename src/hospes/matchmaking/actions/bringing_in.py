@@ -1,6 +1,6 @@
 """Entries that come in from a file: made ready to be written with many others, or changed because the file says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from hospes.journal.actions import record
+from hospes.journal.actions import Told, record_many
 from hospes.matchmaking.actions import terms
-from hospes.matchmaking.actions.steps import hold
 from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import Entry
 from hospes.matchmaking.rules import entries as rules
@@ -34,11 +33,38 @@ def ready_entry(
 
 
 @transaction.atomic
-def bring_change(entry: Entry, values: Mapping[str, Any], *, by: Person | None) -> list[str]:
-    """Change some fields of an entry because the file that it came from says otherwise now."""
-    hold(entry)
-    if by is not None and not rules.may_write_for(by, entry.organisation):
+def bring_changes(asked: Mapping[int, tuple[int, Mapping[str, Any]]], *, by: Person | None) -> int:
+    """Change fields of some hundred entries because the file that they came from says otherwise now.
+
+    `asked`: by the entry's number, the version that was compared, and the new values. Returns how many changed.
+    """
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk__in=asked)
+    held = list(rows.order_by("pk"))
+    _refuse_others({entry.organisation for entry in held}, by)
+    if len(held) < len(asked):
+        raise Entry.DoesNotExist
+    changed = {entry: fields for entry in held if (fields := _changed(entry, *asked[entry.pk], by=by))}
+    if not changed:
+        return 0
+    names = sorted({name for fields in changed.values() for name in fields})
+    Entry.objects.bulk_update(changed, [*names, "version", "unchecked_since", "search_words", "changed_at"])
+    terms.rebuild_some(list(changed))
+    told = [
+        Told(entry, entry.organisation, {"fields": fields, "version": entry.version})
+        for entry, fields in changed.items()
+    ]
+    return record_many("entry.import_changed", told, by=by)
+
+
+def _refuse_others(organisations: Iterable[Organisation], by: Person | None) -> None:
+    if by is not None and not all(rules.may_write_for(by, organisation) for organisation in organisations):
         raise PermissionDenied
+
+
+def _changed(entry: Entry, version: int, values: Mapping[str, Any], *, by: Person | None) -> list[str]:
+    """Give the entry its new values; nothing is written yet. Says which fields are others now."""
+    if entry.version != version:
+        raise rules.StaleEntryError(entry)
     if not rules.can_be_changed(entry):
         raise rules.NotNowError(entry)
     kind = EntryKind(entry.kind)
@@ -49,16 +75,8 @@ def bring_change(entry: Entry, values: Mapping[str, Any], *, by: Person | None) 
         return []
     for name in changed:
         setattr(entry, name, values[name])
+    now = timezone.now()
     if entry.first_published_at and set(changed) & set(rules.WORDS) and (by is None or not rules.may_moderate(by)):
-        entry.unchecked_since = entry.unchecked_since or timezone.now()
-    entry.version += 1
-    entry.save()
-    terms.rebuild(entry)
-    record(
-        "entry.import_changed",
-        by=by,
-        on=entry,
-        acting_for=entry.organisation,
-        facts={"fields": changed, "version": entry.version},
-    )
+        entry.unchecked_since = entry.unchecked_since or now
+    entry.version, entry.changed_at, entry.search_words = entry.version + 1, now, terms.search_words(entry)
     return changed
