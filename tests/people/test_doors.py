@@ -6,13 +6,15 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import translation
 
 from hospes.jobs.worker import do_everything
 from hospes.mail.models import OutgoingMail
 from hospes.people import actions
-from hospes.people.passwords import LocalWordsValidator
+from hospes.people.passwords import LengthValidator, LocalWordsValidator
 from tests.factories.people import PASSWORD, PersonFactory
 from tests.people.doors import LOGIN, SECOND_STEP, code, come_in, is_in, send_password
 
@@ -201,3 +203,14 @@ def test_a_password_of_words_of_this_place_is_refused(word):
 )
 def test_other_words_beside_them_are_enough(word):
     LocalWordsValidator().validate(word)
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en"])
+def test_a_short_password_is_refused_in_the_language_of_the_reader(language: str) -> None:
+    with translation.override("en"), pytest.raises(ValidationError) as in_english:
+        LengthValidator(min_length=10).validate("12345")
+    with translation.override(language), pytest.raises(ValidationError) as refused:
+        LengthValidator(min_length=10).validate("12345")
+
+    assert refused.value.messages != in_english.value.messages
+    assert "10" in refused.value.messages[0]

@@ -1,8 +1,9 @@
-"""Words that everybody would try first here."""
+"""Which passwords are refused: short ones, and words that everybody would try first here."""
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,13 @@ LOCAL_WORDS = (
 )  # fmt: skip
 _LEAST_LETTERS, _LEAST_SIGNS = 4, 6
 _SHORTEST = 4
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Refuses with the sentence of the help: the library has its other one in English for Catalan and Italian."""
+
+    def get_error_message(self) -> str:
+        return str(self.get_help_text())
 
 
 class LocalWordsValidator:
