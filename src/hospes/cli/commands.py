@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from hospes.cli.engine import compile_aside
 from hospes.cli.starting import call, migrate, require_migrated, start_django
 from hospes.cli.words import take
 
@@ -36,6 +37,7 @@ def _worker(given: list[str]) -> int:
     take(given)
     start_django()
     require_migrated()
+    compile_aside()
     call("worker")
     return 0
 

@@ -17,6 +17,7 @@ from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
 from waitress import wasyncore
 from waitress.server import MultiSocketServer, create_server
 
+from hospes.cli.engine import compile_aside, load_aside
 from hospes.cli.mistakes import MistakeError
 from hospes.cli.starting import require_migrated, start_django
 from hospes.cli.words import Words, take, whole_number
@@ -50,6 +51,7 @@ class PatientWorker(Worker):  # type: ignore[misc]
 
     def run(self) -> None:
         kept_open = _files_of_sqlite()
+        load_aside()
         server = create_server(
             self.wsgi,
             sockets=[listener.sock for listener in self.sockets],
@@ -185,6 +187,7 @@ def _serve(words: Words) -> int:
 
     # Workers are forked: each opens its own.
     connections.close_all()
+    compile_aside()
     Site(bind, words["--workers"] or 2).run()
     return 0
 

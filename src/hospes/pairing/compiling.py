@@ -33,6 +33,13 @@ def part(kernel: Kernel) -> Kernel:
     return cast("Kernel", numba.njit(cache=KEPT, nogil=True, forceinline=True)(kernel))
 
 
+def is_kept(kernel: Callable[..., Any]) -> bool:
+    """Whether a kernel was compiled before, by this process or another."""
+    folder = Path(numba.config.CACHE_DIR)  # type: ignore[attr-defined]
+    name = kernel.__module__.rpartition(".")[2]
+    return KEPT and any(folder.rglob(f"{name}.{kernel.__name__}-*.nbc"))
+
+
 def _keep() -> bool:
     """Says where compiled functions are kept: beside the package, else in this user's own cache; false for nowhere."""
     for parent in (ENGINE / "__pycache__", Path("~/.cache/hospes").expanduser()):

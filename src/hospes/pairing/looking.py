@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hospes.pairing import compiled_barriers, kernels
+from hospes.pairing import compiled_barriers, compiling, kernels
 from hospes.pairing.arranged import Arranged, Hard, arranged
 from hospes.pairing.assess import Assessment, assess, is_hopeless, is_placeable
 from hospes.pairing.compiled_lists import shortlists
@@ -88,6 +88,11 @@ def make_ready() -> None:
     columns = encode((), (), context_of(Market(as_of=date.min), trees))
     kernels.best_pairs(columns, np.arange(0), 1, 0, False)
     shortlists(arranged(columns), np.arange(0), 1, False)
+
+
+def is_compiled() -> bool:
+    """Whether `make_ready` has been here since the kernels last changed."""
+    return compiling.is_kept(shortlists)
 
 
 def look(

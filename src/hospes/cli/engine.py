@@ -1,0 +1,30 @@
+"""The pairing engine's compiled parts, made and loaded while nobody waits for them."""
+
+import os
+import threading
+
+
+def compile_aside() -> None:
+    """After an upgrade the engine's kernels are compiled anew, in some twenty seconds of a processor: in a process of
+    its own, so that the start does not wait. Called while this process has one thread only."""
+    from hospes.pairing.looking import is_compiled, make_ready
+
+    if is_compiled() or os.fork():
+        return
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
+    try:
+        os.nice(10)
+        make_ready()
+    finally:
+        # Nothing of the parent is closed or cleared away here.
+        os._exit(0)
+
+
+def load_aside() -> None:
+    """What was compiled is read into this process beside its work: about half a second for whoever would come first."""
+    from hospes.pairing.looking import is_compiled, make_ready
+
+    if is_compiled():
+        threading.Thread(target=make_ready, name="engine", daemon=True).start()
