@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -64,12 +64,15 @@ def _pair(options: argparse.Namespace, trees: Trees) -> int:
     can_be_written(options.out)
     market = _market(options, trees)
     shared = len(market.wishes) * len(market.offers) >= WORTH_SHARING
-    with (
-        _executor(options, shared=shared) as executor,
-        tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar,
-    ):
-        landscape = survey(market, trees, executor=executor, stop=stop, step=bar.update)
-    plan = make_plan(landscape, rule=options.rule, seed=options.seed, work=options.work, stop=stop)
+    with _executor(options, shared=shared) as executor:
+        with (
+            _looking(options, executor, shared=shared) as looking,
+            tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar,
+        ):
+            landscape = survey(market, trees, executor=looking, stop=stop, step=bar.update)
+        plan = make_plan(
+            landscape, rule=options.rule, seed=options.seed, work=options.work, stop=stop, executor=executor
+        )
     taken = time.monotonic() - started
     written = plan_as_written(plan, landscape, seconds=taken, seed=options.seed, work=options.work, stop=stop)
     write(written, options.out)
@@ -115,6 +118,16 @@ def _executor(options: argparse.Namespace, *, shared: bool) -> Iterator[Executor
             yield pool
     else:
         yield None
+
+
+@contextmanager
+def _looking(options: argparse.Namespace, executor: Executor | None, *, shared: bool) -> Iterator[Executor | None]:
+    """On this machine threads look at the same columns, where processes would each need them sent."""
+    if options.dask is None and options.jobs > 1 and shared:
+        with ThreadPoolExecutor(options.jobs) as threads:
+            yield threads
+    else:
+        yield executor
 
 
 @contextmanager
