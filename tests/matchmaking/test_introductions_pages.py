@@ -144,6 +144,17 @@ def test_other_terms_from_the_mail_make_the_other_mail_old(client):
     assert introduction.people == 3
 
 
+def test_who_proposed_other_terms_from_the_mail_is_thanked_and_not_called_late(client):
+    introduction = proposed(*wish_and_offer())
+    terms = {"counter-people": "3", "counter-starts_on": str(STAY[0]), "counter-ends_on": str(STAY[1])}
+
+    sent = post(client, link(introduction, Side.OFFER), "counter", **terms)
+    page = client.get(sent["Location"]).content.decode()
+
+    assert "Thank you. We wait for the answer" in page
+    assert "newer terms" not in page and "older terms" not in page
+
+
 def test_a_later_visit_says_what_became_of_it(client):
     introduction = proposed(*wish_and_offer())
     address = link(introduction, Side.WISH)

@@ -74,6 +74,9 @@ def _take(
         introduction = queries.introductions().get(pk=introduction.pk)
         kept: dict[str, Any] = {"chosen": choice, "decline": decline, "counter": counter}
         return _page(request, link, introduction, person, refused=refusal(error), **kept)
+    if counter is not None:
+        # Their own terms are the newest now: the link of the mail would call itself outdated.
+        token = answer_token(queries.introductions().get(pk=introduction.pk), link.side, person)
     return redirect("matchmaking:answer", token)
 
 
