@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from hospes.organisations.models import Organisation
+from hospes.organisations.rules import remember_posts
 from hospes.people.models import Person
 
 SESSION_KEY = "acting_for"
@@ -16,6 +17,8 @@ def acting_organisation(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     def middleware(request: HttpRequest) -> HttpResponse:
         organisations: list[Organisation] = []
         if isinstance(request.user, Person):
+            if request.method in {"GET", "HEAD"}:
+                remember_posts(request.user)
             organisations = list(Organisation.objects.acted_for_by(request.user).order_by("name", "pk"))
         chosen = request.session.get(SESSION_KEY) if organisations else None
         acting_for = next((one for one in organisations if one.pk == chosen), None)

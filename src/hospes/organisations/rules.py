@@ -22,8 +22,16 @@ def post_of(person: Visitor, organisation: Organisation | None) -> Post | None:
     """The post the person holds there now."""
     if organisation is None or not isinstance(person, Person) or not person.is_active:
         return None
-    row = OrganisationPost.objects.now().filter(organisation=organisation, person=person).first()
-    return Post(row.post) if row else None
+    seen: dict[int, Post | None] = getattr(person, "_posts_seen", {})
+    if organisation.pk not in seen:
+        row = OrganisationPost.objects.now().filter(organisation=organisation, person=person).first()
+        seen[organisation.pk] = Post(row.post) if row else None
+    return seen[organisation.pk]
+
+
+def remember_posts(person: Person) -> None:
+    """While somebody only looks at a page, each of their posts is asked for once. Who acts is asked anew each time."""
+    person._posts_seen = {}  # type: ignore[attr-defined]
 
 
 def acts_for(person: Visitor, organisation: Organisation | None) -> bool:
