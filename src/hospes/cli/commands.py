@@ -186,7 +186,7 @@ def _verify_journal(given: list[str]) -> int:
 
 
 # These say more about themselves than stands here.
-OWN_HELP = frozenset({"pair", "pair-check", "repair", "exchange", "meetings"})
+OWN_HELP = frozenset({"pair", "pair-check", "repair", "radar", "exchange", "meetings"})
 
 COMMANDS: dict[str, Command] = {
     "serve": Command(
@@ -248,6 +248,14 @@ COMMANDS: dict[str, Command] = {
         "hospes repair market.json plan.json --declined w7 o12 --out repaired.json",
         "Ends with 0 and a plan that `hospes pair-check` judges, or with 2 and a line that names the faulty field.\n"
         "The plan says who stays elsewhere and why, and what moving more groups would gain.",
+    ),
+    "radar": Command(
+        _engine("radar"),
+        "Say which offer is missing: the one that would place most of those who stay at home. Needs no site.",
+        "MARKET.json [--plan PLAN.json] [--limit N] [--out FILE.json] [options]",
+        "hospes radar market.json --plan plan.json",
+        "Ends with 0 and a list, the entry first whose arrival would place most, or with 2 and a line that names\n"
+        "the faulty field.",
     ),
     "exchange": Command(
         _engine("exchange"),

@@ -1,6 +1,6 @@
-"""`hospes pair`, `pair-check`, `repair`, `exchange`: the engine with our reference lists, without the site."""
+"""`hospes pair`, `pair-check`, `repair`, `radar`, `exchange`: the engine with our reference lists, without the site."""
 
-from hospes.pairing import commands, repair_commands
+from hospes.pairing import commands, radar_commands, repair_commands
 from hospes.pairing import exchange_commands as exchanges
 from hospes.pairing.distance import Trees, trees_from
 from hospes.reference.choices import Format, Profile
@@ -19,6 +19,10 @@ def pair_check(given: list[str]) -> int:
 
 def repair(given: list[str]) -> int:
     return repair_commands.repair_plan(given, trees())
+
+
+def radar(given: list[str]) -> int:
+    return radar_commands.sought(given, trees())
 
 
 def exchange(given: list[str]) -> int:

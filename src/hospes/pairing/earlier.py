@@ -58,7 +58,8 @@ def with_earlier(landscape: Landscape, stays: Iterable[Stay]) -> Landscape:
 def earlier_plan(landscape: Landscape, stays: Iterable[Stay]) -> Earlier:
     """The stays of a plan that was made before. Call it with the landscape of `with_earlier`."""
     all_stays = {stay.key: stay for stay in sorted(stays, key=lambda stay: stay.key)}
-    lost = {pair: why for pair, stay in all_stays.items() if (why := _why_not(stay, landscape)) is not None}
+    pinned = {(pin.wish, pin.offer): pin.people for pin in landscape.market.pinned}
+    lost = {pair: why for pair, stay in all_stays.items() if (why := _why_not(stay, pinned, landscape)) is not None}
     standing = {pair: stay for pair, stay in all_stays.items() if pair not in lost}
     for pair in _outside_rings(standing, landscape):
         lost[pair] = Reason("ring_broken")
@@ -66,11 +67,10 @@ def earlier_plan(landscape: Landscape, stays: Iterable[Stay]) -> Earlier:
     return Earlier(all_stays, standing, lost, _overfull(standing, landscape))
 
 
-def _why_not(stay: Stay, landscape: Landscape) -> Reason | None:
+def _why_not(stay: Stay, pinned: Mapping[Pair, int], landscape: Landscape) -> Reason | None:
     wish, offer = landscape.wishes.get(stay.wish), landscape.offers.get(stay.offer)
     if wish is None or offer is None:
         return Reason("gone", facts={"entry": stay.wish if wish is None else stay.offer})
-    pinned = {(pin.wish, pin.offer): pin.people for pin in landscape.market.pinned}
     if stay.key in pinned:
         return None if pinned[stay.key] == stay.people else Reason("fixed", facts={"people": pinned[stay.key]})
     if stay.key in landscape.market.forbidden:

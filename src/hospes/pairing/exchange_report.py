@@ -3,9 +3,10 @@
 from typing import Any
 
 from hospes.pairing.exchange.plan import ExchangePlan
+from hospes.pairing.fairness import fairness
 from hospes.pairing.goals import organisations_served
 from hospes.pairing.landscape import Landscape
-from hospes.pairing.report import fairness, stay_as_written, totals, unplaced
+from hospes.pairing.report import stay_as_written, totals, unplaced
 
 # With more pairs than this, what stands between each wish left at home and each offer is not counted.
 COUNTED = 400_000

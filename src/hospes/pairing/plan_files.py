@@ -76,6 +76,15 @@ reason = _object(
 
 because = _object(required=("code",), code=text, facts=anything)
 pair = row(text, text, example="[wish, offer]")
+nearest = _object(
+    required=("offer",),
+    offer=text,
+    because=items(because),
+    change=_object(side=one_of("wish", "offer"), field=text, code=text, facts=anything, value=anything, pair=number),
+)
+kinds = items(
+    _object(required=("of",), of=text, groups=counted, people=counted, placed=counted, share=number), most=None
+)
 at_host = items(_object(required=("offer", "people"), offer=text, people=whole(1), **{"from": day, "to": day}))
 
 PAIR = {
@@ -113,7 +122,8 @@ PLAN = {
         seconds=number,
         exchanges=items(items(leg), most=None),
         unplaced=items(
-            _object(required=("wish", "people"), wish=text, people=whole(0), because=items(code)), most=None
+            _object(required=("wish", "people"), wish=text, people=whole(0), because=items(code), nearest=nearest),
+            most=None,
         ),
         reserve=_object(
             asked=number,
@@ -124,7 +134,12 @@ PLAN = {
             because=items(code),
         ),
         fairness=_object(
-            organisations_served=counted, organisations_unserved=counted, gini=number, blocking_pairs=counted
+            organisations_served=counted,
+            organisations_unserved=counted,
+            gini=number,
+            blocking_pairs=counted,
+            envious_groups=counted,
+            tables=_object(country=kinds, size=kinds, experience=kinds, profile=kinds, organisation=kinds),
         ),
         totals=_object(people=counted, fewer_opportunities=counted),
         questions=items(
@@ -134,6 +149,7 @@ PLAN = {
                 field=text,
                 opens_pairs=counted,
                 places_people=counted,
+                solved=one_of("market", "neighbourhood"),
                 answer=anything,
                 pairs=items(pair, most=None),
             ),

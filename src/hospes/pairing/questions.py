@@ -6,14 +6,16 @@ counted by asking the whole market again with the answer made: whoever says yes 
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from hospes.pairing.again import Effort, Scope, more_people, part_near
 from hospes.pairing.answers import most_common, useful_answers
 from hospes.pairing.assess import assess, obstacles
 from hospes.pairing.changes import LIFTING, PROPOSALS, Change, Trial, changed, changed_pair, is_small
 from hospes.pairing.landscape import Landscape, Stop, changed_pairs, never, resurvey, with_entry
 from hospes.pairing.parties import Market, Offer, Pair, Side, Wish
+from hospes.pairing.stays import Ledger
 
 ANSWER = "answer"
 # So many near misses are looked at for concessions that would help.
@@ -31,6 +33,8 @@ class Question:
     closes: tuple[Pair, ...]
     # How many more people the plan would place; None where that was not worked out.
     places_people: int | None = None
+    # Whether the market or only the neighbourhood of these pairs was solved again for that.
+    solved: Scope | None = None
 
     @property
     def side(self) -> Side:
@@ -77,6 +81,33 @@ def question_about(landscape: Landscape, key: str, change: Change) -> Question:
     """What a given change of a given entry would open and close."""
     opens, closes = changed_pairs(landscape, changed(landscape.entry(key), change))
     return Question(ask=key, change=change, opens=tuple(sorted(opens)), closes=tuple(sorted(closes)))
+
+
+def with_people(
+    asked: Iterable[Question], landscape: Landscape, ledger: Ledger, effort: Effort
+) -> tuple[Question, ...]:
+    """The questions with how many more people the plan would have after a yes, as far as the effort lasts."""
+    found = []
+    for question in asked:
+        part = part_near(landscape, ledger, question.opens)
+        entry = changed(landscape.entry(question.ask), question.change)
+        people = more_people(landscape, ledger, entry, part, effort)
+        found.append(replace(question, places_people=people, solved=None if people is None else part.scope))
+    return tuple(found)
+
+
+def best_first(asked: Iterable[Question]) -> list[Question]:
+    """The question that places most people first, of equals the one that opens most pairs."""
+    return sorted(
+        asked,
+        key=lambda one: (
+            -(one.places_people or 0),
+            -len(one.opens),
+            one.places_people is None,
+            len(one.closes),
+            _order((one.ask, one.change)),
+        ),
+    )
 
 
 def answered(landscape: Landscape, question: Question) -> Market:

@@ -79,6 +79,31 @@ class Opened:
         ledger, also = second
         return Found(ledger, free, wanted, seats, proven and also and (known or reachable >= wanted))
 
+    def people_of_the_best(self, served: Collection[str], *, seats: int, nodes: int, stop: Stop = never) -> int | None:
+        """How many people the best plan has, of several the most. `served`: organisations that are served
+        by stays which are not here. Raises NoPlanError."""
+        program, _ = self._program()
+        if seats:
+            program.hold(program.fewer, seats)
+        start: Columns | None = None
+        if self.landscape.context.settings.fairness == "first-match":
+            first: exact.Terms = {column: 1 for name, column in program.served.items() if name not in served}
+            solution = program.model.maximise(first, nodes=nodes, stop=stop)
+            if solution.infeasible:
+                raise exact.NoPlanError
+            if solution.columns is None:
+                return None
+            start = solution.whole()
+            program.hold(first, program.value(first, start))
+        most = 1 + sum(self.landscape.wishes[key].people or 0 for key in {arc.wish.key for arc in self.arcs})
+        goal: exact.Terms = {column: factor * most for column, factor in program.welfare.items()}
+        for column, factor in program.people.items():
+            goal[column] = goal.get(column, 0) + factor
+        solution = program.model.maximise(goal, start=start, nodes=nodes, stop=stop)
+        if solution.infeasible:
+            raise exact.NoPlanError
+        return None if solution.columns is None else program.value(program.people, solution.whole())
+
     @property
     def _is_share(self) -> bool:
         return self.landscape.context.settings.reserve_mode == "share"
@@ -131,7 +156,7 @@ def _least_moves(
     """Of the plans that reach as much, one with the fewest moves, and the first of those by key."""
     if not any(columns[column] for column in moved.values()):
         return columns
-    goal = dict.fromkeys(moved.values(), -1)
+    goal: exact.Terms = dict.fromkeys(moved.values(), -1)
     fewest = program.model.maximise(goal, start=columns, nodes=nodes, seed=seed, stop=stop)
     if fewest.columns is not None:
         columns = fewest.whole()

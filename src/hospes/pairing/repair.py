@@ -22,16 +22,16 @@ from hospes.pairing.landscape import Landscape, Stop, never
 from hospes.pairing.moves import Move, moves
 from hospes.pairing.parties import Pair
 from hospes.pairing.pins import conflict
-from hospes.pairing.plan import NODES, WORK, Effort, Plan, Reserve
+from hospes.pairing.planned import NODES, WORK, Effort, Plan, Reserve
 from hospes.pairing.reopened import Found, opened
 from hospes.pairing.stays import Ledger, Stay
 
 # So many pairs are opened whole; in larger markets only what is near to the broken stays.
-WHOLE = 8_000
+WHOLE = 1_000
 # Pairs that are opened in a larger market, and the hosts that are looked at for each group.
-NEAR = 4_000
+NEAR = 600
 HOSTS = 8
-CHOICES = 5
+CHOICES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,19 @@ def _choices(
     """Repairs that move ever more groups, as long as that makes them better, and whether no better
     repair can exist among those with as few moves."""
     arcs = arcs_of(landscape)
-    whole = len(arcs) <= WHOLE
-    part = opened(landscape, earlier, arcs, _everybody(landscape) if whole else _hit(landscape, earlier))
+    part = opened(landscape, earlier, arcs, _hit(landscape, earlier))
     least = part.least_moved(nodes=effort.nodes, seed=effort.seed)
+    if least and len(arcs) <= WHOLE:
+        part = opened(landscape, earlier, arcs, _everybody(landscape))
+        least = part.least_moved(nodes=effort.nodes, seed=effort.seed)
     first = part.best(least, nodes=effort.nodes, seed=effort.seed) or part.best(least, nodes=NODES**2, seed=effort.seed)
     if first is None:
         raise NoPlanError
     kept = [_choice(first, earlier, landscape)]
-    if not whole and count > 1 and not effort.stop():
-        part = opened(landscape, earlier, arcs, _near(landscape, earlier, arcs, first.ledger), stop=effort.stop)
+    if count == 1 or effort.stop():
+        return tuple(kept), part.whole or not least
+    near = _everybody(landscape) if len(arcs) <= WHOLE else _near(landscape, earlier, arcs, first.ledger)
+    part = opened(landscape, earlier, arcs, near, stop=effort.stop)
     for most in _limits(least, most_moved, count):
         better = part.best(most, nodes=effort.nodes, seed=effort.seed, stop=effort.stop)
         if better is None:

@@ -17,8 +17,8 @@ from hospes.pairing.distance import Trees
 from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market
-from hospes.pairing.plan import WORK
 from hospes.pairing.plan_files import PlanFile, read_plan
+from hospes.pairing.planned import WORK
 from hospes.pairing.repair import CHOICES, repair
 from hospes.pairing.repair_report import repair_as_written
 from hospes.pairing.strict_json import FileError, shown

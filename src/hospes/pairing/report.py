@@ -6,23 +6,19 @@ that a yes would give, in the form of the market file, and the `pairs` it promis
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from hospes.pairing.assess import ANSWER_FIRST, Assessment, assess, standing
-from hospes.pairing.changes import changed
+from hospes.pairing.again import effort_for
+from hospes.pairing.assess import Assessment, assess
+from hospes.pairing.fairness import fairness
 from hospes.pairing.findings import Reason
-from hospes.pairing.goals import blocking_pairs, gini, organisations_served
-from hospes.pairing.landscape import Landscape, Stop, never, resurvey
-from hospes.pairing.parties import Wish
-from hospes.pairing.plan import Plan, people_placed
-from hospes.pairing.questions import Question, questions
+from hospes.pairing.landscape import Landscape, Stop, never
+from hospes.pairing.left_at_home import in_the_way, nearest_as_written, nearest_offers
+from hospes.pairing.planned import Plan
+from hospes.pairing.questions import Question, best_first, questions, with_people
 from hospes.pairing.stays import Ledger, Stay
 from hospes.pairing.written import as_written
 
-# Up to so many entries the whole market is planned again for each question, else its neighbourhood.
-WHOLE_MARKET = 1_000
 QUESTIONS = 50
 
 
@@ -39,13 +35,11 @@ def plan_as_written(
         "seconds": round(seconds, 3),
         "pairs": [stay_as_written(stay, landscape) for stay in plan.stays],
         "exchanges": [[list(leg) for leg in legs] for legs in plan.exchanges],
-        "unplaced": [
-            {"wish": key, "people": plan.ledger.people_left[key], "because": found} for key, found in because.items()
-        ],
+        "unplaced": unplaced_as_written(plan.ledger, landscape, because) if because else [],
         "reserve": _reserve(plan, landscape, because),
         "fairness": fairness(plan.ledger, landscape),
         "totals": totals(plan.ledger),
-        "questions": [question_as_written(one) for one in _questions(plan, landscape, stop)],
+        "questions": [question_as_written(one) for one in _questions(plan, landscape, work, stop)],
         "rule": plan.rule,
         "seed": seed,
         "work": work,
@@ -87,53 +81,25 @@ def totals(ledger: Ledger) -> dict[str, int]:
     return {"people": ledger.people, "fewer_opportunities": ledger.fewer}
 
 
-def fairness(ledger: Ledger, landscape: Landscape) -> dict[str, Any]:
-    served = organisations_served(ledger.stays.values(), landscape)
-    sending = {wish.organisation for wish in landscape.wishes.values()}
-    return {
-        "organisations_served": len(served),
-        "organisations_unserved": len(sending - served),
-        "gini": gini(ledger.stays.values(), landscape),
-        "blocking_pairs": len(blocking_pairs(ledger, landscape)),
-    }
-
-
 def unplaced(ledger: Ledger, landscape: Landscape) -> dict[str, list[dict[str, Any]]]:
     """Groups of which somebody is left, with how many offers each barrier keeps from them."""
-    return {
-        key: _counted(_in_the_way(wish, ledger, landscape), "offers")
-        for key, wish in landscape.wishes.items()
-        if ledger.people_left[key]
-    }
+    return {key: _counted(codes, "offers") for key, codes in in_the_way(ledger, landscape).items()}
 
 
-def _in_the_way(wish: Wish, ledger: Ledger, landscape: Landscape) -> Iterable[str]:
-    if wish.key in landscape.unseen:
-        yield from ["not_looked_at"] * len(landscape.offers)
-        return
-    for offer in landscape.offers.values():
-        stay = ledger.stays.get((wish.key, offer.key))
-        if stay is not None:
-            full = not ledger.places_left[offer.key] or stay.people >= offer.most
-            yield "no_room_left" if full else "left_out"
-            continue
-        seen = landscape.alive.get((wish.key, offer.key))
-        if seen is None:
-            yield from standing(wish, offer, landscape.context) or ("weak",)
-        elif wish.returns == "must":
-            yield "only_in_exchange"
-        elif not seen.placeable:
-            yield from (
-                unknown.code
-                for unknown in assess(wish, offer, landscape.context).unknowns
-                if unknown.opens and (unknown.code in ANSWER_FIRST or not landscape.context.settings.place_open)
-            )
-        else:
-            yield "no_room_left" if ledger.room(wish, offer) is None else "left_out"
+def unplaced_as_written(
+    ledger: Ledger, landscape: Landscape, because: dict[str, list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """What keeps offers from each group, and the nearest offer with what is in the way of that one."""
+    nearest = nearest_offers(ledger, landscape)
+    return [
+        {"wish": key, "people": ledger.people_left[key], "because": found}
+        | ({"nearest": nearest_as_written(nearest[key], as_written)} if key in nearest else {})
+        for key, found in because.items()
+    ]
 
 
-def _counted(codes: Iterable[str], name: str) -> list[dict[str, Any]]:
-    counted = sorted(Counter(codes).items(), key=lambda item: (-item[1], item[0]))
+def _counted(codes: Counter[str], name: str) -> list[dict[str, Any]]:
+    counted = sorted(codes.items(), key=lambda item: (-item[1], item[0]))
     return [{"code": code, name: count} for code, count in counted]
 
 
@@ -161,7 +127,7 @@ def _what_stopped_it(
     for key, reasons in because.items():
         for reason in reasons:
             at_home[reason["code"]] += plan.ledger.fewer_left[key]
-    return found + _counted((+at_home).elements(), "people")
+    return found + _counted(+at_home, "people")
 
 
 def question_as_written(question: Question) -> dict[str, Any]:
@@ -169,45 +135,16 @@ def question_as_written(question: Question) -> dict[str, Any]:
         "ask": question.ask,
         "field": question.field,
         "opens_pairs": len(question.opens),
-        "places_people": question.places_people or 0,
+        "places_people": question.places_people,
+        "solved": question.solved,
         "answer": as_written(question.change.value),
         "pairs": [list(pair) for pair in question.opens],
     }
 
 
-def _questions(plan: Plan, landscape: Landscape, stop: Stop) -> list[Question]:
-    """The best questions, with how many more people the market would place after a yes."""
+def _questions(plan: Plan, landscape: Landscape, work: int, stop: Stop) -> list[Question]:
+    """The best questions, with how many more people would be placed after a yes; the best one first."""
     if plan.status == "infeasible":
         return []
-    placed = people_placed(landscape)
     asked = questions(landscape, limit=QUESTIONS, stop=stop)
-    found = [_with_people(question, plan, landscape, placed) for question in asked]
-    return sorted(found, key=lambda one: (-len(one.opens), -(one.places_people or 0), one.ask, one.field))
-
-
-def _with_people(question: Question, plan: Plan, landscape: Landscape, placed: int) -> Question:
-    after = resurvey(landscape, changed(landscape.entry(question.ask), question.change))
-    if len(landscape.wishes) + len(landscape.offers) > WHOLE_MARKET:
-        keys = _neighbourhood(question, plan)
-        more = people_placed(_only(keys, after)) - people_placed(_only(keys, landscape))
-    else:
-        more = people_placed(after) - placed
-    return replace(question, places_people=max(0, more))
-
-
-def _neighbourhood(question: Question, plan: Plan) -> frozenset[str]:
-    """The entry asked, those it would be paired with, and whoever shares a stay with one of them."""
-    keys = {question.ask, *(key for pair in question.opens for key in pair)}
-    return frozenset(keys).union(key for pair in plan.ledger.stays if keys & set(pair) for key in pair)
-
-
-def _only(keys: frozenset[str], landscape: Landscape) -> Landscape:
-    """The landscape without all other entries."""
-    pinned = tuple(pin for pin in landscape.market.pinned if {pin.wish, pin.offer} <= keys)
-    return replace(
-        landscape,
-        market=replace(landscape.market, pinned=pinned),
-        wishes={key: wish for key, wish in landscape.wishes.items() if key in keys},
-        offers={key: offer for key, offer in landscape.offers.items() if key in keys},
-        alive={pair: seen for pair, seen in landscape.alive.items() if keys.issuperset(pair)},
-    )
+    return best_first(with_people(asked, landscape, plan.ledger, effort_for(work, stop)))

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hospes.pairing.assess import assess
+from hospes.pairing.fairness import fairness
 from hospes.pairing.files import read_answer
 from hospes.pairing.goals import welfare
 from hospes.pairing.landscape import Landscape, changed_pairs
 from hospes.pairing.plan_files import PlanFile
-from hospes.pairing.report import fairness, reason_as_written, scores_as_written, totals
+from hospes.pairing.report import reason_as_written, scores_as_written, totals
 from hospes.pairing.stays import Ledger
 from hospes.pairing.strict_json import FileError, parse
 
@@ -62,8 +63,12 @@ def _of_sums(plan: PlanFile, ledger: Ledger, landscape: Landscape, *, fewer_know
     if "fairness" in plan.said:
         fair = fairness(ledger, landscape)
         if _is_cut_short(plan):
-            del fair["blocking_pairs"]
-        yield from _differing("fairness", plan.said["fairness"], fair)
+            fair.pop("blocking_pairs")
+            fair.pop("envious_groups", None)
+        said = plan.said["fairness"]
+        kinds = {name: list(rows) for name, rows in said.get("tables", {}).items()}
+        yield from _differing("fairness.tables", kinds, fair.pop("tables"))
+        yield from _differing("fairness", said, fair)
 
 
 def _is_cut_short(plan: PlanFile) -> bool:
