@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hospes.search import sections
 from hospes.search.asked import Asked, asked
 from hospes.search.tokens import tokens
+from hospes.web.questions import QUESTIONS
 
 
 class TextPage(NamedTuple):
@@ -47,23 +48,34 @@ PAGES = (
 
 def find_pages(text: str) -> sections.Listed:
     question = asked(text)
-    found = [page for page in PAGES if question and _answers(page, question)]
-    return sections.Listed([sections.Hit(str(page.title), reverse(page.name), str(page.about)) for page in found])
+    if not question:
+        return sections.Listed([])
+    pages = [
+        sections.Hit(str(page.title), reverse(page.name), str(page.about))
+        for page in PAGES
+        if _answers(question, page.title, page.about)
+    ]
+    helps = [
+        sections.Hit(str(one.title), f"{reverse('web:help')}#{one.code}", str(one.answer))
+        for one in QUESTIONS
+        if _answers(question, one.title, one.answer)
+    ]
+    return sections.Listed(pages + helps)
 
 
-def _answers(page: TextPage, question: Asked) -> bool:
-    known = _words(page)
+def _answers(question: Asked, title: str | Promise, about: str | Promise) -> bool:
+    known = _words(title, about)
     return all(
         not known.isdisjoint(word.tokens) or any(one.startswith(word.beginnings) for one in known if word.beginnings)
         for word in question
     )
 
 
-def _words(page: TextPage) -> set[str]:
+def _words(title: str | Promise, about: str | Promise) -> set[str]:
     reader = translation.get_language() or "en"
-    own = tokens(f"{page.title} {page.about}", reader)
+    own = tokens(f"{title} {about}", reader)
     with translation.override("en"):
-        return own | tokens(f"{page.title} {page.about}", "en")
+        return own | tokens(f"{title} {about}", "en")
 
 
 sections.add(sections.Section("pages", 50, _("Help and information"), find_pages))

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hospes.core.release import release
+from hospes.web.questions import QUESTIONS
 
 # When the accessibility statement was last prepared. It is looked at again at least once a year.
 STATEMENT_OF = date(2026, 11, 23)
@@ -17,7 +18,7 @@ STATEMENT_OF = date(2026, 11, 23)
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/help.html")
+    return render(request, "web/help.html", {"questions": QUESTIONS})
 
 
 @login_not_required
