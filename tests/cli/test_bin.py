@@ -41,7 +41,7 @@ def running(folder: Path, port: int) -> Iterator[tuple["subprocess.Popen[str]", 
         yield process, said
     finally:
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=40)
+        process.communicate(timeout=100)
 
 
 def ask(port: int, path: str) -> str:

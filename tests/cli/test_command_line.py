@@ -113,7 +113,8 @@ def test_a_wrong_setting_is_named_without_a_traceback(installation: Installation
 
 
 def test_every_setting_is_listed_and_described() -> None:
-    source = (ROOT / "src/hospes/settings.py").read_text() + (ROOT / "src/hospes/core/installation.py").read_text()
+    files = ("settings.py", "core/installation.py", "core/secret_files.py")
+    source = "".join((ROOT / "src/hospes" / file).read_text() for file in files)
     read = {f"HOSPES_{name}" for name in re.findall(r'env\.\w+\(\s*["\'](\w+)["\']', source)}
     read |= set(re.findall(r"HOSPES_[A-Z_]+[A-Z]", source))
 

@@ -32,9 +32,13 @@ def counted(text: str, name: str, **labels: str) -> float:
 
 
 def figures_folder(served: Served) -> Path:
-    """The folder whose files a process of the site has mapped."""
-    maps = Path(f"/proc/{served.children()[0]}/maps").read_text()
-    return Path(re.findall(r"(/\S*hospes-figures-[^/]+)/", maps)[0])
+    """The folder whose files the processes of the site have mapped; one that has just begun maps them soon."""
+    while True:
+        for pid in served.children():
+            maps = Path(f"/proc/{pid}/maps").read_text()
+            if found := re.findall(r"(/\S*hospes-figures-[^/]+)/", maps):
+                return Path(found[0])
+        time.sleep(0.1)
 
 
 def test_requests_to_all_processes_are_counted_together_and_outlive_one_of_them(served: Served) -> None:

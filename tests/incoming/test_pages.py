@@ -258,11 +258,13 @@ def test_a_long_list_is_read_and_written_by_a_worker_that_says_how_far_it_is(off
     file = ready(office, listed(HOST, SEND))
     page = office.get(file.get_absolute_url())
     assert (file.state, page.headers["Refresh"]) == (ImportState.READING, "3")
-    assert "0 of 0" in words_of(page)
+    assert "Rows read" in words_of(page)
 
     do_everything()
     office.post(f"{NEW}{file.pk}/write/")
-    assert "All of it at once, or nothing: 2 rows." in words_of(office.get(file.get_absolute_url()))
+    assert "Rows made ready 0 of 2 At the end all of them are written at once, or none." in words_of(
+        office.get(file.get_absolute_url())
+    )
     assert not Entry.objects.exists()
     do_everything()
 

@@ -93,7 +93,11 @@ def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _waiting(request: MemberRequest, file: EntryImport) -> HttpResponse:
     """How far it is. The page looks again by itself, with and without a script."""
-    answer = render(request, "incoming/import_progress.html", {"file": file, "most": max(file.rows_total, 1)})
+    # Before the first rows are counted there is nothing to say yet.
+    counted = {"done": file.rows_done, "total": file.rows_total}
+    words = _("%(done)s of %(total)s") % counted if file.rows_total else ""
+    context = {"file": file, "most": max(file.rows_total, 1), "words": words}
+    answer = render(request, "incoming/import_progress.html", context)
     answer["Refresh"] = str(LOOK_AGAIN)
     return answer
 
