@@ -12,6 +12,7 @@ from hospes.pairing.distance import Trees
 from hospes.pairing.parties import (
     LEVELS,
     MEASURES,
+    NOWHERE,
     ApprenticeRule,
     Entry,
     Market,
@@ -25,6 +26,7 @@ from hospes.pairing.parties import (
 from hospes.pairing.reading import (
     Field,
     Reader,
+    at_one_go,
     code,
     day,
     fraction,
@@ -71,18 +73,16 @@ def _days(value: object, path: str) -> Any:
     return days
 
 
+TERRITORIES = {
+    "countries": Field(several(country_code)),
+    "regions": Field(several(region_code)),
+    "organisations": Field(several(text)),
+}
+
+
 def _territories(value: object, path: str) -> Territories:
-    return Territories(
-        **record(
-            value,
-            path,
-            {
-                "countries": Field(several(country_code)),
-                "regions": Field(several(region_code)),
-                "organisations": Field(several(text)),
-            },
-        )
-    )
+    found = record(value, path, TERRITORIES)
+    return Territories(**found) if any(found.values()) else NOWHERE
 
 
 def _one_of_tree(known: frozenset[str] | None) -> Reader:
@@ -160,6 +160,11 @@ SETTINGS: dict[str, Field] = {
 
 def read_market(raw: bytes, trees: Trees) -> Market:
     """The market in a file, or FileError."""
+    with at_one_go():
+        return _market(raw, trees)
+
+
+def _market(raw: bytes, trees: Trees) -> Market:
     value = parse(raw, "The market file")
     if not isinstance(value, Members):
         raise FileError("", f"The market file must hold one object, not {shown(value)}.")

@@ -1,9 +1,11 @@
 """Readers of single values. Each takes a value and its path, and gives the value back in the
 engine's own type, or says in one sentence what is wrong with it."""
 
+import gc
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +31,18 @@ class Field:
     required: bool = False
 
 
+@contextmanager
+def at_one_go() -> Iterator[None]:
+    """Reads without looking for garbage in between: everything that is read stays, and the search takes half the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def record(value: object, path: str, fields: Mapping[str, Field]) -> dict[str, Any]:
     """The known members of an object. Null is the same as leaving an optional member out."""
     if not isinstance(value, Members):
@@ -39,12 +53,14 @@ def record(value: object, path: str, fields: Mapping[str, Field]) -> dict[str, A
         if name not in fields:
             raise FileError(_member(path, name), f"is not a known key.{_did_you_mean(name, fields)}")
     found = {}
+    # Known names need no care in a path. A million entries have thirty million members.
+    inside = f"{path}." if path else ""
     for name, field in fields.items():
         given = value.get(name)
-        if given is None and field.required:
-            raise FileError(_member(path, name), "is missing." if name not in value else "must not be null.")
         if given is not None:
-            found[name] = field.read(given, _member(path, name))
+            found[name] = field.read(given, inside + name)
+        elif field.required:
+            raise FileError(inside + name, "is missing." if name not in value else "must not be null.")
     return found
 
 
