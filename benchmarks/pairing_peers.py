@@ -11,6 +11,8 @@ import argparse
 import json
 import resource
 import statistics
+import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -129,14 +131,26 @@ def gale_shapley(problem: Problem, limit: float) -> Answer:
     for offer, own in hosts.items():
         smallest[offer] = max(1, int(np.median(problem.people[own])))
     stays = np.maximum(1, np.minimum(problem.groups, problem.places // smallest))
-    game = HospitalResident.create_from_dictionaries(guests, hosts, {offer: int(stays[offer]) for offer in hosts})
+    room = {offer: int(stays[offer]) for offer in hosts}
+    matched = _deeply(lambda: HospitalResident.create_from_dictionaries(guests, hosts, room).solve(optimal="resident"))
     at = {(int(w), int(o)): pair for pair, (w, o) in enumerate(zip(problem.wish, problem.offer, strict=True))}
     book = Book(problem)
-    for host, found in game.solve(optimal="resident").items():
+    for host, found in matched.items():
         for guest in found:
             pair = at[guest.name, host.name]
             book.take(pair, int(problem.most[pair]))
     return book.settled()
+
+
+def _deeply(work: Callable[[], Any]) -> Any:
+    """Runs what copies a chain of thousands of players, each from within the one before."""
+    found: list[Any] = []
+    threading.stack_size(2**29)
+    sys.setrecursionlimit(10**6)
+    thread = threading.Thread(target=lambda: found.append(work()))
+    thread.start()
+    thread.join()
+    return found[0]
 
 
 def assignment(problem: Problem, limit: float) -> Answer:
