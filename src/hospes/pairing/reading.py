@@ -33,7 +33,7 @@ class Field:
 
 @contextmanager
 def at_one_go() -> Iterator[None]:
-    """Reads without looking for garbage in between: everything that is read stays, and the search takes half the time."""
+    """Reads without looking for garbage in between: all that is read stays, and to look takes half the time."""
     was = gc.isenabled()
     gc.disable()
     try:
