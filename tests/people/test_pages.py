@@ -302,7 +302,7 @@ def test_an_administrator_gives_and_ends_a_role(client):
 
 @pytest.mark.parametrize("step", ["roles/facilitator/end/", "deactivate/", "second-factor/reset/"])
 def test_what_takes_something_from_a_person_is_asked_first(client, step):
-    person = PersonFactory(facilitator=True)
+    person = PersonFactory(facilitator=True, secretariat=True)
     client.force_login(PersonFactory(administrator=True))
     assert f'href="/people/{person.pk}/roles/facilitator/end/"' in client.get(f"/people/{person.pk}/").content.decode()
 
@@ -318,6 +318,7 @@ def test_the_last_administrator_stays(client):
     administrator = PersonFactory(administrator=True)
     client.force_login(administrator)
 
+    assert client.get(f"/people/{administrator.pk}/roles/administrator/end/").url == f"/people/{administrator.pk}/"
     assert client.post(f"/people/{administrator.pk}/roles/administrator/end/").status_code == 403
     assert is_administrator(Person.objects.get(pk=administrator.pk))
 

@@ -71,7 +71,9 @@ def role_end(request: SignedInRequest, pk: int, role: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         action = _("End the role %(role)s") % {"role": PartnershipRole(role).label}
-        return _sure(request, person, action, _("It counts at once. You can give the role again at any time."))
+        text = _("It counts at once. You can give the role again at any time.")
+        may = rules.may_end_role(request.user, person, PartnershipRole(role))
+        return _sure(request, person, action, text, may=may)
     actions.end_role(person, role, by=request.user)
     messages.success(request, _("The role is ended."))
     if person.pk == request.user.pk and not rules.may_look_after_people(request.user):
@@ -85,7 +87,8 @@ def second_factor_reset(request: SignedInRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     if request.method != "POST":
         text = _("Make sure that it is really them who asks, by telephone or in person.")
-        return _sure(request, person, _("Reset the second factor"), text)
+        may = rules.may_reset_second_factor(request.user, person)
+        return _sure(request, person, _("Reset the second factor"), text, may=may)
     second_factor.reset_second_factor(person, by=request.user)
     messages.success(request, _("The second factor is reset. The person gets a mail, and sets up a new one."))
     return redirect("people:person-detail", pk=person.pk)
@@ -97,15 +100,19 @@ def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     if request.method != "POST":
         text = _("Closing ends all sessions, links and keys at once. What the person did stays in the history.")
-        return _sure(request, person, _("Close this account"), text)
+        may = rules.may_deactivate(request.user, person)
+        return _sure(request, person, _("Close this account"), text, may=may)
     if person.is_active:
         actions.deactivate_person(person, by=request.user)
     messages.success(request, _("The account is closed. All sessions, links and tokens of it have ended."))
     return redirect("people:person-detail", pk=person.pk)
 
 
-def _sure(request: SignedInRequest, person: Person, action: str, text: str) -> HttpResponse:
+def _sure(request: SignedInRequest, person: Person, action: str, text: str, *, may: bool) -> HttpResponse:
+    """Asks first. What cannot be done is not asked: the person's page says why."""
     back = reverse("people:person-detail", args=[person.pk])
+    if not may:
+        return redirect(back)
     context = {"heading": action, "lead": person.name, "text": text, "action": action, "back": back}
     return render(request, "web/sure.html", context)
 
