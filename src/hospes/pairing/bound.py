@@ -12,6 +12,7 @@ so the bound never errs by rounding.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,8 @@ PATIENCE, SHORTER = 5, 0.66
 # What the last round weighs in the mean of all, at first and later.
 WEIGHT, LATER, LATE = 0.1, 0.05, 100
 SMALL = 1e-6
+# Steps in looking for the price of a level.
+HALVES = 6
 
 
 class Prices(NamedTuple):
@@ -188,7 +191,8 @@ def _sum(numbers: Ints) -> int:
 
 def _smallest(relaxed: _Relaxed, prices: Prices, rounds: int, least: int, stop: Stop) -> tuple[int, Prices]:
     """The volume algorithm: from the best prices so far, against the mean of what all prices were answered."""
-    best, answer = prices, relaxed.at(prices)
+    best = _levelled(relaxed, prices)
+    answer = relaxed.at(best)
     total, length, failed = answer.total, 1.0, 0
     mean = np.append(answer.people.astype(np.float64), (answer.seats, answer.served))
     for number in range(rounds):
@@ -211,6 +215,34 @@ def _smallest(relaxed: _Relaxed, prices: Prices, rounds: int, least: int, stop: 
             if failed == PATIENCE:
                 length, failed = length * SHORTER, 0
     return total, best
+
+
+def _levelled(relaxed: _Relaxed, prices: Prices) -> Prices:
+    """These prices with the best price of seats and of organisations served: first the power of four, then halfway
+    and halfway again."""
+    for name, level in (("seat", relaxed.seats), ("served", relaxed.organisations)):
+        if not level:
+            continue
+        tried = {0: relaxed.at(_priced(relaxed, prices, name, 0)).total}
+        asked = [FINE << shift for shift in range(2, 20, 2)]
+        for _ in range(HALVES):
+            for price in asked:
+                tried[price] = relaxed.at(_priced(relaxed, prices, name, price)).total
+            known = sorted(tried)
+            at = known.index(min(known, key=lambda price: tried[price]))
+            near = known[max(0, at - 1) : at + 2]
+            asked = [(low + high) // 2 for low, high in pairwise(near)]
+        prices = _priced(relaxed, prices, name, min(sorted(tried), key=lambda price: tried[price]))
+    return prices
+
+
+def _priced(relaxed: _Relaxed, prices: Prices, name: str, price: int) -> Prices:
+    """Another price of seats or of organisations served, and what that is for each person of a group."""
+    shares = relaxed.per_seat if name == "seat" else relaxed.per_served
+    people = prices.people - np.rint((price - getattr(prices, name)) * shares).astype(np.int64)
+    return prices._replace(
+        **{"people": np.maximum(people, np.where(relaxed.left_out > 0, relaxed.left_out, people)), name: price}
+    )
 
 
 def _slope(relaxed: _Relaxed, prices: Prices, mean: Floats) -> Floats:

@@ -180,6 +180,17 @@ def numbers_of(landscape: Landscape, core: Core, pairs: Iterable[Pair]) -> Ints:
     return np.where(known[places] == asked, places, -1)
 
 
+def narrowed(core: Core, pairs: Ints) -> Core:
+    """The core with some of its pairs only; `pairs` in their order. Wishes and offers keep their numbers."""
+    offer = core.offer[pairs]
+    return core._replace(
+        **{name: getattr(core, name)[pairs] for name in ("wish", "offer", "value", "least", "most", "kept")},
+        of_wish=np.searchsorted(core.wish[pairs], np.arange(core.people.size + 1)),
+        of_offer=np.searchsorted(np.sort(offer), np.arange(core.places.size + 1)),
+        by_offer=np.argsort(offer, kind="stable"),
+    )
+
+
 # Plans
 
 

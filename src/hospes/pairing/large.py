@@ -22,7 +22,7 @@ from hospes.pairing.start import first_plan
 from hospes.pairing.stays import Ledger
 
 # Rounds in which prices are looked for, before the plan and after it.
-ROUNDS_BEFORE, ROUNDS_AFTER = 150, 200
+ROUNDS_BEFORE, ROUNDS_AFTER = 150, 300
 # The part of the work that goes into what the reserve costs.
 PART_FOR_PRICE = 4
 

@@ -9,18 +9,20 @@ from math import ceil
 
 import numpy as np
 
-from hospes.pairing.core import Core, Filled, Ints, nothing_filled, worth
+from hospes.pairing.core import Core, Filled, Flags, Ints, filled_with, narrowed, nothing_filled, worth
 from hospes.pairing.landscape import Stop, never
 from hospes.pairing.regrouping import Manner, fill_in_order, regroup
 
 # A choice may lose at most so many tenths in the first round.
-SLACK = 4_000
+SLACK = 1_000
 # Hosts between two looks at the clock.
 AT_ONCE = 1_000
 # Choices for each unit of work, and rounds at least and at most.
-CHOICES, LEAST_ROUNDS, MOST_ROUNDS = 125_000, 5, 250
+CHOICES, LEAST_ROUNDS, MOST_ROUNDS = 250_000, 12, 250
 # The rounds are taken in courses, each longer than the one before, so that a good plan is there early.
-COURSES = (0.1, 0.3, 0.6)
+COURSES = (0.05, 0.15, 0.8)
+# Of each wish and of each offer so many pairs are looked at beside those that stand: those that gain most.
+PAIRS_OF_WISH, PAIRS_OF_OFFER = 5, 8
 
 
 def first_plan(
@@ -31,9 +33,26 @@ def first_plan(
     plans = [_in_order(core, core.value), _in_order(core, core.value - prices[core.wish])]
     best = max([*plans, *([] if start is None else [start])], key=lambda plan: worth(core, plan, target))
     rounds = _rounds(core, work)
+    pairs = np.flatnonzero((best.stays > 0) | _promising(core, core.value - prices[core.wish]))
+    some = narrowed(core, pairs)
+    found = filled_with(some, best.stays[pairs])
     for number, part in enumerate(COURSES):
-        best = _course(core, best, prices, target, ceil(rounds * part), seed + number, stop)
-    return best
+        found = _course(some, found, prices, target, ceil(rounds * part), seed + number, stop)
+    stays = np.zeros_like(core.wish)
+    stays[pairs] = found.stays
+    return filled_with(core, stays)
+
+
+def _promising(core: Core, gains: Ints) -> Flags:
+    """The pairs that gain most, of each wish and of each offer."""
+    found = np.zeros(core.wish.size, dtype=np.bool_)
+    for side, starts, most in (
+        (core.wish, core.of_wish, PAIRS_OF_WISH),
+        (core.offer, core.of_offer, PAIRS_OF_OFFER),
+    ):
+        order = np.lexsort((-gains, side))
+        found[order[np.arange(order.size) - starts[side[order]] < most]] = True
+    return found
 
 
 def _in_order(core: Core, gains: Ints) -> Filled:
