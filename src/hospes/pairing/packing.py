@@ -94,7 +94,8 @@ def _packed(
             taken -= people
             if levels:
                 row -= 1
-    return best[rows, places]
+    worth: int = best[rows, places]
+    return worth
 
 
 @compiled
@@ -121,5 +122,5 @@ def _poured(
         total += slope[part] * taken
         stays[guests[part // 2]] += taken
         left -= taken
-    by_groups = np.sort(alone)[::-1][:groups].sum()
+    by_groups: int = np.sort(alone)[::-1][:groups].sum()
     return min(total, by_groups)

@@ -69,7 +69,8 @@ def fill_in_order(core: Core, filled: Filled, reached: Ints, order: Ints) -> Non
 @compiled
 def _goes_alone(core: Core, filled: Filled, pair: int, people: int) -> bool:
     wish = core.wish[pair]
-    return core.people[wish] - filled.people_left[wish] + people >= core.at_least[wish]
+    alone: bool = core.people[wish] - filled.people_left[wish] + people >= core.at_least[wish]
+    return alone
 
 
 class Manner(NamedTuple):
@@ -181,7 +182,7 @@ def _choose_anew(
             continue
         spot = guests
         if guests == GUESTS:
-            spot = np.argmin(alone)
+            spot = int(np.argmin(alone))
             if alone[spot] >= worth:
                 continue
         else:
