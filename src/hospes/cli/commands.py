@@ -237,7 +237,7 @@ COMMANDS: dict[str, Command] = {
     "pair-check": Command(
         _engine("pair_check"),
         "Judge a plan, whoever made it. Needs no site.",
-        "MARKET.json PLAN.json",
+        "MARKET.json PLAN.json [--json]",
         "hospes pair-check market.json plan.json",
         "Ends with 0 and the totals, or with 1 and each rule that the plan breaks.",
     ),

@@ -108,6 +108,7 @@ MOVES: Listed = {
 
 # What a check finds wrong with a plan.
 VIOLATIONS: Listed = {
+    "bad_form": ("because",),  # said by the command alone
     "unknown_wish": ("key",),
     "unknown_offer": ("key",),
     "unknown_entry": ("key",),

@@ -17,13 +17,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from hospes.pairing.check import ledger_of, violations
+from hospes.pairing.check import Violation, judged_in, ledger_of, violations
 from hospes.pairing.distance import Trees
+from hospes.pairing.fairness import fairness
 from hospes.pairing.files import read_market, read_settings
-from hospes.pairing.landscape import survey
+from hospes.pairing.landscape import Landscape, survey
 from hospes.pairing.parties import Market
 from hospes.pairing.plan import WORK, make_plan
-from hospes.pairing.plan_files import read_plan
+from hospes.pairing.plan_files import PlanFile, read_plan
 from hospes.pairing.report import plan_as_written, totals
 from hospes.pairing.strict_json import FileError
 from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
@@ -89,16 +90,35 @@ def _pair_check(options: argparse.Namespace, trees: Trees) -> int:
     except FileError as problem:
         if not problem.path:
             raise
-        print(problem)
+        if options.json:
+            _tell([Violation("bad_form", problem.path, {"because": str(problem)})])
+        else:
+            print(problem)
         return 1
     landscape = survey(market, trees)
     found = violations(plan, landscape)
-    for violation in found:
+    if options.json:
+        _tell(found, plan, landscape)
+    for violation in () if options.json else found:
         print(f"{violation.where}: {violation.code} {json.dumps(dict(violation.facts), default=float)}")
     if found:
         return 1
-    print(json.dumps({"stays": len(plan.pairs), **totals(ledger_of(plan, landscape))}))
+    if not options.json:
+        print(json.dumps({"stays": len(plan.pairs), **totals(ledger_of(plan, landscape))}))
     return 0
+
+
+def _tell(found: Sequence[Violation], plan: PlanFile | None = None, landscape: Landscape | None = None) -> None:
+    """The verdict for programs: each violation, or totals and fairness of a plan that may stand."""
+    told: dict[str, object] = {
+        "stands": not found,
+        "violations": [{"where": one.where, "code": one.code, "facts": dict(one.facts)} for one in found],
+    }
+    if not found and plan is not None and landscape is not None:
+        judged = judged_in(plan, landscape)
+        ledger = ledger_of(plan, judged)
+        told |= {"stays": len(plan.pairs), **totals(ledger), "fairness": fairness(ledger, judged)}
+    print(json.dumps(told, indent=1, default=float))
 
 
 def _market(options: argparse.Namespace, trees: Trees) -> Market:
@@ -169,6 +189,7 @@ def _pair_options() -> argparse.ArgumentParser:
 def _check_options() -> argparse.ArgumentParser:
     options = _options("hospes pair-check", "Judge a plan against its market.", CHECK_EXAMPLE)
     options.add_argument("plan", type=Path, metavar="PLAN.json")
+    options.add_argument("--json", action="store_true", help="the verdict for programs, with the figures on fairness")
     return options
 
 
