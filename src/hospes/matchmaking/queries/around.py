@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from hospes.matchmaking.models import Entry
@@ -16,7 +16,7 @@ def state_around(entry: Entry, party: Party, links: market.Links, likely: list[i
     however large the market is: a change elsewhere changes nothing here."""
     more = list(more)
     around = Entry.objects.filter(pk__in={*likely, *more})
-    changes = around.aggregate(a=Max("changed_at"), b=Max("organisation__changed_at"), c=Count("pk"))
+    changes = around.aggregate(a=Max("changed_at"), b=Max("organisation__changed_at"), c=Count("pk"), d=Sum("version"))
     on_market = market.published().filter(pk__in=likely).count()
     known = sorted((one, sorted(others)) for one, others in links.items())
     parts = [entry.pk, party, likely, more, changes, on_market, known, timezone.localdate()]

@@ -106,9 +106,18 @@ def introduction_counter(request: MemberRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def introduction_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """The link asks first; the button on that page takes the proposal back."""
     introduction = _introduction(request, pk)
+    if request.method != "POST":
+        if not rules.may_withdraw(request.user, introduction):
+            raise Http404
+        action = _("Take the proposal back")
+        lead = f"{introduction.wish.organisation.name} – {introduction.offer.organisation.name}"
+        text = _("Both sides get a mail, and nobody can accept any more.")
+        context = {"heading": action, "lead": lead, "text": text, "action": action}
+        return render(request, "web/sure.html", context | {"back": introduction.get_absolute_url()})
     return _do(
         request,
         introduction,
