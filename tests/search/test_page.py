@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from hospes.organisations.choices import Membership
+from hospes.search.sections import all_sections
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.outreach import NewsFactory
@@ -97,3 +98,10 @@ def test_every_page_has_the_box():
     page = BeautifulSoup(Client().get("/help/").content, "html.parser")
 
     assert page.select_one("header form[role=search]")["action"] == "/search/"
+
+
+def test_what_may_be_meant_comes_after_everything_that_has_the_words() -> None:
+    guesses = [section.is_guess for section in all_sections()]
+
+    assert any(guesses)
+    assert guesses == sorted(guesses)

@@ -47,7 +47,8 @@ def add(section: Section) -> None:
 
 
 def all_sections() -> list[Section]:
-    return sorted(_SECTIONS.values(), key=lambda section: section.order)
+    """In their order; what may be meant comes after everything that has the words."""
+    return sorted(_SECTIONS.values(), key=lambda section: (section.is_guess, section.order))
 
 
 @dataclass(frozen=True, slots=True)
