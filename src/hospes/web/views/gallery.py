@@ -26,7 +26,7 @@ PARTS = {
     "maps": ("Maps", "web/gallery/maps.html"),
     "errors": ("Errors and letters", "web/gallery/errors.html"),
 }
-ERRORS = ("400", "403", "403_csrf", "404", "500")
+ERRORS = ("400", "403", "403_csrf", "404", "500", "503")
 
 
 @login_not_required
