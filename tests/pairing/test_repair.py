@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -138,7 +139,7 @@ def broken_plans(draw, most=3):
     return plan.stays, after, declined
 
 
-@worlds.quickly
+@worlds.slowly
 @given(broken_plans(4), st.integers(0, 2))
 def test_every_repair_is_a_plan_that_may_stand(broken, most_moved):
     stays, market, declined = broken
@@ -235,3 +236,62 @@ def test_no_plan_at_all_moves_fewer_groups_and_none_that_moves_as_few_is_better(
     holds()
     assert seen[2] >= 2
     assert seen["forced"] >= 1
+
+
+@worlds.slowly
+@given(broken_plans(4), st.integers(0, 2))
+def test_in_a_large_market_the_part_that_is_opened_gives_plans_that_may_stand(broken, most_moved):
+    stays, market, declined = broken
+    landscape = survey(market, TREES)
+    whole_market = repair(landscape, stays, declined=declined, most_moved=most_moved)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hospes.pairing.repair.WHOLE", 0)
+        patch.setattr("hospes.pairing.repair.NEAR", 2)
+        patch.setattr("hospes.pairing.repair.HOSTS", 1)
+        found = repair(landscape, stays, declined=declined, most_moved=most_moved)
+
+    assert found.plan.status == whole_market.plan.status
+    if found.plan.status != "infeasible":
+        assert [one.code for one in violations(as_file(found), landscape)] == []
+        # Who holds everybody that could stay loses nothing by not looking at them.
+        if not whole_market.choices[0].moved:
+            assert found.choices[0].welfare == whole_market.choices[0].welfare
+
+
+def ringed(key, organisation, country, **changes):
+    wants = worlds.Territories(organisations=frozenset({organisation}))
+    return a_wish(key=key, organisation=organisation, country=country, region=None, smallest_part=None,
+                  returns="must", refuses=wants, **changes)  # fmt: skip
+
+
+def test_a_broken_ring_is_closed_another_way_or_everybody_in_it_goes_home():
+    """Borås hosts Vestland and Vestland hosts Borås; Stord could close the ring in place of Vestland."""
+    wishes = ringed("w1", "boras", "SE"), ringed("w2", "vestland", "NO"), ringed("w3", "stord", "NO")
+    at_boras = an_offer(key="o1", organisation="boras", country="SE", region=None, places=6)
+    at_vestland, at_stord = an_offer(key="o2", places=6), an_offer(key="o3", organisation="stord", places=6)
+    before = [a_stay("w1", "o2"), a_stay("w2", "o1")]
+    both = a_landscape(*wishes, at_boras, at_vestland, at_stord, settings=PLAIN)
+    alone = a_landscape(*wishes[:2], at_boras, at_vestland, settings=PLAIN)
+
+    found = repair(both, before, declined=[("w1", "o2")])
+    home = repair(alone, before, declined=[("w1", "o2")])
+
+    assert {stay.key for stay in found.plan.stays} == {("w1", "o3"), ("w3", "o1")}
+    assert reasons(found) == {"w1": (False, "declined"), "w2": (False, "ring_broken"), "w3": (False, "new_place")}
+    assert len(found.plan.exchanges) == 1
+    assert violations(as_file(found), both) == []
+    assert home.plan.stays == ()
+    assert reasons(home) == {"w1": (False, "declined"), "w2": (False, "ring_broken")}
+
+
+def test_a_ring_that_nobody_broke_is_kept():
+    wishes = ringed("w1", "boras", "SE"), ringed("w2", "vestland", "NO")
+    hosts = an_offer(key="o1", organisation="boras", country="SE", region=None, places=6), an_offer(key="o2", places=6)
+    other = a_wish(key="w3", organisation="kinna", smallest_part=None), an_offer(key="o3", organisation="stord")
+    before = [a_stay("w1", "o2"), a_stay("w2", "o1"), a_stay("w3", "o3")]
+
+    found = repair(a_landscape(*wishes, *hosts, *other, settings=PLAIN), before, declined=[("w3", "o3")])
+
+    assert {("w1", "o2"), ("w2", "o1")} <= {stay.key for stay in found.plan.stays}
+    assert reasons(found) == {"w3": (False, "declined")}
