@@ -68,7 +68,8 @@ def test_a_mended_plan_holds_and_is_no_worse(market: Market, target: int, seed: 
 
 def test_when_all_hosts_are_in_one_neighbourhood_the_solver_has_the_best_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neighbourhoods, "HOSTS", 100)
-    monkeypatch.setattr(neighbourhoods, "PAIRS_OF_HOST", 100)
+    monkeypatch.setattr(neighbourhoods, "PAIRS_OF_HOST", (100,))
+    monkeypatch.setattr(neighbourhoods, "PAIRS_OF_WISH", (100,))
     core = a_core()
     once = mended(core, nothing_filled(core), target=0, rounds=1, seed=1)
 

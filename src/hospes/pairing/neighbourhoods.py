@@ -13,22 +13,20 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hospes.pairing.compiling import compiled
-from hospes.pairing.core import Core, Filled, core_of, filled_from, ledger_from
+from hospes.pairing.core import Core, Filled, Flags, Ints, core_of, filled_from, ledger_from
 from hospes.pairing.excerpt import Excerpt, solved
 from hospes.pairing.goals import Arc
 from hospes.pairing.landscape import Landscape, Stop, never
 from hospes.pairing.pins import with_pins
 from hospes.pairing.stays import Ledger
 
-Ints = NDArray[np.int64]
-
-HOSTS = 250
+HOSTS = 500
 NODES = 20
-# Of each host and of each wish so many pairs are looked at beside those that stand: those that gain most.
-PAIRS_OF_HOST, PAIRS_OF_WISH = 10, 4
+# Of each host and of each wish so many pairs are looked at beside those that stand, those that gain most: few, so
+# that the solver can take many hosts together, and somewhat more in every other round.
+PAIRS_OF_HOST, PAIRS_OF_WISH = (4, 6), (2, 3)
 NOWHERE = -1
 
 
@@ -59,10 +57,11 @@ def mended(
     chance = np.random.default_rng(seed)
     gains = core.value if gains is None else gains
     work = partial(solved, nodes=NODES, seed=seed)
-    for _ in range(rounds):
+    promising = [_promising(core, gains, *most) for most in zip(PAIRS_OF_HOST, PAIRS_OF_WISH, strict=True)]
+    for number in range(rounds):
         if stop():
             break
-        plan = _round(core, filled, gains, chance)
+        plan = _round(core, filled, gains, promising[number % len(promising)], chance)
         excerpts = list(excerpts_of(core, filled, plan, target))
         asked = [one for _, one in excerpts]
         found = map(partial(work, stop=stop), asked) if executor is None else executor.map(work, asked)
@@ -82,8 +81,8 @@ def improved(
     return ledger_from(landscape, core, filled, ledger)
 
 
-def _round(core: Core, filled: Filled, gains: Ints, chance: np.random.Generator) -> Round:
-    pairs = np.flatnonzero(((filled.stays > 0) | _promising(core, gains)) & ~core.weekly[core.offer])
+def _round(core: Core, filled: Filled, gains: Ints, promising: Flags, chance: np.random.Generator) -> Round:
+    pairs = np.flatnonzero(((filled.stays > 0) | promising) & ~core.weekly[core.offer])
     wish, offer = core.wish[pairs], core.offer[pairs]
     order, ranks = chance.permutation(np.unique(offer)), chance.permutation(pairs.size)
     of_host = gathered(Shown(wish, offer, ranks, core.people.size, core.places.size), order, HOSTS)
@@ -96,10 +95,10 @@ def _round(core: Core, filled: Filled, gains: Ints, chance: np.random.Generator)
     return Round(pairs[here], of_host, of_wish, int(of_host.max(initial=NOWHERE)) + 1)
 
 
-def _promising(core: Core, gains: Ints) -> NDArray[np.bool_]:
+def _promising(core: Core, gains: Ints, of_host: int, of_wish: int) -> Flags:
     """The pairs that gain most, of each host and of each wish."""
     found = np.zeros(core.wish.size, dtype=np.bool_)
-    for side, starts, most in ((core.wish, core.of_wish, PAIRS_OF_WISH), (core.offer, core.of_offer, PAIRS_OF_HOST)):
+    for side, starts, most in ((core.wish, core.of_wish, of_wish), (core.offer, core.of_offer, of_host)):
         order = np.lexsort((-gains, side))
         place = np.arange(order.size) - starts[side[order]]
         found[order[place < most]] = True
