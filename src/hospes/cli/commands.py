@@ -274,17 +274,19 @@ COMMANDS: dict[str, Command] = {
     ),
     "import": Command(
         _import,
-        "Read organisations, old entries, reference labels, or a whole partnership from a file.",
-        "organisations|entries|reference|all …",
+        "Read organisations, old entries, reference labels, one organisation or a whole partnership from a file.",
+        "organisations|entries|reference|organisation|all …",
         "hospes import organisations list.csv --dry-run",
         "hospes import organisations FILE [--dry-run] [--mapping M.json] [--partial]\n"
         "hospes import entries FILE [--dry-run] [--mapping M.json] [--sheet NAME] [--partial]\n"
         "                           [--organisations create|match] [--submit]\n"
         "hospes import reference LIST FILE [--dry-run] [--partial] [--source TEXT]\n"
+        "hospes import organisation DIR-OR-ZIP [--dry-run]\n"
         "hospes import all DIR-OR-ZIP [--dry-run]\n"
         "FILE is CSV or XLSX for organisations and entries, CSV for reference labels. `--mapping` writes what\n"
-        "the columns of old entries seem to hold, or reads it. `all` reads what `hospes export all`\n"
-        "wrote, into an empty installation; it is checked whole before anything is written.",
+        "the columns of old entries seem to hold, or reads it. `organisation` reads the file that one took along:\n"
+        "its page, and its entries as drafts. `all` reads what `hospes export all` wrote, into an empty\n"
+        "installation; it is checked whole before anything is written.",
     ),
     "export": Command(
         _export,

@@ -8,6 +8,7 @@ from hospes.cli.starting import call, require_migrated, start_django
 IMPORTS = {
     "all": "import_archive",
     "entries": "import_entries",
+    "organisation": "import_organisation",
     "organisations": "import_organisations",
     "reference": "import_reference",
 }

@@ -40,7 +40,7 @@ An archive made by an older release can be read: fields that it does not have ge
 release does not know is refused.
 
 The file that an organisation takes along for itself has the same shape and scope `organisation`. It holds its own
-records of these kinds with fewer columns, and cannot be imported.
+records of these kinds with fewer columns. `hospes import organisation` reads its page and its entries.
 
 ## Kinds
 

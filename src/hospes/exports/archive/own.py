@@ -64,13 +64,13 @@ def parts_of(organisation: Organisation) -> list[Part]:
     """What of each kind belongs to the organisation."""
     entries = Entry.objects.filter(organisation=organisation)
     return [
-        part_of(_kind(Organisation), Organisation.objects.filter(pk=organisation.pk)),
+        part_of(own_kind(Organisation), Organisation.objects.filter(pk=organisation.pk)),
         *(
-            part_of(_kind(model), model._base_manager.filter(organisation=organisation))
+            part_of(own_kind(model), model._base_manager.filter(organisation=organisation))
             for model in (Accreditation, RegionChallenge, RegionSkillNeed, JoinRequest)
         ),
-        part_of(_kind(News), News.objects.filter(organisation=organisation, status=NewsStatus.PUBLISHED)),
-        part_of(_kind(Entry), entries),
+        part_of(own_kind(News), News.objects.filter(organisation=organisation, status=NewsStatus.PUBLISHED)),
+        part_of(own_kind(Entry), entries),
         _people(organisation),
         _invitations(organisation),
         _questions(organisation),
@@ -81,7 +81,7 @@ def parts_of(organisation: Organisation) -> list[Part]:
     ]
 
 
-def _kind(model: type[Any]) -> Kind:
+def own_kind(model: type[Any]) -> Kind:
     """The kind as the whole partnership takes it along, without links to people by number."""
     kind = next(kind for kind in KINDS if kind.label == model._meta.label)
     links = {field.name: "a number that means nothing elsewhere" for field in kind.fields if _is_person(field)}
