@@ -21,6 +21,8 @@ SERVED, SEAT = 50_000, 20_000
 # Hosts with more places choose among at most so many.
 PLACES = 64
 GUESTS = 48
+# Of a guest who may come in more sizes than so many only those are tried at which something changes.
+SIZES = 8
 # Positions in the count of what a plan reaches.
 FEWER, SERVING, WELFARE = 0, 1, 2
 
@@ -245,7 +247,14 @@ def _packed(
         gain = core.value[pairs[number]]
         for row in range(groups, 0, -1):
             for taken in range(places, least[number] - 1, -1):
-                for size in range(least[number], min(most[number], taken) + 1):
+                top = min(most[number], taken)
+                span = top - least[number] + 1
+                for option in range(span if span <= SIZES else 4):
+                    size = least[number] + option
+                    if span > SIZES and option:
+                        # Between these sizes each person brings the same.
+                        bend = top if option == 1 else free[number] if option == 2 else seats[number]
+                        size = min(max(bend, least[number]), top)
                     found = best[row - 1, taken - size] + gain * size + bonus[number] + seat * min(size, seats[number])
                     found -= price[number] * max(0, size - free[number])
                     if found > best[row, taken]:

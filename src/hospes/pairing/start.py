@@ -18,7 +18,7 @@ SLACK = 1_000
 # Hosts between two looks at the clock.
 AT_ONCE = 1_000
 # Choices for each unit of work, and rounds at least and at most.
-CHOICES, LEAST_ROUNDS, MOST_ROUNDS = 250_000, 12, 250
+CHOICES, LEAST_ROUNDS, MOST_ROUNDS = 250_000, 12, 100
 # The rounds are taken in courses, each longer than the one before, so that a good plan is there early.
 COURSES = (0.05, 0.15, 0.8)
 # Of each wish and of each offer so many pairs are looked at beside those that stand: those that gain most.
