@@ -123,16 +123,18 @@ def _not_in_arrays(landscape: Landscape, core: Core, ledger: Ledger) -> list[Arc
 
 
 def _mended(landscape: Landscape, core: Core, prices: Prices, ledger: Ledger, target: int, effort: Effort) -> Ledger:
-    """The same plan or a better one: hosts choose anew for the rest of the work, then neighbourhoods."""
+    """The same plan or a better one: hosts choose anew for a part of the work, then neighbourhoods."""
     filled = filled_from(landscape, core, ledger)
+    again = ceil(effort.work / PART_FOR_PRICE)
     filled = first_plan(
-        core, prices.tenths, target=target, work=effort.work, seed=effort.seed + 1, start=filled, stop=effort.stop
+        core, prices.tenths, target=target, work=again, seed=effort.seed + 1, start=filled, stop=effort.stop
     )
     filled = mended(
         core,
         filled,
         target=target,
-        rounds=ceil(effort.work / 4),
+        # From here on the solver gains more with the same work.
+        rounds=effort.work,
         seed=effort.seed,
         gains=core.value - prices.tenths[core.wish],
         executor=effort.executor,
