@@ -110,7 +110,7 @@ def test_a_part_holds_the_groups_that_could_have_the_places_that_are_left(monkey
     ledger = make_plan(landscape).ledger
     [placed] = [stay.wish for stay in ledger.guests["o1"].values()]
 
-    part = part_near(landscape, ledger, [(placed, "o2")])
+    part = part_near(landscape, ledger, [(placed, "o2")], effort_for(1))
 
     at_home = {key for key, people in ledger.people_left.items() if people}
     assert {placed, *at_home} <= part.free

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hospes.pairing.check import violations
+from hospes.pairing.codes import MOVES
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Pin, Settings
 from hospes.pairing.plan import make_plan
@@ -148,6 +149,9 @@ def test_every_repair_is_a_plan_that_may_stand(broken, most_moved):
     found = repair(landscape, stays, declined=declined, most_moved=most_moved)
 
     assert not declined & set(found.plan.ledger.stays)
+    for choice in found.choices:
+        for move in choice.moves:
+            assert set(move.because.facts) == set(MOVES[move.because.code])
     if found.plan.status != "infeasible":
         assert [one.code for one in violations(as_file(found), landscape)] == []
         assert [len(one.moved) for one in found.choices] == sorted({len(one.moved) for one in found.choices})

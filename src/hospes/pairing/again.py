@@ -14,14 +14,15 @@ from hospes.pairing.earlier import earlier_plan
 from hospes.pairing.exact import NoPlanError
 from hospes.pairing.goals import arcs_of
 from hospes.pairing.landscape import Landscape, Stop, never, resurvey
+from hospes.pairing.pairs import Pairs
 from hospes.pairing.parties import Entry, Pair
 from hospes.pairing.reopened import opened
-from hospes.pairing.stays import Ledger
+from hospes.pairing.stays import Ledger, Stay
 
 # Up to so many pairs the market is solved again whole.
 WHOLE = 400
-# Pairs of a part, and pairs solved again in all for each unit of work.
-PART = 150
+# Groups that may go elsewhere in a part, and pairs solved again in all for each unit of work.
+PART = 40
 PAIRS_FOR_WORK = 2_500
 NODES = 50
 
@@ -36,6 +37,19 @@ class Effort:
     stop: Stop = never
     # People of parts that were solved before.
     known: dict[frozenset[str], int | None] = field(default_factory=dict)
+    _wanting: dict[str, list[str]] | None = None
+
+    def wanting(self, landscape: Landscape, ledger: Ledger) -> dict[str, list[str]]:
+        """For each offer the groups at home that could stay there."""
+        if self._wanting is None:
+            self._wanting = {}
+            home = {key for key, people in ledger.people_left.items() if people}
+            alive = landscape.alive
+            pairs = alive.among(home | landscape.offers.keys()) if isinstance(alive, Pairs) else alive
+            for wish, offer in pairs:
+                if wish in home:
+                    self._wanting.setdefault(offer, []).append(wish)
+        return self._wanting
 
     @property
     def is_spent(self) -> bool:
@@ -62,23 +76,27 @@ def more_people(landscape: Landscape, ledger: Ledger, entry: Entry, part: Part, 
     return None if before is None or after is None else max(0, after - before)
 
 
-def part_near(landscape: Landscape, ledger: Ledger, pairs: Iterable[Pair]) -> Part:
-    """The part of the plan that new pairs can matter to: their groups, the guests of their hosts, and the
-    groups at home that could have the places those would leave."""
+def part_near(landscape: Landscape, ledger: Ledger, pairs: Iterable[Pair], effort: Effort) -> Part:
+    """The part of the plan that new pairs can matter to: their groups, those at home first, the guests of
+    their hosts, and the groups at home that could have the places those would leave."""
     if len(landscape.alive) <= WHOLE:
         return Part(frozenset(landscape.wishes) | frozenset(landscape.offers), frozenset(landscape.wishes), "market")
     listed = sorted(pairs)
-    free = {wish for wish, _ in listed}
-    hosts = {offer for _, offer in listed}
-    hosts |= {stay.offer for stay in ledger.stays.values() if stay.wish in free}
-    guests = {wish for host in sorted(hosts) for wish in ledger.guests.get(host, ())}
-    free |= guests if len(guests) <= PART else set()
-    at_home = (key for key, people in ledger.people_left.items() if people and key not in free)
-    free |= {key for key in at_home if any((key, host) in landscape.alive for host in hosts)}
-    some = sorted(free)[:PART]
-    reached = hosts | {stay.offer for stay in ledger.stays.values() if stay.wish in some}
+    own = sorted({wish for wish, _ in listed}, key=lambda key: (not ledger.people_left[key], key))[:PART]
+    hosts = {offer for wish, offer in listed if wish in set(own)}
+    hosts |= {stay.offer for stay in _stays_of(own, ledger)}
+    guests = sorted({wish for host in hosts for wish in ledger.guests.get(host, ())})
+    wanting = effort.wanting(landscape, ledger)
+    at_home = sorted({wish for host in hosts for wish in wanting.get(host, ())})
+    free = list(dict.fromkeys([*own, *guests, *at_home]))[:PART]
+    reached = hosts | {stay.offer for stay in _stays_of(free, ledger)}
     beside = {wish for host in reached for wish in ledger.guests.get(host, ())}
-    return Part(frozenset(reached.union(beside, some)), frozenset(some), "neighbourhood")
+    return Part(frozenset(reached.union(beside, free)), frozenset(free), "neighbourhood")
+
+
+def _stays_of(wishes: Iterable[str], ledger: Ledger) -> list[Stay]:
+    some = frozenset(wishes)
+    return [stay for stay in ledger.stays.values() if stay.wish in some]
 
 
 def people_of(

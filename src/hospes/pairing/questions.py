@@ -20,6 +20,8 @@ from hospes.pairing.stays import Ledger
 ANSWER = "answer"
 # So many near misses are looked at for concessions that would help.
 NEAR_MISSES_READ = 5_000
+# So many pairs are looked at again to count what the best candidates would open: in large markets fewer are tried.
+PAIRS_LOOKED_AT = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def questions(landscape: Landscape, *, limit: int = 50, stop: Stop = never) -> t
     candidates = [*_about_unknowns(landscape, stop), *_about_near_misses(landscape, stop)]
     candidates.sort(key=lambda found: (-found[0], _order(found[1])))
     found: list[Question] = []
-    for _, (key, change) in candidates[: 3 * limit]:
+    most = max(limit // 5, min(3 * limit, PAIRS_LOOKED_AT // max(len(landscape.wishes), len(landscape.offers), 1)))
+    for _, (key, change) in candidates[:most]:
         if stop():
             break
         question = question_about(landscape, key, change)
@@ -89,7 +92,7 @@ def with_people(
     """The questions with how many more people the plan would have after a yes, as far as the effort lasts."""
     found = []
     for question in asked:
-        part = part_near(landscape, ledger, question.opens)
+        part = part_near(landscape, ledger, question.opens, effort)
         entry = changed(landscape.entry(question.ask), question.change)
         people = more_people(landscape, ledger, entry, part, effort)
         found.append(replace(question, places_people=people, solved=None if people is None else part.scope))

@@ -142,7 +142,7 @@ def _places(offer: Offer, landscape: Landscape, ledger: Ledger, effort: Effort) 
     """How many more people the plan has with this offer in the market."""
     offer = replace(offer, key=_free_key(landscape), organisation=_free_key(landscape))
     pairs = _pairs(offer, list(landscape.wishes.values())[: 10 * AT_HOME], landscape)
-    part = part_near(landscape, ledger, ((wish, offer.key) for wish, _ in pairs))
+    part = part_near(landscape, ledger, ((wish, offer.key) for wish, _ in pairs), effort)
     before = people_of(landscape.only(part.keys), landscape, ledger, part, effort)
     after = people_of(_with(offer, landscape.only(part.keys)), landscape, ledger, part, effort, changed=True)
     return None if before is None or after is None else max(0, after - before)
