@@ -83,6 +83,17 @@ def large_plan(landscape: Landscape, effort: Effort) -> Plan:
     return _with_bound(landscape, "best", best, reserve, effort, prices)
 
 
+def mended_ledger(landscape: Landscape, ledger: Ledger, target: int, effort: Effort) -> Ledger:
+    """The same stays, or better ones in the order of the goals. Rings and a hard share are left as they are."""
+    insisting = any(landscape.wishes[stay.wish].returns == "must" for stay in ledger.stays.values())
+    if insisting or landscape.context.settings.reserve_mode == "share":
+        return ledger
+    core = core_of(landscape, with_pins(landscape))
+    prices = bound_of(landscape, core, rounds=ROUNDS_BEFORE, stop=effort.stop).prices
+    better = _mended(landscape, core, prices, ledger, target, effort)
+    return better if rank(landscape, better, target) > rank(landscape, ledger, target) else ledger
+
+
 def stable_plan(landscape: Landscape, effort: Effort) -> Plan:
     """Deferred acceptance. The reserve is only reported."""
     fixed = with_pins(landscape)

@@ -13,10 +13,10 @@ from hospes.pairing import exact
 from hospes.pairing.bound import upper_bound
 from hospes.pairing.exact import GOALS, Outcome, Program, program_of
 from hospes.pairing.exchange.rounds import cycles_for_round, label
-from hospes.pairing.goals import Arc, arcs_of, person_value
+from hospes.pairing.goals import Arc, arcs_of, person_value, welfare
 from hospes.pairing.greedy import fill, orders_of
 from hospes.pairing.landscape import Landscape, Stop, never
-from hospes.pairing.large import easy_plan, large_plan, stable_plan
+from hospes.pairing.large import easy_plan, large_plan, mended_ledger, stable_plan
 from hospes.pairing.parties import Pin
 from hospes.pairing.pins import conflict, with_pins
 from hospes.pairing.planned import NODES, WORK, Effort, Plan, Reserve, Rule, infeasible, seats
@@ -26,6 +26,8 @@ __all__ = ["NODES", "WORK", "Effort", "Plan", "Reserve", "Rule", "make_plan", "p
 
 # So many pairs the solver takes whole.
 EXACT = 20_000
+# When the time is up while the solver searches, a second or so of this much work still makes much of its plan.
+AFTERWARDS = 1
 
 
 def make_plan(
@@ -55,8 +57,9 @@ def make_plan(
             plan = _proven_plan(landscape, arcs, effort)
         except exact.NoPlanError:
             return infeasible(landscape, rule, _clash(landscape, arcs, effort))
+        effort = replace(effort, work=min(work, AFTERWARDS), stop=never) if stop() else effort
         if plan is not None:
-            return plan
+            return plan if plan.status == "optimal" else _finished(landscape, plan, effort)
     return large_plan(landscape, effort)
 
 
@@ -115,9 +118,29 @@ def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan 
     whole = complete and not landscape.unseen and not landscape.left_out
     proven = () if not whole else tuple(goal for goal in GOALS if goal in best.proven)
     status: Literal["optimal", "limit"] = "optimal" if len(proven) == len(GOALS) else "limit"
-    bound = best.bound if whole else _bound(landscape, arcs, best.welfare, effort)
+    bound = best.bound
+    if not whole or status == "limit":
+        found = _bound(landscape, arcs, best.welfare, effort)
+        bound = min(bound, found) if whole else found
     exchanges = tuple(one.legs for one in label(landscape, ledger.stays.values(), stop=effort.stop))
     return Plan(status, "best", ledger, best.welfare, max(bound, best.welfare), reserve, proven, exchanges=exchanges)
+
+
+def _finished(landscape: Landscape, plan: Plan, effort: Effort) -> Plan:
+    """A plan that the solver had to leave before it came to welfare, mended: every goal at least as before."""
+    ledger = mended_ledger(landscape, plan.ledger, plan.reserve.target, effort)
+    if ledger is plan.ledger:
+        return plan
+    objective = welfare(ledger.stays.values(), landscape)
+    reserve = replace(
+        plan.reserve,
+        reached=ledger.fewer,
+        price_people=plan.reserve.price_people + plan.ledger.people - ledger.people,
+        price_welfare=plan.reserve.price_welfare + plan.objective - objective,
+    )
+    exchanges = tuple(one.legs for one in label(landscape, ledger.stays.values(), stop=effort.stop))
+    bound = max(plan.bound, objective)
+    return replace(plan, ledger=ledger, objective=objective, bound=bound, reserve=reserve, exchanges=exchanges)
 
 
 def _solved(program: Program, effort: Effort, *, seats: int = 0) -> Outcome | None:
