@@ -59,7 +59,7 @@ def make_plan(
             return infeasible(landscape, rule, _clash(landscape, arcs, effort))
         effort = replace(effort, work=min(work, AFTERWARDS), stop=never) if stop() else effort
         if plan is not None:
-            return plan if plan.status == "optimal" else _finished(landscape, plan, effort)
+            return plan if plan.status == "optimal" else _finished(landscape, arcs, plan, effort)
     return large_plan(landscape, effort)
 
 
@@ -126,7 +126,7 @@ def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan 
     return Plan(status, "best", ledger, best.welfare, max(bound, best.welfare), reserve, proven, exchanges=exchanges)
 
 
-def _finished(landscape: Landscape, plan: Plan, effort: Effort) -> Plan:
+def _finished(landscape: Landscape, arcs: list[Arc], plan: Plan, effort: Effort) -> Plan:
     """A plan that the solver had to leave before it came to welfare, mended: every goal at least as before."""
     ledger = mended_ledger(landscape, plan.ledger, plan.reserve.target, effort)
     if ledger is plan.ledger:
@@ -139,7 +139,7 @@ def _finished(landscape: Landscape, plan: Plan, effort: Effort) -> Plan:
         price_welfare=plan.reserve.price_welfare + plan.objective - objective,
     )
     exchanges = tuple(one.legs for one in label(landscape, ledger.stays.values(), stop=effort.stop))
-    bound = max(plan.bound, objective)
+    bound = max(objective, min(plan.bound, _bound(landscape, arcs, objective, effort)))
     return replace(plan, ledger=ledger, objective=objective, bound=bound, reserve=reserve, exchanges=exchanges)
 
 
