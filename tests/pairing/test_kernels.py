@@ -1,5 +1,6 @@
 """The compiled kernels say what the plain functions say, to the last point."""
 
+from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from hospes.pairing import kernels
 from hospes.pairing.arranged import arranged
 from hospes.pairing.assess import assess, is_hopeless
 from hospes.pairing.compiled_barriers import ALL, BARRIER_CODES, OPEN_FIELDS
+from hospes.pairing.compiled_counts import count_barriers
 from hospes.pairing.compiled_lists import shortlists
 from hospes.pairing.compiled_points import judge
 from hospes.pairing.context import context_of
@@ -67,6 +69,18 @@ def test_what_was_made_ready_is_not_compiled_again_for_a_market() -> None:
     assert len(sight.alive) == 1
 
     assert list(kernels.best_pairs.signatures) == ready
+
+
+@slowly
+@given(markets(most=6))
+def test_barriers_are_counted_as_they_stand_before_each_pair(market: Market) -> None:
+    context = context_of(market, TREES)
+    counted = count_barriers(encode(market.wishes, market.offers, context), np.arange(len(market.wishes)))
+    for wish, row in zip(market.wishes, counted.tolist(), strict=True):
+        every = (assess(wish, offer, context).barriers for offer in market.offers)
+        named = [{barrier.code for barrier in some} for some in every]
+        codes = Counter(code for some in named for code in some - {"weak"} or some)
+        assert dict(zip(BARRIER_CODES, row, strict=True)) == {code: codes[code] for code in BARRIER_CODES}
 
 
 @slowly

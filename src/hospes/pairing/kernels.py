@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from hospes.pairing.compiled_barriers import ALL, BARRIER_CODES, FIRM, WEAK, count_bits, sure_barriers
+from hospes.pairing.compiled_barriers import FIRM, WEAK, count_bits, sure_barriers
 from hospes.pairing.compiled_points import judge, tenths
 from hospes.pairing.compiling import compiled
 from hospes.pairing.encoded import Encoded
@@ -83,20 +83,3 @@ def best_pairs(
         found = best_of(alive, first_found, found, 5, best)
         nearly = best_of(missed, first_nearly, nearly, 3, near)
     return alive[:found], missed[:nearly], left_out
-
-
-@compiled
-def count_barriers(encoded: Encoded, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many offers each barrier keeps from each of these wishes: rows × barriers."""
-    wishes, offers, tables = encoded
-    counted = np.zeros((rows.size, len(BARRIER_CODES)), dtype=np.int64)
-    for n in range(rows.size):
-        w = rows[n]
-        for o in range(len(offers.rows)):
-            standing, _, wish, offer, wish_more, offer_more = judge(wishes, offers, tables, w, o, ALL)
-            if standing == 0 and tenths(wish + wish_more, offer + offer_more) < tables.least_score:
-                standing = WEAK
-            for code in range(len(BARRIER_CODES)):
-                if standing & (1 << code):
-                    counted[n, code] += 1
-    return counted

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from hospes.pairing import kernels
 from hospes.pairing.assess import ANSWER_FIRST, FIRM, assess, standing
 from hospes.pairing.compiled_barriers import BARRIER_CODES
+from hospes.pairing.compiled_counts import count_barriers
 from hospes.pairing.encoded import TooManyCodesError, encode
 from hospes.pairing.findings import Reason
 from hospes.pairing.landscape import Landscape
@@ -59,7 +59,7 @@ def _barriers(wishes: Sequence[Wish], landscape: Landscape) -> dict[str, Counter
         except TooManyCodesError:
             pass
         else:
-            table = kernels.count_barriers(columns, np.arange(len(wishes))).tolist()
+            table = count_barriers(columns, np.arange(len(wishes))).tolist()
             return {
                 wish.key: Counter(dict(zip(BARRIER_CODES, row, strict=True)))
                 for wish, row in zip(wishes, table, strict=True)
