@@ -28,6 +28,8 @@ Floats = NDArray[np.float64]
 
 FINE = 1_000
 ROUNDS = 300
+# Rounds are done even when the time is up, until so many pairs have been looked at.
+LOOKS = 8_000_000
 # Of the sum: how far below it the prices aim at first.
 AIM = 0.02
 # Rounds without a smaller sum before the steps become shorter, and by how much.
@@ -195,8 +197,9 @@ def _smallest(relaxed: _Relaxed, prices: Prices, rounds: int, least: int, stop: 
     answer = relaxed.at(best)
     total, length, failed = answer.total, 1.0, 0
     mean = np.append(answer.people.astype(np.float64), (answer.seats, answer.served))
+    fewest = LOOKS // max(1, relaxed.core.wish.size)
     for number in range(rounds):
-        if total // FINE * FINE <= least or stop():
+        if total // FINE * FINE <= least or (number >= fewest and stop()):
             break
         slope = _slope(relaxed, best, mean)
         steepness = _square(slope)

@@ -18,6 +18,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from hospes.pairing.check import Violation, judged_in, ledger_of, violations
+from hospes.pairing.deadline import Deadline
 from hospes.pairing.distance import Trees
 from hospes.pairing.fairness import fairness
 from hospes.pairing.files import read_market, read_settings
@@ -58,10 +59,7 @@ def pair_check(argv: Sequence[str], trees: Trees) -> int:
 
 def _pair(options: argparse.Namespace, trees: Trees) -> int:
     started = time.monotonic()
-
-    def stop() -> bool:
-        return options.time_limit is not None and time.monotonic() - started >= options.time_limit
-
+    stop = Deadline(options.time_limit, time.monotonic)
     can_be_written(options.out)
     market = _market(options, trees)
     shared = len(market.wishes) * len(market.offers) >= WORTH_SHARING

@@ -358,7 +358,9 @@ def solve(program: Program, *, seats: int = 0, nodes: int, seed: int = 0, stop: 
     if best is None or found is None:
         return None
     worth = program.value(program.welfare, found)
-    bound = worth if best.proven else max(worth, whole_bound(best.bound) // (most + 1))
+    # Where time was up in the first linear program, there is no bound but what the columns could hold.
+    ceiling = min(best.bound, program.model.ceiling(both | program.fewer))
+    bound = worth if best.proven else max(worth, whole_bound(ceiling) // (most + 1))
     if len(program.placed) <= RANKED:
         last = program.model.maximise(program.rank, start=found, nodes=nodes, seed=seed, stop=stop)
         found = found if last.columns is None else last.whole()

@@ -19,6 +19,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from hospes.pairing.deadline import Deadline
+
 Stop = Callable[[], bool]
 Floats = NDArray[np.float64]
 
@@ -129,6 +131,12 @@ class Model:
             return Solution(start.astype(np.float64), float(costs @ start), found.bound, proven=False)
         return found
 
+    def ceiling(self, goal: Mapping[int, float]) -> float:
+        """What Σ factor · column could be at most if there were no rows."""
+        return sum(
+            factor * (self._upper[column] if factor > 0 else self._lower[column]) for column, factor in goal.items()
+        )
+
     def _ready(self) -> highspy.Highs:
         if self._highs is None:
             self._highs = self._sent_whole()
@@ -209,6 +217,9 @@ def whole_bound(bound: float) -> int:
 
 
 def _run(highs: highspy.Highs, stop: Stop | None) -> None:
+    # Between its branches the solver asks `stop`; in a long linear program only its own limit ends it.
+    left = stop.left() if isinstance(stop, Deadline) else inf
+    highs.setOptionValue("time_limit", inf if left == inf else highs.getRunTime() + max(0.0, left))
     if stop is None:
         status = highs.run()
     else:
