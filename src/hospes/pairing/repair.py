@@ -15,6 +15,7 @@ from typing import Literal
 from hospes.pairing.bound import upper_bound
 from hospes.pairing.earlier import Earlier, earlier_plan, with_earlier, without_declined
 from hospes.pairing.exact import NoPlanError
+from hospes.pairing.exchange.network import Exchange
 from hospes.pairing.exchange.rounds import label
 from hospes.pairing.goals import Arc, arcs_of, organisations_served, welfare
 from hospes.pairing.greedy import rank
@@ -32,6 +33,8 @@ WHOLE = 1_000
 NEAR = 600
 HOSTS = 8
 CHOICES = 4
+# Up to so many stays, those that form exchanges by chance are told, too.
+LABELLED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,13 @@ def _near(landscape: Landscape, earlier: Earlier, arcs: Sequence[Arc], ledger: L
 # The plan
 
 
+def _exchanges(ledger: Ledger, landscape: Landscape, stop: Stop) -> tuple[Exchange, ...]:
+    """The exchanges among the stays. In a large plan they are told only where somebody travels in no
+    other way: to find all of them takes longer than the repair."""
+    only = any(landscape.wishes[stay.wish].returns == "must" for stay in ledger.stays.values())
+    return label(landscape, ledger.stays.values(), stop=stop) if only or len(ledger.stays) <= LABELLED else ()
+
+
 def _plan(landscape: Landscape, found: tuple[Choice, ...], chosen: int, effort: Effort) -> Plan:
     choice = found[chosen]
     reserve = Reserve(
@@ -227,6 +237,6 @@ def _plan(landscape: Landscape, found: tuple[Choice, ...], chosen: int, effort: 
         price_welfare=welfare(choice.found.without_reserve.stays.values(), landscape) - choice.welfare,
     )
     bound = upper_bound(landscape, arcs_of(landscape, in_exchange=True), choice.welfare, stop=effort.stop)
-    exchanges = tuple(one.legs for one in label(landscape, choice.ledger.stays.values(), stop=effort.stop))
+    exchanges = tuple(one.legs for one in _exchanges(choice.ledger, landscape, effort.stop))
     status: Literal["limit"] = "limit"
     return Plan(status, "best", choice.ledger, choice.welfare, max(bound, choice.welfare), reserve, exchanges=exchanges)
