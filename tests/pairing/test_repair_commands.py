@@ -83,6 +83,19 @@ def test_a_repaired_plan_may_stand_and_one_that_uses_the_declined_pair_may_not(m
     assert "refused" in capsys.readouterr().out
 
 
+def test_what_a_repaired_plan_says_of_its_moves_must_be_so(market, plan, tmp_path, capsys):
+    _, found = repaired(market, plan, tmp_path, "--declined", "w1", "o1", "--moves", "1")
+    found["repair"]["moves"][0]["after"][0]["people"] = 5
+    found["repair"]["choices"][1]["people"] = 11
+    out = tmp_path / "repaired.json"
+    out.write_text(json.dumps(found))
+    capsys.readouterr()
+
+    assert pair_check([str(market), str(out)], TREES) == 1
+    wheres = [line.split(": ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert wheres == ["repair.moves[0].after", "repair.choices[1].people"]
+
+
 @pytest.mark.parametrize(
     ("options", "line"),
     [

@@ -26,6 +26,7 @@ def false_statements(plan: PlanFile, ledger: Ledger, landscape: Landscape) -> It
     fewer_known = all(given.fewer_opportunities is not None for given in plan.pairs)
     yield from _of_sums(plan, ledger, landscape, fewer_known=fewer_known)
     yield from _of_objective(plan, ledger, landscape)
+    yield from _of_repair(plan, ledger)
     if not _is_cut_short(plan):
         yield from _of_questions(plan, landscape)
     if "unplaced" in plan.said:
@@ -76,6 +77,19 @@ def _is_cut_short(plan: PlanFile) -> bool:
     return any(
         item["code"] == "not_looked_at" for left in plan.said.get("unplaced", ()) for item in left.get("because", ())
     )
+
+
+def _of_repair(plan: PlanFile, ledger: Ledger) -> Iterator[Statement]:
+    """Who moved must stand in the plan as the repair says, and the choice taken must be this plan."""
+    repair = plan.said.get("repair", {})
+    for index, move in enumerate(repair.get("moves", ())):
+        said = sorted((stay["offer"], stay["people"]) for stay in move["after"])
+        counted = sorted((stay.offer, stay.people) for stay in ledger.stays.values() if stay.wish == move["wish"])
+        if said != counted:
+            yield f"repair.moves[{index}].after", said, counted
+    for index, choice in enumerate(repair.get("choices", ())):
+        if choice.get("chosen"):
+            yield from _differing(f"repair.choices[{index}]", choice, {"people": ledger.people})
 
 
 def _of_questions(plan: PlanFile, landscape: Landscape) -> Iterator[Statement]:
