@@ -13,9 +13,11 @@ from scipy.sparse import coo_array
 from benchmarks.markets import like_europe
 from hospes.pairing import plan as planning
 from hospes.pairing.bound import upper_bound
-from hospes.pairing.goals import arcs_of, blocking_pairs
+from hospes.pairing.goals import arcs_of, blocking_pairs, welfare
+from hospes.pairing.greedy import fill, orders_of
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Settings
+from hospes.pairing.pins import with_pins
 from hospes.pairing.plan import make_plan
 from tests.pairing.worlds import TREES, markets, quickly
 
@@ -211,3 +213,18 @@ def test_the_way_of_large_markets_keeps_its_word_on_markets_that_can_be_proven(e
     assert best.status == "optimal"
     assert quick.objective <= best.objective <= quick.bound
     assert quick.objective > 0.9 * best.objective
+
+
+def test_a_search_that_is_stopped_anywhere_beats_who_takes_the_best_pair_first():
+    """The solver reaches the first goals with plans that are poor in the later ones."""
+    market, trees = like_europe(200, 2)
+    landscape = survey(market, trees)
+    pairs_in_order = fill(landscape, next(orders_of(arcs_of(landscape), 0, 0)), with_pins(landscape), 0)
+    best = make_plan(landscape)
+
+    for asked in (1, 30):
+        left = iter(range(asked))
+        plan = make_plan(landscape, stop=lambda left=left: next(left, None) is None)
+        assert plan.ledger.people >= pairs_in_order.people
+        assert welfare(pairs_in_order.stays.values(), landscape) <= plan.objective <= plan.bound
+        assert plan.objective > 0.95 * best.objective
