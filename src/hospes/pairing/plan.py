@@ -14,15 +14,14 @@ from hospes.pairing.bound import upper_bound
 from hospes.pairing.exact import GOALS, Outcome, Program, program_of
 from hospes.pairing.exchange.rounds import cycles_for_round, label
 from hospes.pairing.goals import Arc, arcs_of, person_value, welfare
-from hospes.pairing.greedy import fill, orders_of
 from hospes.pairing.landscape import Landscape, Stop, never
 from hospes.pairing.large import easy_plan, large_plan, mended_ledger, stable_plan
 from hospes.pairing.parties import Pin
-from hospes.pairing.pins import conflict, with_pins
+from hospes.pairing.pins import conflict
 from hospes.pairing.planned import NODES, WORK, Effort, Plan, Reserve, Rule, infeasible, seats
 from hospes.pairing.stays import Ledger
 
-__all__ = ["NODES", "WORK", "Effort", "Plan", "Reserve", "Rule", "make_plan", "people_placed"]
+__all__ = ["NODES", "WORK", "Effort", "Plan", "Reserve", "Rule", "make_plan"]
 
 # So many pairs the solver takes whole.
 EXACT = 20_000
@@ -61,14 +60,6 @@ def make_plan(
         if plan is not None:
             return plan if plan.status == "optimal" else _finished(landscape, arcs, plan, effort)
     return large_plan(landscape, effort)
-
-
-def people_placed(landscape: Landscape) -> int:
-    """How many people a quick plan places: to compare a market with the one after an answer."""
-    if conflict(landscape):
-        return 0
-    arcs = arcs_of(landscape)
-    return fill(landscape, next(orders_of(arcs, 0, 0)), with_pins(landscape), 0).people
 
 
 def _arcs_with_pins(landscape: Landscape) -> list[Arc]:
