@@ -16,8 +16,10 @@ from hospes.pairing.core import Core, Filled, room, take
 
 Ints = NDArray[np.int64]
 
-# Beside welfare in tenths, when guests are chosen: an organisation served, and a seat of the reserve.
+# Beside welfare in tenths, when free places are filled: an organisation served, and a seat of the reserve.
 SERVED, SEAT = 50_000, 20_000
+# Mostly they weigh so much less when guests are chosen: who was there a moment ago may find another host.
+LESS = 20
 # Hosts with more places choose among at most so many.
 PLACES = 64
 GUESTS = 48
@@ -121,6 +123,8 @@ def _choose_anew(
     count = 0
     seat = SEAT if reached[FEWER] <= target + 16 and target > 0 else 0
     out = np.empty(2 * GUESTS + 16, dtype=np.int64)
+    # One host in eight minds the earlier goals first.
+    less = 1 if seed & 0x700 == 0 else LESS
     gone = 0
     for place in range(core.of_offer[host], core.of_offer[host + 1]):
         pair = core.by_offer[place]
@@ -176,8 +180,8 @@ def _choose_anew(
         if smallest > largest:
             continue
         few = max(0, min(core.fewer[wish] - placed, here))
-        extra = core.kept[pair] - cost + is_new * SERVED
-        worth = core.value[pair] * largest + extra + seat * few - each * max(0, largest - here)
+        extra = core.kept[pair] - cost + is_new * SERVED // less
+        worth = core.value[pair] * largest + extra + seat // less * few - each * max(0, largest - here)
         if each > core.value[pair]:
             worth = max(worth, core.value[pair] * max(smallest, min(here, largest)) + extra)
         if worth <= 0:
@@ -192,7 +196,9 @@ def _choose_anew(
         pairs[spot], taken_from[spot], least[spot], most[spot] = pair, source, smallest, largest
         bonus[spot], seats[spot], alone[spot] = extra, few, worth
         free[spot], price[spot] = here, each
-    chosen = _packed(core, guests, pairs, least, most, bonus, seats, seat, free, price, places, min(groups, guests))
+    chosen = _packed(
+        core, guests, pairs, least, most, bonus, seats, seat // less, free, price, places, min(groups, guests)
+    )
     first_hole = gone
     for spot in range(guests):
         if chosen[spot] == 0:
