@@ -79,7 +79,8 @@ def test_a_broken_database_costs_no_older_backup(installation: Installation, fol
         pytest.skip("SQLite only")
     (folder / OLD).write_bytes(b"old")
     installation.ask("INSERT INTO privacy_consent"
-                     " (person_id, guest, text, version, language, how, given_at, withdrawn_how) VALUES (99, '', 'x', '1', 'en', 'page', '2026-01-01', '')")  # fmt: skip
+                     " (person_id, guest, text, version, language, how, given_at, withdrawn_how)"
+                     " VALUES (99, '', 'x', '1', 'en', 'page', '2026-01-01', '')")  # fmt: skip
 
     done = hospes(installation, "backup", "--scheduled", HOSPES_BACKUP_DIR=str(folder), HOSPES_BACKUP_DAYS="1",
                   HOSPES_BACKUP_WEEKS="0")  # fmt: skip
