@@ -102,3 +102,31 @@ def test_an_upgrade_killed_after_its_last_step_is_not_taken_for_done(installatio
     assert (refused.returncode, "was interrupted" in said) == (1, True)
     assert again.returncode == 0
     assert installation.ask("SELECT * FROM django_migrations WHERE app = 'hospes'") == []
+
+
+WATCHED = """
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
+from django.db.migrations.recorder import MigrationRecorder
+from hospes.cli.starting import migrate
+
+end, ended, late = Editor.__exit__, [], []
+
+def watched(editor, *how):
+    end(editor, *how)
+    lines = MigrationRecorder(connection).applied_migrations()
+    if ("hospes", "upgrade_under_way") in lines:
+        ended.append(editor)
+        if len(lines) - 1 != len(ended):
+            late.append(len(ended))
+
+Editor.__exit__ = watched
+migrate()
+print(len(ended) > 30, late)
+"""
+
+
+def test_no_step_ends_without_its_line(tmp_path: Path) -> None:
+    """Killed between the two, the next upgrade would make the same tables again, and stop at them for ever."""
+    with empty_installation(tmp_path / "data") as installation:
+        assert installation.python(WATCHED) == "True []"

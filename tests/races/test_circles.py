@@ -21,7 +21,7 @@ from tests.factories.matchmaking import EntryFactory
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has locks on rows")
 # Nobody else holds these before the journal: they belong to the index, or to this person alone.
 AFTER_THE_JOURNAL = {
-    "search_revision", "search_document", "following_savedsearch", "outreach_supporter",
+    "search_revision", "search_document", "search_meaning", "following_savedsearch", "outreach_supporter",
     "matchmaking_suggestedpair", "people_idempotentanswer",
 }  # fmt: skip
 

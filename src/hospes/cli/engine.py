@@ -4,13 +4,16 @@ import os
 import threading
 
 
-def compile_aside() -> None:
+def compile_aside() -> int | None:
     """After an upgrade the engine's kernels are compiled anew, in some twenty seconds of a processor: in a process of
-    its own, so that the start does not wait. Called while this process has one thread only."""
+    its own, so that the start does not wait. Called while this process has one thread only. Gives the number of that
+    process; None where nothing is left to compile."""
     from hospes.pairing.looking import is_compiled, make_ready
 
-    if is_compiled() or os.fork():
-        return
+    if is_compiled():
+        return None
+    if child := os.fork():
+        return child
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nothing, stream)

@@ -76,7 +76,7 @@ def migrate() -> int:
         if steps or is_half_upgraded():
             # Each step is kept whole or not at all; this says that not all of them were taken.
             _recorder().record_applied(*_UNDER_WAY)
-            with _giving_way():
+            with _giving_way(), _whole_steps():
                 call("migrate", verbosity=0, interactive=False)
             # A release may find what the one before could not.
             call("index", verbosity=0)
@@ -106,6 +106,21 @@ def _recorder() -> "MigrationRecorder":
     from django.db.migrations.recorder import MigrationRecorder
 
     return MigrationRecorder(connection)
+
+
+@contextmanager
+def _whole_steps() -> Iterator[None]:
+    """Django's command asks for its executor by name, and takes no other."""
+    from django.core.management.commands import migrate
+
+    from hospes.cli.steps import WholeSteps
+
+    usual = migrate.MigrationExecutor  # type: ignore[attr-defined]
+    migrate.MigrationExecutor = WholeSteps  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        migrate.MigrationExecutor = usual  # type: ignore[attr-defined]
 
 
 @contextmanager
