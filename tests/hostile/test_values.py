@@ -172,20 +172,23 @@ ASKED = {
 
 
 def powers() -> list[Any]:
-    """What nobody gives themselves: posts, roles, owners, states."""
+    """What nobody gives themselves: posts, roles, owners, states. Without numbers of new rows: PostgreSQL gives each
+    number once, also when its row is taken back."""
     return [
         sorted(HeldRole.objects.values_list("person__email", "role", "ended_at__date"), key=str),
-        sorted(OrganisationPost.objects.values_list("person__email", "organisation", "post", "ended_on"), key=str),
+        sorted(
+            OrganisationPost.objects.values_list("person__email", "organisation__slug", "post", "ended_on"), key=str
+        ),
         sorted(Person.objects.values_list("email", "is_active", "password"), key=str),
         sorted(Organisation.objects.values_list("name", "slug", "membership", "supporter_category"), key=str),
-        sorted(Entry.objects.values_list("title", "kind", "status", "organisation", "contact"), key=str),
+        sorted(Entry.objects.values_list("title", "kind", "status", "organisation__slug", "contact"), key=str),
         sorted(Introduction.objects.values_list("wish", "offer", "state", "proposed_by"), key=str),
         sorted(Message.objects.values_list("introduction", "side", "author"), key=str),
-        sorted(Invitation.objects.values_list("email", "organisation", "post", "invited_by"), key=str),
+        sorted(Invitation.objects.values_list("email", "organisation__slug", "post", "invited_by"), key=str),
         sorted(JoinRequest.objects.values_list("name", "status", "decided_by"), key=str),
-        sorted(News.objects.values_list("title", "status", "organisation"), key=str),
+        sorted(News.objects.values_list("title", "status", "organisation__slug"), key=str),
         sorted(Notice.objects.values_list("text", "status", "decision"), key=str),
-        sorted(ApiToken.objects.values_list("name", "person__email", "organisation"), key=str),
+        sorted(ApiToken.objects.values_list("name", "person__email", "organisation__slug"), key=str),
     ]
 
 
