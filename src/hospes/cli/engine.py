@@ -1,6 +1,7 @@
 """The pairing engine's compiled parts, made and loaded while nobody waits for them."""
 
 import os
+import signal
 import threading
 
 
@@ -14,6 +15,9 @@ def compile_aside() -> int | None:
         return None
     if child := os.fork():
         return child
+    # Ctrl-C ends it in the middle of a compiler that does not listen.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nothing, stream)
