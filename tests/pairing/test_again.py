@@ -61,7 +61,7 @@ def people_of_the_best(landscape):
 def test_an_answer_places_as_many_people_as_the_best_of_all_plans_has_more():
     seen = Counter()
 
-    @worlds.slowly
+    @worlds.slowly_counted
     @given(uncertain())
     def holds(market):
         landscape = survey(market, TREES)
@@ -157,7 +157,7 @@ def test_the_entry_that_would_place_most_is_named_first():
 def test_what_radar_promises_is_what_the_best_plan_with_that_entry_has_more():
     seen = Counter()
 
-    @worlds.slowly
+    @worlds.slowly_counted
     @given(uncertain())
     def holds(market):
         landscape = survey(market, TREES)

@@ -214,7 +214,7 @@ def best_by_moves(landscape, earlier):
 def test_no_plan_at_all_moves_fewer_groups_and_none_that_moves_as_few_is_better():
     seen = Counter()
 
-    @worlds.quickly
+    @worlds.quickly_counted
     @given(crowded())
     def holds(broken):
         stays, market, declined = broken
@@ -235,11 +235,9 @@ def test_no_plan_at_all_moves_fewer_groups_and_none_that_moves_as_few_is_better(
         reached = best[len(found.choices[-1].moved)]
         assert not [moved for moved, value in best.items() if value > reached]
         seen[len(found.choices)] += 1
-        seen["forced"] += bool(found.choices[0].moved)
 
     holds()
     assert seen[2] >= 2
-    assert seen["forced"] >= 1
 
 
 @worlds.slowly

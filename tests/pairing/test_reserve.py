@@ -59,7 +59,7 @@ def goals(plan, landscape):
 def test_the_price_is_what_the_best_of_all_plans_without_a_reserve_has_more():
     seen = Counter()
 
-    @worlds.quickly
+    @worlds.quickly_counted
     @given(contested())
     def holds(market):
         landscape = survey(market, TREES)
@@ -99,7 +99,7 @@ def test_seats_that_go_to_a_group_that_fits_less_well_cost_the_difference():
 def test_a_reserve_that_is_not_filled_says_why_and_one_that_is_filled_says_nothing():
     seen = Counter()
 
-    @worlds.quickly
+    @worlds.quickly_counted
     @given(contested())
     def holds(market):
         market = replace(market, settings=replace(market.settings, reserve_mode="seats"))

@@ -14,6 +14,9 @@ from hospes.pairing.parties import ApprenticeRule, Market, Offer, Pin, Settings,
 
 quickly = settings(deadline=None, max_examples=40, database=None)
 slowly = settings(deadline=None, max_examples=20, database=None)
+# For tests that count what they saw: the same examples each time.
+quickly_counted = settings(quickly, max_examples=120, derandomize=True)
+slowly_counted = settings(slowly, max_examples=60, derandomize=True)
 
 TREES = trees_from(
     topics={
