@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -21,14 +20,12 @@ from hospes.pairing.check import Violation, judged_in, ledger_of, violations
 from hospes.pairing.deadline import Deadline
 from hospes.pairing.distance import Trees
 from hospes.pairing.fairness import fairness
-from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import Landscape, survey
-from hospes.pairing.parties import Market
 from hospes.pairing.plan import WORK, make_plan
 from hospes.pairing.plan_files import PlanFile, read_plan
 from hospes.pairing.report import plan_as_written, totals
 from hospes.pairing.strict_json import FileError
-from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
+from hospes.pairing.terminal import can_be_written, content, count, market_in, plain, seconds, told, write
 
 # Below so many pairs one process is quicker than several.
 WORTH_SHARING = 100_000
@@ -61,7 +58,7 @@ def _pair(options: argparse.Namespace, trees: Trees) -> int:
     started = time.monotonic()
     stop = Deadline(options.time_limit, time.monotonic)
     can_be_written(options.out)
-    market = _market(options, trees)
+    market = market_in(options, trees)
     shared = len(market.wishes) * len(market.offers) >= WORTH_SHARING
     with _executor(options, shared=shared) as executor:
         with (
@@ -82,7 +79,7 @@ def _pair(options: argparse.Namespace, trees: Trees) -> int:
 
 
 def _pair_check(options: argparse.Namespace, trees: Trees) -> int:
-    market = _market(options, trees)
+    market = market_in(options, trees)
     try:
         plan = read_plan(content(options.plan))
     except FileError as problem:
@@ -117,13 +114,6 @@ def _tell(found: Sequence[Violation], plan: PlanFile | None = None, landscape: L
         ledger = ledger_of(plan, judged)
         told |= {"stays": len(plan.pairs), **totals(ledger), "fairness": fairness(ledger, judged)}
     print(json.dumps(told, indent=1, default=float))
-
-
-def _market(options: argparse.Namespace, trees: Trees) -> Market:
-    market = read_market(content(options.market), trees)
-    if options.settings is None:
-        return market
-    return replace(market, settings=read_settings(content(options.settings), market.settings))
 
 
 @contextmanager

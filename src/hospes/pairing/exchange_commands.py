@@ -16,11 +16,10 @@ from hospes.pairing.distance import Trees
 from hospes.pairing.exchange.pack import Effort
 from hospes.pairing.exchange.plan import ShareNotFixedError, TooFewFixedError, plan_exchanges
 from hospes.pairing.exchange_report import exchange_plan_as_written
-from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market
 from hospes.pairing.strict_json import FileError
-from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
+from hospes.pairing.terminal import can_be_written, count, market_in, plain, seconds, told, write
 
 NAME = "hospes exchange"
 WORK = 8
@@ -79,9 +78,7 @@ def _exchange(options: argparse.Namespace, trees: Trees) -> int:
 
 
 def _market(options: argparse.Namespace, trees: Trees) -> Market:
-    market = read_market(content(options.market), trees)
-    if options.settings is not None:
-        market = replace(market, settings=read_settings(content(options.settings), market.settings))
+    market = market_in(options, trees)
     if options.longest is None:
         return market
     return replace(market, settings=replace(market.settings, longest_cycle=options.longest))

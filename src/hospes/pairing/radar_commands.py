@@ -6,7 +6,6 @@ Exit codes: 0 with the list, 2 with one line when a file or an option is not as 
 import argparse
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +13,14 @@ from tqdm import tqdm
 
 from hospes.pairing.check import judged_in, ledger_of, violations
 from hospes.pairing.distance import Trees
-from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import Landscape, Stop, survey
-from hospes.pairing.parties import Market
 from hospes.pairing.plan import make_plan
 from hospes.pairing.plan_files import read_plan
 from hospes.pairing.planned import WORK
 from hospes.pairing.radar import PLANNED, Sought, radar
 from hospes.pairing.stays import Ledger
 from hospes.pairing.strict_json import FileError
-from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
+from hospes.pairing.terminal import can_be_written, content, count, market_in, plain, seconds, told, write
 from hospes.pairing.written import entry_as_written
 
 NAME = "hospes radar"
@@ -47,7 +44,7 @@ def _radar(options: argparse.Namespace, trees: Trees) -> int:
         return options.time_limit is not None and time.monotonic() - started >= options.time_limit
 
     can_be_written(options.out)
-    market = _market(options, trees)
+    market = market_in(options, trees)
     with tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar:
         landscape = survey(market, trees, stop=stop, step=bar.update)
     landscape, ledger = _planned(options, landscape, stop)
@@ -85,13 +82,6 @@ def _planned(options: argparse.Namespace, landscape: Landscape, stop: Stop) -> t
         raise FileError(where, f"{violation.code}. `hospes pair-check` says more.")
     landscape = judged_in(given, landscape)
     return landscape, ledger_of(given, landscape)
-
-
-def _market(options: argparse.Namespace, trees: Trees) -> Market:
-    market = read_market(content(options.market), trees)
-    if options.settings is None:
-        return market
-    return replace(market, settings=read_settings(content(options.settings), market.settings))
 
 
 def _options() -> argparse.ArgumentParser:

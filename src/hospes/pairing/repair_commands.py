@@ -7,14 +7,12 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from hospes.pairing.distance import Trees
-from hospes.pairing.files import read_market, read_settings
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market
 from hospes.pairing.plan_files import PlanFile, read_plan
@@ -22,7 +20,7 @@ from hospes.pairing.planned import WORK
 from hospes.pairing.repair import CHOICES, repair
 from hospes.pairing.repair_report import repair_as_written
 from hospes.pairing.strict_json import FileError, shown
-from hospes.pairing.terminal import can_be_written, content, count, plain, seconds, told, write
+from hospes.pairing.terminal import can_be_written, content, count, market_in, plain, seconds, told, write
 
 NAME = "hospes repair"
 EXAMPLE = """example:
@@ -45,7 +43,7 @@ def _repair(options: argparse.Namespace, trees: Trees) -> int:
         return options.time_limit is not None and time.monotonic() - started >= options.time_limit
 
     can_be_written(options.out)
-    market = _market(options, trees)
+    market = market_in(options, trees)
     before = _plan(options.plan)
     declined = _declined(options.declined, market, before)
     with tqdm(total=len(market.wishes), desc="Looking at wishes", unit="wish", disable=None, leave=False) as bar:
@@ -102,13 +100,6 @@ def _declined(pairs: Sequence[tuple[str, str]], market: Market, before: PlanFile
         if offer not in offers:
             raise FileError("--declined", f"there is no offer {shown(offer)}.")
     return [(wish, offer) for wish, offer in pairs]
-
-
-def _market(options: argparse.Namespace, trees: Trees) -> Market:
-    market = read_market(content(options.market), trees)
-    if options.settings is None:
-        return market
-    return replace(market, settings=read_settings(content(options.settings), market.settings))
 
 
 def _options() -> argparse.ArgumentParser:

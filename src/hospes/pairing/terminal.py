@@ -1,14 +1,18 @@
-"""What the engine's commands share: mistakes in one line, numbers among the options, answers as JSON."""
+"""What the engine's commands share: their market, mistakes in one line, numbers among the options, answers as JSON."""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from errno import EACCES, EISDIR, ENOENT
 from os import W_OK, access, strerror
 from pathlib import Path
 from typing import Any
 
+from hospes.pairing.distance import Trees
+from hospes.pairing.files import read_market, read_settings
+from hospes.pairing.parties import Market
 from hospes.pairing.strict_json import FileError
 
 # A million entries with every field said take about half of this.
@@ -40,6 +44,14 @@ def content(path: Path) -> bytes:
             if len(found) > MOST_BYTES:
                 raise FileError(plain(str(path)), f"is larger than {MOST_BYTES >> 20} MB. Try a part of the entries.")
     return bytes(found)
+
+
+def market_in(options: argparse.Namespace, trees: Trees) -> Market:
+    """The market of a command, with the settings of `--settings` laid over its own."""
+    market = read_market(content(options.market), trees)
+    if options.settings is None:
+        return market
+    return replace(market, settings=read_settings(content(options.settings), market.settings))
 
 
 def can_be_written(out: Path | None) -> None:
