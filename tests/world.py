@@ -49,6 +49,7 @@ from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
 from tests.factories.people import AuthenticatorFactory
 from tests.following.things import add_followed
+from tests.rounds.things import add_rounds
 from tests.sharing.things import add_shared
 
 VISITOR, DEACTIVATED = "visitor", "deactivated"
@@ -125,6 +126,7 @@ def made() -> World:
         _introductions(world)
         _notice_and_news(world)
         _by_number(world)
+        add_rounds(world.places, world.person(FACILITATING))
         add_lists(world.places)
         return world
 

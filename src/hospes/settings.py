@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "hospes.moderation",
     "hospes.outreach",
     "hospes.matchmaking",
+    "hospes.rounds",
     "hospes.following",
     "hospes.sharing",
     "hospes.incoming",

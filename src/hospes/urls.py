@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("hospes.outreach.urls")),
     path("", include("hospes.incoming.urls")),
     path("", include("hospes.matchmaking.urls")),
+    path("", include("hospes.rounds.urls")),
     path("", include("hospes.following.urls")),
     path("", include("hospes.sharing.urls")),
     path("", include("hospes.exports.urls")),

@@ -45,6 +45,8 @@ NOT_BY_PROGRAMS = {
     "people.add_person": ITSELF,
     "people.make_api_token": "A token that makes tokens could not be withdrawn. The page makes them.",
     "reference.load_labels": FILES,
+    "rounds.hold_for": PART,
+    "rounds.is_set_up": PART,
 }
 
 

@@ -15,6 +15,7 @@ from tests.permissions.lines import (
     do,
     see,
 )
+from tests.permissions.rounds_lines import THROUGH_THE_API
 
 TERMS = {"terms_version": 1}
 OUR_PAIR = {
@@ -54,6 +55,7 @@ API_FOR_ALL = (
 )
 
 API_WITH_A_TOKEN = (
+    *THROUGH_THE_API,
     see("api:me", "", SIGNED_IN),
     see("api:line_list", "", US | DESK, query={"object_kind": "entry", "object_id": "{our_draft.pk}"}),
     do(

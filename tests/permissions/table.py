@@ -23,6 +23,7 @@ from tests.permissions.lines import (
     form,
     see,
 )
+from tests.permissions.rounds_lines import ROUNDS
 from tests.permissions.sharing_lines import FOLLOWING, SHARED_WITH_PROGRAMS, SHARING
 
 # A button without fields: that something is sent says that something must be written.
@@ -272,6 +273,7 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "What comes in": COMING_IN,
     "Pairs and the desk": PAIRS_AND_DESK,
     "Introductions": INTRODUCTIONS,
+    "Rounds": ROUNDS,
     "Organisations": ORGANISATIONS,
     "People": PEOPLE,
     "Notices": MODERATION,

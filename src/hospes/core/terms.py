@@ -319,6 +319,9 @@ PUBLISHED = Term(
         "matchmaking.Introduction",
         "matchmaking.Question",
         "matchmaking.PairSetAside",
+        "rounds.Round",
+        "rounds.Pin",
+        "rounds.Run",
         "outreach.News",
     ),
 )

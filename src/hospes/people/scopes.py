@@ -14,6 +14,7 @@ class Scope(TextChoices):
     READ = "read", _("Read what I may read")
     ENTRIES = "write:entries", _("Write offers, wishes and ideas")
     INTRODUCTIONS = "write:introductions", _("Answer introductions and write messages")
+    ROUNDS = "write:rounds", _("Run rounds")
     ORGANISATIONS = "write:organisations", _("Look after organisations and their people")
     NEWS = "write:news", _("Write news and look after supporters")
     MODERATION = "moderation", _("Check entries and answer notices")
@@ -27,6 +28,7 @@ SCOPE_MEANING = {
     Scope.INTRODUCTIONS: _(
         "Ask to be introduced, accept, decline, counter, write messages. Facilitators also propose and ask questions."
     ),
+    Scope.ROUNDS: _("Open rounds, make plans, put pairs together or keep them apart, choose a plan, close."),
     Scope.ORGANISATIONS: _(
         "Change organisations, invite colleagues, give posts, describe regions. The secretariat also answers requests"
         " to join."
@@ -39,6 +41,7 @@ SCOPE_MEANING = {
 
 # Offered to those who hold one of the roles; all other scopes to everybody.
 _FOR_ROLES = {
+    Scope.ROUNDS: {PartnershipRole.FACILITATOR, PartnershipRole.SECRETARIAT},
     Scope.NEWS: {PartnershipRole.SECRETARIAT},
     Scope.MODERATION: {PartnershipRole.FACILITATOR, PartnershipRole.SECRETARIAT},
     Scope.PEOPLE: {PartnershipRole.ADMINISTRATOR},

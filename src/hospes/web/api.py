@@ -28,6 +28,7 @@ from hospes.outreach.api import news, supporters
 from hospes.people.api import accounts, own_tokens
 from hospes.people.api.repeats import once
 from hospes.reference.api import router as reference
+from hospes.rounds.api import pins, rounds, runs
 from hospes.web.api_words import router as words
 
 TITLE = "Hospes"
@@ -63,6 +64,9 @@ for router in (
     questions.router,
     introductions.router,
     introduction_answers.router,
+    rounds.router,
+    runs.router,
+    pins.router,
     news.router,
     supporters.router,
     notices,

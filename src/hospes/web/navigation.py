@@ -41,6 +41,7 @@ SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
 ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)
 INTRODUCTIONS = Item(_("Introductions"), "matchmaking:introduction-list")
 DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
+ROUNDS = Item(_("Rounds"), "rounds:round-list")
 
 # Under one's own name: everybody with an account, facilitators, the secretariat, administrators.
 OWN: tuple[Item, ...] = (
@@ -71,6 +72,7 @@ def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Ite
         yield from DESK
     if acting_for or is_facilitator(person):
         yield INTRODUCTIONS
+        yield ROUNDS
     yield from PUBLIC
 
 

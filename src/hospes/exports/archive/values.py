@@ -1,6 +1,7 @@
 """A value of the database as the archive writes it, and back: the same from SQLite and from PostgreSQL."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -45,6 +46,8 @@ def writer(field: "Field[Any, Any]") -> Callable[[Any], Any]:
         return lambda value: value and str(value)
     if kind == "JSONField":
         return canonical
+    if kind == "BinaryField":
+        return lambda value: b64encode(value).decode()
     if kind in _INTEGERS | _TEXTS | {"BooleanField"}:
         return lambda value: value
     message = f"{field} is kept in a way that archives do not know: {kind}."
@@ -86,6 +89,7 @@ def _converter(field: "Field[Any, Any]") -> Callable[[Any], Any]:
         "UUIDField": lambda value: _parsed(UUID, value, "a UUID"),
         "JSONField": lambda value: value,
         "BooleanField": lambda value: _of_type(bool, value, "true or false"),
+        "BinaryField": lambda value: _parsed(_bytes, value, "bytes in base 64"),
     }
     return known.get(kind, _whole_number if kind in _INTEGERS else _text)
 
@@ -103,6 +107,10 @@ def _parsed(parse: Callable[[str], Any], value: Any, expected: str) -> Any:
     except ValueError as error:
         message = f"{expected} was expected"
         raise UnfitValueError(message) from error
+
+
+def _bytes(text: str) -> bytes:
+    return b64decode(text, validate=True)
 
 
 def _of_type(kind: type, value: Any, expected: str) -> Any:
@@ -153,6 +161,7 @@ def schema(field: "Field[Any, Any]") -> dict[str, Any]:
         "DateField": {"type": "string", "format": "date"},
         "UUIDField": {"type": "string", "format": "uuid"},
         "BooleanField": {"type": "boolean"},
+        "BinaryField": {"type": "string", "contentEncoding": "base64"},
         "JSONField": {},
     }
     said |= types.get(kind, {"type": "integer"} if kind in _INTEGERS else {"type": "string"})

@@ -1,0 +1,104 @@
+"""Plans of rounds by program: asked for, watched, stopped, taken along as files."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router, Status
+
+from hospes.core.api.auth import Token, gated
+from hospes.core.api.checking import checked
+from hospes.core.api.lists import ListOf, PageQuery, page_of
+from hospes.organisations.api.acting import TokenRequest
+from hospes.people.scopes import Scope
+from hospes.rounds import tasks
+from hospes.rounds.actions import runs as actions
+from hospes.rounds.api.shapes import NewRun, RunShown, run_seen, run_shown, seen
+from hospes.rounds.choices import RunState
+from hospes.rounds.forms import RunForm
+from hospes.rounds.models import Round, Run
+from hospes.rounds.queries import market
+from hospes.rounds.queries import rounds as queries
+
+router = Router(tags=["rounds"])
+
+
+@router.get(
+    "/rounds/{int:round_id}/runs", response=ListOf[RunShown], auth=Token(gate=seen), summary="The plans of a round"
+)
+def run_list(request: TokenRequest, round_id: int, asked: Query[PageQuery]) -> ListOf[RunShown]:
+    """For facilitators. The newest first."""
+    rows = queries.runs_of(gated(request, Round))
+    return page_of(rows, asked, request, lambda some: [run_shown(one) for one in some], ListOf[RunShown])
+
+
+@router.get(
+    "/rounds/{int:round_id}/runs/{int:number}", response=RunShown, auth=Token(gate=run_seen), summary="One plan"
+)
+def run_detail(request: TokenRequest, round_id: int, number: int) -> RunShown:
+    """How far it is, or what it came to."""
+    return run_shown(gated(request, Run))
+
+
+def _done(request: HttpRequest, round_id: int) -> Run:
+    """The chosen plan, or the newest that is done."""
+    runs = queries.runs_of(seen(request, round_id)).filter(state=RunState.DONE).order_by("-is_chosen", "-number")
+    found = runs.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.get(
+    "/rounds/{int:round_id}/market",
+    response=dict[str, Any],
+    auth=Token(gate=_done),
+    summary="The market of a round",
+)
+def round_market(request: TokenRequest, round_id: int) -> HttpResponse:
+    """For facilitators: the market file of the chosen plan, or of the newest, with its settings and pins."""
+    return HttpResponse(market.file_of(gated(request, Run)), content_type="application/json")
+
+
+@router.get(
+    "/rounds/{int:round_id}/plan", response=dict[str, Any], auth=Token(gate=_done), summary="The plan of a round"
+)
+def round_plan(request: TokenRequest, round_id: int) -> dict[str, Any]:
+    """For facilitators: the plan file of the chosen plan, or of the newest."""
+    return market.plan_of(gated(request, Run))
+
+
+@router.post(
+    "/rounds/{int:round_id}/solve",
+    response={202: RunShown},
+    auth=Token(Scope.ROUNDS, gate=seen),
+    summary="Make a plan",
+    openapi_extra={"x-refusals": [409]},
+)
+def round_solve(request: TokenRequest, round_id: int, body: NewRun, response: HttpResponse) -> Status[RunShown]:
+    """For facilitators. A worker makes it: ask at the address under `Location` how far it is."""
+    values = checked(RunForm, body)
+    over = RunForm.settings_of(values)
+    with transaction.atomic():
+        run = actions.ask_for_run(
+            gated(request, Round),
+            by=request.user,
+            note=values["note"],
+            settings=over,
+            with_pins=not values["without_pins"],
+        )
+        tasks.make_plan.enqueue(run.pk)
+    response["Location"] = request.path.removesuffix("solve") + f"runs/{run.number}"
+    return Status(202, run_shown(run))
+
+
+@router.post(
+    "/rounds/{int:round_id}/runs/{int:number}/stop",
+    response=RunShown,
+    auth=Token(Scope.ROUNDS, gate=run_seen),
+    summary="Stop a plan that is being made",
+    openapi_extra={"x-refusals": [409]},
+)
+def run_stop(request: TokenRequest, round_id: int, number: int) -> RunShown:
+    """For facilitators."""
+    return run_shown(actions.stop_run(gated(request, Run), by=request.user))
