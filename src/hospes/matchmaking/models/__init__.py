@@ -1,0 +1,18 @@
+"""Entries, the questions they leave open, introductions between two of them, and exchanges of several."""
+
+from hospes.matchmaking.models.entries import Entry, EntryQuerySet, EntryTerm, Question
+from hospes.matchmaking.models.introductions import Introduction, IntroductionQuerySet, Message
+from hospes.matchmaking.models.pairs import PairInterest, PairSetAside, SuggestedPair
+
+__all__ = [
+    "Entry",
+    "EntryQuerySet",
+    "EntryTerm",
+    "Introduction",
+    "IntroductionQuerySet",
+    "Message",
+    "PairInterest",
+    "PairSetAside",
+    "Question",
+    "SuggestedPair",
+]
