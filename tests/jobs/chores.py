@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from hospes.jobs.actions import hold
-from hospes.jobs.schedule import task
+from hospes.jobs.actions import HandedBackError, hold, is_told_to_stop
+from hospes.jobs.schedule import LONG, task
 from hospes.mail.models import Muted
 
 
@@ -48,3 +48,16 @@ def count_once(seconds: float = 0) -> None:
 @task()
 def count_without_holding() -> None:
     Muted.objects.create(address_hash=os.urandom(8).hex(), topic="counted")
+
+
+@task(queue_name=LONG)
+def note_for_long(words: str, seconds: float) -> None:
+    """Hands its work back when the worker is told to stop."""
+    _note(f"{words} begins")
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if is_told_to_stop():
+            _note(f"{words} is handed back")
+            raise HandedBackError
+        time.sleep(0.05)
+    _note(f"{words} ends")

@@ -85,3 +85,21 @@ def test_a_paused_worker_that_goes_on_after_another_took_over_changes_nothing(in
 
     assert paused.wait(timeout=20) == 0
     assert installation.ask("SELECT count(*) FROM mail_muted") == [(1,)]
+
+
+def test_what_lasts_keeps_nothing_short_waiting_and_is_handed_back_when_the_worker_is_told_to_stop(
+    installation: Installation,
+) -> None:
+    enqueue(installation, "chores.note_for_long.enqueue('long', 60)")
+    worker = installation.start("worker", "--interval", "0.1")
+    wait_until(lambda: notes(installation) == ["long begins"])
+    enqueue(installation, "chores.note.enqueue('short')")
+    wait_until(lambda: "short" in notes(installation))
+
+    worker.send_signal(signal.SIGTERM)
+
+    assert worker.wait(timeout=20) == 0
+    assert notes(installation) == ["long begins", "short", "long is handed back"]
+    rows = installation.ask("SELECT status FROM django_tasks_database_dbtaskresult WHERE queue_name = 'long'")
+    assert rows == [("READY",)]
+    assert installation.ask("SELECT tries FROM jobs_lease") == [(0,)]

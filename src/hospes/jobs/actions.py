@@ -2,6 +2,7 @@
 
 import secrets
 import traceback
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,20 +35,29 @@ class Held:
     tries: int
 
 
+def _never() -> bool:
+    return False
+
+
 _in_hand: ContextVar[Held | None] = ContextVar("task_in_hand", default=None)
+_is_stopping: ContextVar[Callable[[], bool]] = ContextVar("worker_is_stopping", default=_never)
 
 
 class LeaseLostError(RuntimeError):
     """This worker was taken for dead and another has the task now. Nothing of it may be kept."""
 
 
+class HandedBackError(RuntimeError):
+    """For tasks that last: the worker is told to stop, and another begins the task anew at once."""
+
+
 @transaction.atomic
-def claim(worker: str, task_id: UUID | None = None) -> Held | None:
-    """Take the next task, or the given one if nobody has it yet.
+def claim(worker: str, task_id: UUID | None = None, *, queue: str | None = None) -> Held | None:
+    """Take the next task, of one queue if one is named, or the given one if nobody has it yet.
 
     SQLite lets one transaction at a time; PostgreSQL skips rows that others hold.
     """
-    rows = queries.ready() if task_id is None else queries.ready().filter(pk=task_id)
+    rows = queries.ready(queue) if task_id is None else queries.ready().filter(pk=task_id)
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
     row: queries.TaskRow | None = rows.first()
@@ -77,21 +87,41 @@ def hold() -> None:
         raise LeaseLostError
 
 
-def run(held: Held) -> None:
+def is_held() -> bool:
+    """For tasks that last: whether this worker still has the task. Outside a worker: always."""
+    held = _in_hand.get()
+    return held is None or _lease_of(held).exists()
+
+
+def is_told_to_stop() -> bool:
+    """For tasks that last: whether it is time to raise `HandedBackError`."""
+    return _is_stopping.get()()
+
+
+def is_last_try() -> bool:
+    """For tasks: whether nobody will try again when this fails."""
+    held = _in_hand.get()
+    return held is None or held.tries >= MOST_TRIES
+
+
+def run(held: Held, *, is_stopping: Callable[[], bool] = _never) -> None:
     """Do the task and write down how it ended."""
-    mark = _in_hand.set(held)
+    mark, stopping = _in_hand.set(held), _is_stopping.set(is_stopping)
     row = held.row
     try:
         given = row.args_kwargs
         row.task.call(*given["args"], **given["kwargs"])
     except LeaseLostError:
         log.warning("task taken over by another worker", task=row.task_path, id=str(row.id))
+    except HandedBackError:
+        _hand_back(held)
     except Exception as error:  # noqa: BLE001 — whatever a task raises is written down with it
         _put_back(held, type(error).__qualname__, traceback.format_exc())
     else:
         _finish(held)
     finally:
         _in_hand.reset(mark)
+        _is_stopping.reset(stopping)
 
 
 @transaction.atomic
@@ -99,6 +129,18 @@ def _finish(held: Held) -> None:
     if _release(held):
         held.row.set_successful(None)
         log.info("task done", task=held.row.task_path, id=str(held.row.id), tries=held.tries)
+
+
+@transaction.atomic
+def _hand_back(held: Held) -> None:
+    """Nothing went wrong: it does not count as a try."""
+    if not _lease_of(held).update(token="", until=None, tries=held.tries - 1):
+        return
+    row = held.row
+    row.status, row.run_after = TaskResultStatus.READY, timezone.now()
+    row.save(update_fields=["status", "run_after"])
+    broker.announce(row.id)
+    log.info("task handed back", task=row.task_path, id=str(row.id))
 
 
 @transaction.atomic

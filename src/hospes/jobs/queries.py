@@ -26,9 +26,10 @@ def machines() -> set[str]:
     return {name.rsplit("-", 2)[0] for name in workers_alive().values_list("name", flat=True)}
 
 
-def ready() -> QuerySet[TaskRow]:
-    """Tasks to take now, the most urgent first."""
-    return DBTaskResult.objects.ready().filter(backend_name="default")
+def ready(queue: str | None = None) -> QuerySet[TaskRow]:
+    """Tasks to take now, of one queue or of all, the most urgent first."""
+    rows = DBTaskResult.objects.ready().filter(backend_name="default")
+    return rows.filter(queue_name=queue) if queue else rows
 
 
 def due(most: int) -> list[UUID]:

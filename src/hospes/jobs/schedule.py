@@ -3,6 +3,9 @@
     @task()
     def make_something(pk: int) -> None: ...          # make_something.enqueue(pk)
 
+    @task(queue_name=LONG)
+    def make_something_large(pk: int) -> None: ...    # nothing short waits behind it
+
     @scheduled("30 6 * * *")
     def remind() -> None: ...                         # every day at 6:30, Europe/Brussels
 
@@ -23,9 +26,11 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
-__all__ = ["Appointment", "every_round", "scheduled", "task"]
+__all__ = ["LONG", "Appointment", "every_round", "scheduled", "task"]
 
 Work = Callable[[], None]
+# Each worker does one task of each queue at a time.
+SHORT, LONG = "default", "long"
 
 
 @dataclass(frozen=True)

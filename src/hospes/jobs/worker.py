@@ -17,7 +17,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import translation
 
 from hospes.jobs import actions, broker, queries
-from hospes.jobs.schedule import appointments, rounds
+from hospes.jobs.schedule import LONG, SHORT, appointments, rounds
 
 log = structlog.stdlib.get_logger("hospes.jobs")
 
@@ -27,15 +27,18 @@ TASKS_AT_ONCE_FROM_BROKER = 4
 
 
 class Worker:
-    """Three threads: one does tasks, one does the rounds (mail), one shows that the worker lives.
+    """Four threads: one does tasks, one does those that last, one does the rounds (mail), one shows that the worker
+    lives.
 
-    With a broker, several threads do tasks.
+    With a broker, several threads do tasks of both kinds.
     """
 
     def __init__(self, *, interval: float = 1.0) -> None:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.interval = interval
         self.stopping = threading.Event()
+        # Whoever is told to stop still has its task in hand, and shows that it lives, until this.
+        self.finished = threading.Event()
         self.in_hand: dict[str, actions.Held] = {}
 
     def run(self) -> None:
@@ -44,8 +47,11 @@ class Worker:
             signal.signal(number, self._stop)
         log.info("worker starts", worker=self.name)
         others = [
-            threading.Thread(target=self._repeat, args=(work, seconds), name=work.__name__, daemon=True)
-            for work, seconds in ((self._pulse, PULSE_SECONDS), (self._rounds, self.interval))
+            threading.Thread(target=self._repeat, args=(work, seconds, until), name=work.__name__, daemon=True)
+            for work, seconds, until in (
+                (self._pulse, PULSE_SECONDS, self.finished),
+                (self._rounds, self.interval, self.stopping),
+            )
         ]
         self._guarded(self._pulse)
         for thread in others:
@@ -53,9 +59,12 @@ class Worker:
         if broker.is_used():
             broker.work(self._this_task, at_once=TASKS_AT_ONCE_FROM_BROKER)
             self.stopping.set()
-        while not self.stopping.is_set():
-            if not self._guarded(self._one_task):
-                self.stopping.wait(self.interval)
+        else:
+            lasting = threading.Thread(target=self._one_after_the_other, args=(LONG,), name="lasting")
+            lasting.start()
+            self._one_after_the_other(SHORT)
+            lasting.join()
+        self.finished.set()
         for thread in others:
             thread.join(timeout=30)
         self._guarded(self._say_goodbye)
@@ -69,18 +78,27 @@ class Worker:
 
     def _this_task(self, task_id: UUID) -> None:
         def this_task() -> bool:
-            return self._one_task(task_id)
+            return self._one_task(task_id=task_id)
 
         self._guarded(this_task)
 
-    def _one_task(self, task_id: UUID | None = None) -> bool:
-        held = actions.claim(self.name, task_id)
+    def _one_after_the_other(self, queue: str) -> None:
+        def next_task() -> bool:
+            return self._one_task(queue=queue)
+
+        while not self.stopping.is_set():
+            if not self._guarded(next_task):
+                self.stopping.wait(self.interval)
+        connection.close()
+
+    def _one_task(self, *, queue: str | None = None, task_id: UUID | None = None) -> bool:
+        held = actions.claim(self.name, task_id, queue=queue)
         if held is None:
             return False
         self.in_hand[held.token] = held
         try:
             with structlog.contextvars.bound_contextvars(task_id=str(held.row.id)), translation.override(None):
-                actions.run(held)
+                actions.run(held, is_stopping=self.stopping.is_set)
         finally:
             del self.in_hand[held.token]
         return True
@@ -105,8 +123,8 @@ class Worker:
         actions.forget_worker(self.name)
         return False
 
-    def _repeat(self, work: Callable[[], bool], seconds: float) -> None:
-        while not self.stopping.wait(seconds):
+    def _repeat(self, work: Callable[[], bool], seconds: float, until: threading.Event) -> None:
+        while not until.wait(seconds):
             self._guarded(work)
         connection.close()
 
