@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("", include("hospes.organisations.urls")),
     path("", include("hospes.moderation.urls")),
     path("", include("hospes.outreach.urls")),
+    path("", include("hospes.apprenticeships.urls")),
     path("", include("hospes.incoming.urls")),
     path("", include("hospes.matchmaking.urls")),
     path("", include("hospes.rounds.urls")),

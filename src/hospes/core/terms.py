@@ -187,6 +187,15 @@ INTEREST_NOTE = Term(
     timedelta(days=365),
     ("matchmaking.PairInterest",),
 )
+GAP_INVITATION = Term(
+    "gap-invitation",
+    _("Addresses that were invited to host"),
+    _("after the invitation was sent"),
+    _("The address goes. That somebody was invited stays."),
+    _("The link works for 60 days; then a month to answer questions about it."),
+    timedelta(days=90),
+    ("radar.GapInvitation",),
+)
 NOTICE_SENDER = Term(
     "notice-sender",
     _("Who reported content"),
@@ -323,6 +332,8 @@ PUBLISHED = Term(
         "rounds.Pin",
         "rounds.Run",
         "outreach.News",
+        "apprenticeships.ApprenticeRule",
+        "apprenticeships.ApprenticeRuleVersion",
     ),
 )
 TRIES = Term(
@@ -362,6 +373,7 @@ TERMS: dict[str, Term] = {
         ENTRY_CONTACT,
         MESSAGE,
         INTEREST_NOTE,
+        GAP_INVITATION,
         PUBLISHED,
         NOTICE_SENDER,
         MAIL_WORDS,

@@ -4,7 +4,17 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Each says which lists of its part of the site can be taken along.
-TABLES = ("entries", "introductions", "organisations", "people", "office", "outreach", "connections", "histories")
+TABLES = (
+    "apprenticeships",
+    "entries",
+    "introductions",
+    "organisations",
+    "people",
+    "office",
+    "outreach",
+    "connections",
+    "histories",
+)
 
 
 class ExportsConfig(AppConfig):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
 
+from hospes.apprenticeships.api import router as apprentice_rules
 from hospes.core.api.auth import require_scope
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here, only
@@ -69,6 +70,7 @@ for router in (
     pins.router,
     news.router,
     supporters.router,
+    apprentice_rules,
     notices,
     accounts.router,
     journal,

@@ -47,6 +47,7 @@ ROUNDS = Item(_("Rounds"), "rounds:round-list")
 OWN: tuple[Item, ...] = (
     Item(_("My account"), "people:profile"),
     Item(_("What my roles let me do"), "web:my-roles"),
+    Item(_("Rules for apprentices"), "apprenticeships:rule-list"),
 )
 FACILITATION: tuple[Item, ...] = (Item(_("Import old entries"), "incoming:import-new"),)
 OFFICE: tuple[Item, ...] = (

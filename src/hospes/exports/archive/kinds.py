@@ -83,6 +83,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("notices", "moderation.Notice", "Notices about public content, and the decisions on them."),
     Kind("news", "outreach.News", "News, drafts included."),
     Kind("supporters", "outreach.Supporter", "Supporters that are no organisation here."),
+    Kind("apprentice-rules", "apprenticeships.ApprenticeRule", "Rules for apprentices between two territories."),
+    Kind("apprentice-rule-versions", "apprenticeships.ApprenticeRuleVersion", "Every version of these rules, and why."),
     Kind(
         "entries",
         "matchmaking.Entry",
