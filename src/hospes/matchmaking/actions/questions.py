@@ -1,6 +1,8 @@
 """Asking one organisation for the answer that opens pairs, and taking the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +13,7 @@ from hospes.journal.actions import record
 from hospes.matchmaking.actions.entries import change_entry
 from hospes.matchmaking.actions.suggestions import find_pairs
 from hospes.matchmaking.letters import questions as letters
-from hospes.matchmaking.models import Entry, Question
+from hospes.matchmaking.models import Entry, FoundQuestion, Question
 from hospes.matchmaking.queries import desk
 from hospes.matchmaking.queries import questions as queries
 from hospes.matchmaking.queries.recipients import recipients_for
@@ -35,11 +37,13 @@ def ask(entry: Entry, proposal: Mapping[str, Any], *, by: Person) -> Question:
     promised = queries.Look.at(entry).opens(proposal)
     if not promised:
         raise rules.RefusedError("nothing_to_gain")
+    known = queries.found_about(entry, proposal)
     question = Question(
         entry=entry,
         field=proposal["field"],
         proposal={**proposal, "was": queries.values_now(entry, proposal)},
         promised_pairs=[list(pair) for pair in promised],
+        promised_people=known.places_people if known else None,
         asked_by=by,
     )
     try:
@@ -78,6 +82,41 @@ def answer(question: Question, answer: Answer, *, by: Person, values: Mapping[st
     facts = {"answer": answer, "field": question.field, "opened": len(opened)}
     record("question.answered", on=entry, by=by, acting_for=entry.organisation, facts=facts)
     return question
+
+
+# What the engine finds in the whole market
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question that a look over the whole market found; `together`: with which other of them it places how many."""
+
+    entry: int
+    proposal: Mapping[str, Any]
+    opens: list[tuple[int, int]]
+    places_people: int | None
+    together: Mapping[int, int]
+
+
+@transaction.atomic
+def keep_found(found: Iterable[Found], *, at: datetime) -> None:
+    """In place of what an earlier look found. The best comes first."""
+    listed = list(found)
+    entries = Entry.objects.in_bulk([one.entry for one in listed])
+    FoundQuestion.objects.all().delete()
+    FoundQuestion.objects.bulk_create(
+        FoundQuestion(
+            entry=entries[one.entry],
+            proposal={**one.proposal, "was": queries.values_now(entries[one.entry], one.proposal)},
+            opens=[list(pair) for pair in one.opens],
+            places_people=one.places_people,
+            rank=place + 1,
+            together={str(other + 1): people for other, people in one.together.items()},
+            found_at=at,
+        )
+        for place, one in enumerate(listed)
+        if one.entry in entries
+    )
 
 
 def _is_outdated(question: Question, entry: Entry) -> bool:

@@ -179,6 +179,8 @@ class Question(models.Model):
     field = models.CharField(max_length=30)
     proposal = models.JSONField()
     promised_pairs = models.JSONField(default=list)
+    # How many more people a plan would place after a yes; None where that was not worked out.
+    promised_people = models.PositiveIntegerField(null=True)
     opened_pairs = models.JSONField(null=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -4,15 +4,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from hospes.apprenticeships.queries import state_of_rules
 from hospes.matchmaking.choices import EntryKind, Standing
-from hospes.matchmaking.models import Entry, Introduction, PairSetAside, Question, SuggestedPair
+from hospes.matchmaking.models import Entry, FoundQuestion, Introduction, PairSetAside, Question, SuggestedPair
 from hospes.matchmaking.queries import desk, market
 from hospes.matchmaking.queries.around import state_around
 from hospes.matchmaking.queries.candidates import candidates
@@ -27,6 +29,8 @@ from hospes.search.models import Revision
 
 # Entries looked at closely, and pairs read to choose them.
 ENTRIES_TRIED, PAIRS_READ, NEAR_READ = 6, 600, 40
+# Of the questions that the engine found in the whole market, so many are looked at again for the desk.
+FOUND_TRIED = 12
 # An answer for these belongs to the organisation, not to the entry.
 NOT_ASKED = frozenset({"region"})
 _KEPT_FOR = 600
@@ -45,6 +49,11 @@ class OpenQuestion:
     facts: dict[str, Any]
     # Primary keys of (wish, offer).
     opens: tuple[tuple[int, int], ...]
+    # How many more people a plan would place after a yes, as of the last look over the whole market.
+    places_people: int | None = None
+    # Its place among all questions then, and how many people it places together with another one.
+    rank: int | None = None
+    together: dict[str, int] = field(default_factory=dict)
 
     @property
     def proposal(self) -> dict[str, Any]:
@@ -61,13 +70,23 @@ class Agenda:
     def pairs(self) -> int:
         return len({pair for question in self.questions for pair in question.opens})
 
+    @property
+    def people(self) -> int | None:
+        """People that a yes to each of them would place together; None where that was not worked out."""
+        match self.questions:
+            case [only]:
+                return only.places_people
+            case [first, second]:
+                return first.together.get(str(second.rank))
+        return None
+
 
 def agenda(count: int = 2, *, offered: int = 6) -> list[OpenQuestion]:
     """The best questions, each asking another organisation; the first `count` make the desk's top line.
 
     Kept until an entry, an introduction or a question changes, so that opening the desk again is quick.
     """
-    key = f"matchmaking:agenda:{fingerprint()}:{offered}"
+    key = f"matchmaking:agenda:{fingerprint()}:{looked_at()}:{offered}"
     found: list[dict[str, Any]] | None = cache.get(key)
     if found is None:
         found = [_plain(one) for one in _best(offered)]
@@ -85,23 +104,76 @@ def top_of(offered: list[OpenQuestion], count: int = 2) -> Agenda:
 
 
 def fingerprint() -> str:
-    """Changes whenever the market, its pairs, or what people did with them changes. Five queries."""
+    """Changes whenever the market, its pairs, or what people did with them, or a rule changes. Six queries."""
     parts = [
         Revision.objects.aggregate(a=Max("number")),
         Entry.objects.aggregate(b=Max("paired_at")),
         Question.objects.aggregate(a=Max("asked_at"), b=Max("answered_at"), c=Count("pk")),
         Introduction.objects.aggregate(a=Max("proposed_at"), b=Max("ended_at"), c=Count("pk")),
         PairSetAside.objects.aggregate(a=Max("at"), c=Count("pk")),
-        {"today": timezone.localdate()},
+        {"today": timezone.localdate(), "rules": state_of_rules()},
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def _plain(question: OpenQuestion) -> dict[str, Any]:
-    return {**question.proposal, "entry": question.entry.pk, "opens": [list(pair) for pair in question.opens]}
+    return {
+        **question.proposal,
+        "entry": question.entry.pk,
+        "opens": [list(pair) for pair in question.opens],
+        "places_people": question.places_people,
+        "rank": question.rank,
+        "together": question.together,
+    }
 
 
 def _best(limit: int) -> list[OpenQuestion]:
+    """What the engine found in the whole market, looked at again; then the entries that keep most pairs apart."""
+    known = _one_of_each(_still_true(), limit)
+    asked = {one.entry.pk for one in known}
+    return _one_of_each([*known, *(one for one in _near_by() if one.entry.pk not in asked)], limit)
+
+
+def _still_true() -> list[OpenQuestion]:
+    """The best questions of the last look that can still be asked, with the pairs that a yes opens now."""
+    rows = list(FoundQuestion.objects.select_related("entry__organisation").order_by("rank")[:FOUND_TRIED])
+    before = asked_before(row.entry_id for row in rows)
+    found: list[OpenQuestion] = []
+    for row in rows:
+        proposal = dict(row.proposal)
+        is_old = proposal.pop("was", None) != values_now(row.entry, proposal)
+        if is_old or row.entry_id in {one.entry.pk for one in found} or not market.is_on_market(row.entry):
+            continue
+        one = OpenQuestion(
+            entry=row.entry,
+            opens=(),
+            places_people=row.places_people,
+            rank=row.rank,
+            together=row.together,
+            **proposal,
+        )
+        if was_asked(one, before) or not recipients_for(row.entry):
+            continue
+        opens = Look.at(row.entry).opens(proposal)
+        if opens:
+            found.append(replace(one, opens=opens))
+    return found
+
+
+def found_about(entry: Entry, proposal: Mapping[str, Any]) -> FoundQuestion | None:
+    """The same question as the engine found it in the whole market."""
+    for row in FoundQuestion.objects.filter(entry=entry):
+        if all(row.proposal.get(name) == proposal.get(name) for name in ("code", "side", "field", "value")):
+            return row
+    return None
+
+
+def looked_at() -> datetime | None:
+    """When the engine last looked at the whole market."""
+    return FoundQuestion.objects.aggregate(at=Max("found_at"))["at"]
+
+
+def _near_by() -> list[OpenQuestion]:
     """Look closely at the entries that keep most pairs apart; of each, the best question nobody has asked."""
     found: list[OpenQuestion] = []
     for entry in _worth_asking():
@@ -109,8 +181,7 @@ def _best(limit: int) -> list[OpenQuestion]:
         offered = [one for one in about(entry) if not was_asked(one, before)]
         if offered and recipients_for(entry):
             found.append(offered[0])
-    found.sort(key=lambda one: (-len(one.opens), one.entry.pk))
-    return _one_of_each(found, limit)
+    return sorted(found, key=lambda one: (-len(one.opens), one.entry.pk))
 
 
 def _one_of_each(found: list[OpenQuestion], limit: int) -> list[OpenQuestion]:

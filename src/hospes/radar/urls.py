@@ -1,0 +1,6 @@
+"""Addresses of the gap radar."""
+
+from django.urls import path
+
+app_name = "radar"
+urlpatterns = []

@@ -1,0 +1,40 @@
+"""What a look over the market finds."""
+
+import pytest
+
+from hospes.matchmaking.queries import market as whole_market
+from hospes.matchmaking.queries.market import trees
+from hospes.pairing.landscape import survey
+from hospes.pairing.plan import make_plan
+from hospes.radar.actions.look import look
+from hospes.radar.models import Gap, Look
+from tests.radar.things import group, host
+
+pytestmark = pytest.mark.django_db
+
+
+def people_in_the_plan() -> int:
+    """What the engine makes of the whole market, without the radar."""
+    return make_plan(survey(whole_market.market(), trees())).ledger.people
+
+
+def test_a_group_without_a_host_is_a_gap_that_places_it():
+    group(6)
+
+    seen = look()
+
+    gap = Gap.objects.get()
+    assert (seen.people, seen.at_home) == (0, 6)
+    assert (gap.rank, gap.places_people, gap.offer["country"]) == (1, 6, "ES")
+    assert gap.offer["measures"] == ["STEP_FREE"]
+
+
+def test_a_market_in_which_everybody_has_a_host_has_no_gap():
+    group(6)
+    host(8)
+
+    seen = look()
+
+    assert (seen.people, seen.at_home) == (6, 0)
+    assert not Gap.objects.exists()
+    assert Look.objects.count() == 1
