@@ -17,7 +17,7 @@ from hospes.people.models import Person
 from hospes.rounds.actions import pins, proposals, rounds, runs
 from hospes.rounds.choices import PinKind, RoundState, RunState
 from hospes.rounds.models import Outcome, Pin, Placement, Round
-from hospes.rounds.queries import market
+from hospes.rounds.queries import files, market
 from hospes.rounds.queries.placements import answers_to
 from hospes.rounds.rules import NotNowError
 from tests.factories.introductions import facilitator, speaker
@@ -58,7 +58,7 @@ def test_the_plan_is_the_one_that_the_engine_makes_of_the_same_file(
 ) -> None:
     run = a_plan(planned, fiona)
     file, out = tmp_path / "market.json", tmp_path / "plan.json"
-    file.write_bytes(market.file_of(run))
+    file.write_bytes(files.file_of(run))
 
     assert engine.pair([str(file), "--out", str(out)]) == 0
     again, kept = json.loads(out.read_text()), market.plan_of(run)

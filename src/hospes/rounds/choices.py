@@ -18,10 +18,16 @@ NEXT_ROUND = {
     RoundState.OPEN: {RoundState.PLANNING, RoundState.CANCELLED},
     RoundState.PLANNING: {RoundState.OPEN, RoundState.SENDING, RoundState.CANCELLED},
     RoundState.SENDING: {RoundState.COMMITTED},
-    RoundState.COMMITTED: {RoundState.CLOSED},
+    # A repair sends proposals once more.
+    RoundState.COMMITTED: {RoundState.SENDING, RoundState.CLOSED},
     RoundState.CLOSED: set(),
     RoundState.CANCELLED: set(),
 }
+
+
+class RunKind(TextChoices):
+    PLAN = "plan", pgettext_lazy("run", "Plan")
+    REPAIR = "repair", pgettext_lazy("run", "Repair")
 
 
 class RunState(TextChoices):

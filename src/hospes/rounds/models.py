@@ -18,6 +18,7 @@ from hospes.rounds.choices import (
     PinKind,
     ReserveMode,
     RoundState,
+    RunKind,
     RunState,
     RunStep,
 )
@@ -112,14 +113,22 @@ class Pin(models.Model):
 
 
 class Run(models.Model):
-    """One plan for the market of a round: what it was asked for, and what it came to."""
+    """One plan for the market of a round: what it was asked for, and what it came to.
+
+    A repair is a plan, too: that of an earlier one, for what is left of the market after the answers.
+    """
 
     personal_data: ClassVar[PersonalData] = Personal(
-        MATCHMAKING, {"asked_by": "to know who asked for the plan"}, nobody="note given pins plan summary problem"
+        MATCHMAKING, {"asked_by": "to know who asked for the plan"}, nobody="note given pins since plan summary problem"
     )
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="runs")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=RunKind, default=RunKind.PLAN)
+    # The plan that it repairs, what happened since that one was chosen, and how many groups may move.
+    repairs = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="repaired_by")
+    since = models.JSONField(default=dict)
+    most_moved = models.PositiveIntegerField(default=0)
     # What is different in this one, in the words of whoever asked for it.
     note = models.CharField(_("what this plan tries"), max_length=140, blank=True)
     state = models.CharField(max_length=10, choices=RunState, default=RunState.WAITING)
@@ -150,6 +159,10 @@ class Run(models.Model):
                 fields=["round"], condition=Q(state__in=UNFINISHED), name="a_round_has_one_run_at_a_time"
             ),
             models.UniqueConstraint(fields=["round"], condition=Q(is_chosen=True), name="one_plan_is_chosen"),
+            models.CheckConstraint(
+                condition=Q(kind=RunKind.PLAN, repairs=None) | Q(kind=RunKind.REPAIR, repairs__isnull=False),
+                name="a_repair_names_its_plan",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,13 +186,19 @@ class Placement(models.Model):
     ends_on = models.DateField(null=True)
     # Tenths of a point.
     pair_score = models.PositiveSmallIntegerField()
-    introduction = models.OneToOneField(Introduction, on_delete=models.PROTECT, null=True, related_name="placement")
+    # A stay that a repair keeps has the introduction of the earlier plan.
+    introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, null=True, related_name="placements")
     # Why no proposal could go out: the code of the refusal.
     refused = models.CharField(max_length=40, blank=True)
+    # It would have moved, but somebody accepted it before the repair was carried out.
+    is_kept = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["run", "-pair_score", "id"], name="placement_best_first")]
-        constraints = [models.UniqueConstraint(fields=["run", "wish", "offer"], name="a_pair_is_placed_once_in_a_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "wish", "offer"], name="a_pair_is_placed_once_in_a_plan"),
+            models.UniqueConstraint(fields=["run", "introduction"], name="an_introduction_is_one_stay_of_a_plan"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.wish_id} – {self.offer_id}: {self.people}"

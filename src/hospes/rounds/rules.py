@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from hospes.people.rules import Visitor, is_facilitator
-from hospes.rounds.choices import NEXT_ROUND, UNFINISHED, RoundState, RunState
+from hospes.rounds.choices import NEXT_ROUND, UNFINISHED, RoundState, RunKind, RunState
 from hospes.rounds.models import Round, Run
 
 # States in which members see what came of a round.
@@ -44,6 +44,18 @@ def is_unfinished(run: Run) -> bool:
 def can_be_committed(run: Run) -> bool:
     """A plan that is there, of a round that is being planned, and that places somebody."""
     return run.round.state == RoundState.PLANNING and run.state == RunState.DONE and bool(run.summary.get("stays"))
+
+
+def can_be_carried_out(run: Run, chosen: Run | None) -> bool:
+    """A repair of the plan that holds now, that is there, and that keeps somebody placed."""
+    return (
+        run.round.state == RoundState.COMMITTED
+        and run.kind == RunKind.REPAIR
+        and run.state == RunState.DONE
+        and chosen is not None
+        and run.repairs_id == chosen.pk
+        and bool(run.summary.get("stays"))
+    )
 
 
 def answer_by(round_: Round, today: date) -> date:

@@ -17,6 +17,9 @@ from hospes.pairing.files import read_market
 from hospes.pairing.landscape import Landscape, survey
 from hospes.pairing.parties import Market
 from hospes.pairing.plan import Plan, make_plan
+from hospes.pairing.plan_files import read_plan
+from hospes.pairing.repair import Repair, repair
+from hospes.pairing.repair_report import repair_as_written
 from hospes.pairing.report import plan_as_written
 
 Step = Literal["pairs", "plan", "prices", "keeping"]
@@ -25,6 +28,8 @@ Told = tuple[Step, int, int]
 
 # Up to so many entries a choice is priced by planning again without it.
 PRICED = 1_000
+# Repairs that are found to choose from: as many as `hospes pair-repair` looks for.
+CHOICES = 4
 # So many fixed pairs are priced.
 MOST_PINS = 20
 OTHERS = 3
@@ -36,24 +41,29 @@ PATIENCE_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a run is asked for. `market`: the market file with its settings and pins."""
+    """What a run is asked for. `market`: the market file with its settings and pins. `earlier`: the plan file that
+    is repaired; empty for a plan from scratch."""
 
     market: bytes
     seed: int
     work: int
+    earlier: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The plan file, what each choice costs, and what the plan means for each entry."""
+    """The plan file, what each choice costs, what the plan means for each entry, and how many groups a repair
+    was allowed to move."""
 
     plan: dict[str, Any]
     prices: list[dict[str, Any]]
     outcomes: list[dict[str, Any]]
+    most_moved: int = 0
 
 
-def solve(task: Task, trees: Trees, tell: Tell) -> Solved:
-    """The plan that `hospes pair` makes of the same file, seed and work."""
+def solve(task: Task, trees: Trees, tell: Tell) -> list[Solved]:
+    """The plan that `hospes pair` makes of the same file, seed and work; for a repair each choice as
+    `hospes pair-repair --moves` makes it."""
     market = read_market(task.market, trees)
     looked = 0
 
@@ -66,11 +76,38 @@ def solve(task: Task, trees: Trees, tell: Tell) -> Solved:
     tell("pairs", 0, len(market.wishes))
     landscape = survey(market, trees, step=step)
     tell("plan", 0, 0)
+    if task.earlier:
+        return list(_repairs(landscape, task, tell))
     plan = make_plan(landscape, seed=task.seed, work=task.work)
     written = plan_as_written(plan, landscape, seconds=0, seed=task.seed, work=task.work)
     prices = list(_prices(plan, market, trees, task, tell))
     tell("keeping", 0, 0)
-    return Solved(written, prices, [] if plan.status == "infeasible" else list(outcomes(plan, landscape)))
+    return [Solved(written, prices, _meaning(plan, landscape))]
+
+
+def _meaning(plan: Plan, landscape: Landscape) -> list[dict[str, Any]]:
+    return [] if plan.status == "infeasible" else list(outcomes(plan, landscape))
+
+
+def _repairs(landscape: Landscape, task: Task, tell: Tell) -> Iterator[Solved]:
+    """The repair that moves fewest first, then each that moves more and is better."""
+    stays = [given.stay for given in read_plan(task.earlier).pairs]
+
+    def found(most_moved: int) -> Repair:
+        return repair(landscape, stays, most_moved=most_moved, choices=CHOICES, seed=task.seed, work=task.work)
+
+    first = found(0)
+    yield _repaired(first, 0, task)
+    further = first.choices[first.chosen + 1 :]
+    for number, choice in enumerate(further):
+        tell("plan", number + 1, len(further) + 1)
+        yield _repaired(found(len(choice.moved)), len(choice.moved), task)
+    tell("keeping", 0, 0)
+
+
+def _repaired(found: Repair, most_moved: int, task: Task) -> Solved:
+    written = repair_as_written(found, seconds=0, seed=task.seed, work=task.work)
+    return Solved(written, [], _meaning(found.plan, found.landscape), most_moved)
 
 
 # What each choice costs
@@ -186,7 +223,7 @@ class Run:
 
     connection: Connection
     is_alive: Callable[[], bool]
-    solved: Solved | None = None
+    solved: list[Solved] | None = None
 
     def news(self) -> Iterator[Told | None]:
         """How far it is, as it says so; None twice a second while it says nothing. Ends with `solved` set.

@@ -29,6 +29,14 @@ def _committed(facts: phrases.Facts) -> str:
     return _("Plan %(run)s was chosen.") % {"run": facts["run"]}
 
 
+def _repair_asked(facts: phrases.Facts) -> str:
+    return _("A repair was asked for: plan %(run)s.") % {"run": facts["run"]}
+
+
+def _repaired(facts: phrases.Facts) -> str:
+    return _("Plan %(before)s was repaired by plan %(run)s.") % {"run": facts["run"], "before": facts["before"]}
+
+
 def _sent(facts: phrases.Facts) -> str:
     return _("Proposals went out: %(count)s.") % {"count": facts["proposed"]}
 
@@ -51,6 +59,8 @@ phrases.add(
         "round.run_stopped": _stopped,
         "round.run_done": _done,
         "round.committed": _committed,
+        "round.repair_asked": _repair_asked,
+        "round.repaired": _repaired,
         "round.sent": _sent,
         "round.closed": gettext_lazy("The round was closed."),
         "round.cancelled": gettext_lazy("The round was cancelled."),

@@ -1,25 +1,81 @@
-"""Proposals of a committed plan go out one by one: whoever stops in between goes on where it stopped."""
+"""Proposals of a committed plan go out one by one: whoever stops in between goes on where it stopped.
+
+After a repair, what moves is taken back first. What somebody accepted meanwhile stays.
+"""
 
 from django.db import transaction
+from django.utils import timezone
 
 from hospes.jobs.actions import hold as hold_task
 from hospes.journal.actions import record
+from hospes.matchmaking.actions import introductions_steps
 from hospes.matchmaking.actions.introductions import propose
+from hospes.matchmaking.choices import IntroductionState
+from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.rules.introductions import RefusedError, may_propose
+from hospes.people.models import Person
+from hospes.rounds import letters
 from hospes.rounds.actions.steps import hold
 from hospes.rounds.choices import RoundState
 from hospes.rounds.models import Placement, Round
-from hospes.rounds.queries.placements import not_sent
+from hospes.rounds.queries import rounds as queries
+from hospes.rounds.queries import since
+from hospes.rounds.queries.placements import leaving, not_sent
 
 
 def send_proposals(pk: int) -> None:
-    """Propose every stay of the chosen plan. What cannot be proposed any more is kept with its reason."""
+    """Take back what moves and propose every stay of the chosen plan. What cannot be proposed any more is kept
+    with its reason."""
     round_ = Round.objects.defer("market").get(pk=pk)
     if round_.state != RoundState.SENDING:
         return
+    for introduction in list(leaving(round_).values_list("pk", flat=True)):
+        _leave(introduction, round_)
     for placement in list(not_sent(round_).values_list("pk", flat=True)):
         _send(placement)
     _sent(round_)
+
+
+@transaction.atomic
+def _leave(pk: int, round_: Round) -> None:
+    """Take back a proposal that the repair moves, unless somebody has answered it meanwhile."""
+    hold_task()
+    made = introductions_steps.take(Introduction(pk=pk))
+    if not leaving(round_).filter(pk=pk).exists():
+        return
+    by = round_.committed_by
+    if since.is_free(made) and by is not None and may_propose(by):
+        _take_back(made, round_, by)
+    else:
+        _keep_after_all(made, round_)
+
+
+def _take_back(made: Introduction, round_: Round, by: Person) -> None:
+    """As a facilitator withdraws a proposal, with a mail that tells both sides what comes instead."""
+    introductions_steps.must_become(made, IntroductionState.WITHDRAWN)
+    made.state, made.ended_at = IntroductionState.WITHDRAWN, timezone.now()
+    made.save(update_fields=["state", "ended_at"])
+    letters.post_moved(made, round_)
+    record("introduction.withdrawn", on=made, by=by, facts={"round": round_.pk})
+
+
+def _keep_after_all(made: Introduction, round_: Round) -> None:
+    """The stay belongs to the repaired plan as it is. What was to come in its place finds no room and is told."""
+    chosen, before = queries.chosen_of(round_), Placement.objects.filter(introduction=made).order_by("-pk").first()
+    assert chosen is not None
+    assert before is not None
+    terms = {
+        "introduction": made,
+        "people": made.people or before.people,
+        "starts_on": made.starts_on,
+        "ends_on": made.ends_on,
+        "is_kept": True,
+        "refused": "",
+    }
+    others = {"fewer_opportunities": before.fewer_opportunities, "pair_score": before.pair_score}
+    Placement.objects.update_or_create(
+        run=chosen, wish=made.wish, offer=made.offer, defaults=terms, create_defaults=terms | others
+    )
 
 
 @transaction.atomic
@@ -56,7 +112,7 @@ def _send(pk: int) -> None:
 def _sent(round_: Round) -> None:
     hold_task()
     round_ = hold(round_)
-    if round_.state != RoundState.SENDING or not_sent(round_).exists():
+    if round_.state != RoundState.SENDING or leaving(round_).exists() or not_sent(round_).exists():
         return
     round_.state = RoundState.COMMITTED
     round_.save(update_fields=["state"])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hospes.journal.actions import record
 from hospes.people.models import Person
 from hospes.rounds import rules
-from hospes.rounds.actions.steps import hold, hold_for, is_set_up
+from hospes.rounds.actions.steps import hold, hold_for, is_set_up, nothing_runs
 from hospes.rounds.choices import UNFINISHED, RoundState, RunState
 from hospes.rounds.models import Round, Run
 from hospes.rounds.queries.market import market_for, without_settings
@@ -80,7 +80,7 @@ def freeze(round_: Round, *, by: Person) -> Round:
 def thaw(round_: Round, *, by: Person) -> Round:
     """Take entries again. The plans that were made so far are forgotten; pins stay."""
     round_ = hold_for(round_, RoundState.OPEN, by)
-    _nothing_runs(round_)
+    nothing_runs(round_)
     round_.runs.all().delete()
     round_.state, round_.frozen_at, round_.market, round_.wishes, round_.offers = RoundState.OPEN, None, b"", 0, 0
     round_.save()
@@ -93,7 +93,7 @@ def commit(run: Run, *, by: Person) -> Round:
     """This plan it is. Proposals go out from now on; nothing in the plan changes any more."""
     round_ = hold_for(run.round, RoundState.SENDING, by)
     run = Run.objects.select_for_update(of=("self",)).defer("plan").select_related("round").get(pk=run.pk)
-    _nothing_runs(round_)
+    nothing_runs(round_)
     if not rules.can_be_committed(run):
         raise NotNowError("no_plan_to_commit")
     run.is_chosen, round_.state = True, RoundState.SENDING
@@ -131,11 +131,6 @@ def _keep_market(round_: Round, market: dict[str, Any]) -> None:
     round_.frozen_at = timezone.now()
     round_.wishes, round_.offers = len(market["wishes"]), len(market["offers"])
     round_.market = gzip.compress(json.dumps(without_settings(market)).encode(), mtime=0)
-
-
-def _nothing_runs(round_: Round) -> None:
-    if round_.runs.filter(state__in=UNFINISHED).exists():
-        raise NotNowError("a_plan_is_being_made")
 
 
 def _told(round_: Round) -> dict[str, Any]:

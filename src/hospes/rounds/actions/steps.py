@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from hospes.people.models import Person
 from hospes.rounds import rules
-from hospes.rounds.choices import RoundState
+from hospes.rounds.choices import UNFINISHED, RoundState
 from hospes.rounds.models import Round
 from hospes.rounds.rules import NotNowError
 
@@ -30,3 +30,9 @@ def is_set_up(round_: Round, by: Person) -> None:
         raise PermissionDenied
     if not rules.is_being_set_up(round_):
         raise NotNowError("too_late", state=round_.state)
+
+
+def nothing_runs(round_: Round) -> None:
+    """One plan at a time. Call it with the round held."""
+    if round_.runs.filter(state__in=UNFINISHED).exists():
+        raise NotNowError("a_plan_is_being_made")

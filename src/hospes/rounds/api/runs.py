@@ -17,7 +17,7 @@ from hospes.rounds.api.shapes import NewRun, RunShown, run_seen, run_shown, seen
 from hospes.rounds.choices import RunState
 from hospes.rounds.forms import RunForm
 from hospes.rounds.models import Round, Run
-from hospes.rounds.queries import market
+from hospes.rounds.queries import files, market
 from hospes.rounds.queries import rounds as queries
 
 router = Router(tags=["rounds"])
@@ -57,7 +57,7 @@ def _done(request: HttpRequest, round_id: int) -> Run:
 )
 def round_market(request: TokenRequest, round_id: int) -> HttpResponse:
     """For facilitators: the market file of the chosen plan, or of the newest, with its settings and pins."""
-    return HttpResponse(market.file_of(gated(request, Run)), content_type="application/json")
+    return HttpResponse(files.file_of(gated(request, Run)), content_type="application/json")
 
 
 @router.get(

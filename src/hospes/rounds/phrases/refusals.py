@@ -43,6 +43,10 @@ SENTENCES: dict[str, str | Promise | Callable[[NotNowError], str]] = {
     "market_is_not_frozen": gettext_lazy("Freeze the market first."),
     "a_plan_is_being_made": gettext_lazy("A plan is being made. Wait for it, or stop it."),
     "no_plan_to_commit": gettext_lazy("This plan cannot be chosen: it is not ready, or it places nobody."),
+    "nothing_to_repair": gettext_lazy("Every proposal of the plan still stands. There is nothing to repair."),
+    "no_repair_to_carry_out": gettext_lazy(
+        "This repair cannot be carried out any more: the plan was changed meanwhile. Look for a new one."
+    ),
     "run_is_over": gettext_lazy("This plan is not being made any more."),
     "not_a_pair": gettext_lazy("A pair is one wish and one offer."),
     "pin_does_not_fit": _does_not_fit,

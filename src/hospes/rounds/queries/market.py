@@ -59,10 +59,11 @@ def pins_of(round_: Round) -> dict[str, Any]:
     return {"pinned": together, "forbidden": apart}
 
 
-def file_of(run: Run) -> bytes:
-    """The market file of a run: `hospes pair` makes the same plan of it, years later."""
+def frozen_of(run: Run) -> dict[str, Any]:
+    """The market as it was frozen."""
     frozen = Round.objects.values_list("market", flat=True).get(pk=run.round_id)
-    return json.dumps(json.loads(gzip.decompress(bytes(frozen))) | {"settings": run.given} | run.pins).encode()
+    found: dict[str, Any] = json.loads(gzip.decompress(bytes(frozen)))
+    return found
 
 
 def keys_in(round_: Round) -> frozenset[str]:

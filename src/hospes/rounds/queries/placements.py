@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from hospes.matchmaking.choices import UNDER_WAY, WAITING, IntroductionState
-from hospes.matchmaking.models import Entry
+from hospes.matchmaking.models import Entry, Introduction
 from hospes.organisations.models import Organisation
 from hospes.rounds.models import Outcome, Placement, Round, Run
 from hospes.rounds.queries.entries import by_key
+from hospes.rounds.queries.since import OVER
 
 
 def best_first(run: Run) -> QuerySet[Placement]:
@@ -22,6 +23,15 @@ def not_sent(round_: Round) -> QuerySet[Placement]:
     return Placement.objects.filter(run__round=round_, run__is_chosen=True, introduction=None, refused="").order_by(
         "pk"
     )
+
+
+def leaving(round_: Round) -> QuerySet[Introduction]:
+    """Introductions of the plan before a repair that nobody has ended and that the repaired plan does not have."""
+    chosen = Run.objects.filter(round=round_, is_chosen=True).exclude(repairs=None)
+    kept = Placement.objects.filter(run__in=chosen).exclude(introduction=None).values("introduction")
+    before = Placement.objects.filter(run__in=chosen.values("repairs")).exclude(introduction=None)
+    found = Introduction.objects.filter(pk__in=before.values("introduction")).exclude(pk__in=kept)
+    return found.exclude(state__in=OVER).order_by("pk")
 
 
 def not_placed(run: Run) -> QuerySet[Outcome]:
@@ -78,7 +88,7 @@ def answers_to(run: Run) -> Answers:
         proposed=Count("introduction"),
         waiting=of(*WAITING),
         introduced=of(*UNDER_WAY, *over),
-        declined=of(IntroductionState.DECLINED, IntroductionState.WITHDRAWN),
+        declined=of(IntroductionState.DECLINED, IntroductionState.WITHDRAWN, IntroductionState.FELL_THROUGH),
         expired=of(IntroductionState.EXPIRED),
         refused=Count("pk", filter=~Q(refused="")),
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from hospes.organisations.http import MemberRequest
 from hospes.rounds.choices import RunState
 from hospes.rounds.models import Run
-from hospes.rounds.queries import market
+from hospes.rounds.queries import files, market
 from hospes.rounds.views.doors import own_run
 
 
@@ -16,7 +16,7 @@ from hospes.rounds.views.doors import own_run
 def market_file(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """With numbers of people with fewer opportunities: for facilitators only."""
     run = own_run(request, pk, number)
-    return _file(market.file_of(run), f"round-{pk}-market-{number}.json")
+    return _file(files.file_of(run), f"round-{pk}-market-{number}.json")
 
 
 @require_safe
