@@ -9,6 +9,7 @@ import django
 
 django.setup()
 
+from hospes.cooperation.choices import NEXT_LINK  # noqa: E402
 from hospes.matchmaking.choices import NEXT_ENTRY, NEXT_INTRODUCTION  # noqa: E402
 from hospes.organisations.choices import NEXT_JOIN, NEXT_MEMBERSHIP  # noqa: E402
 
@@ -21,6 +22,7 @@ DIAGRAMS: tuple[tuple[str, "Mapping[TextChoices, Set[TextChoices]]"], ...] = (
     ("Introduction", NEXT_INTRODUCTION),
     ("Join request", NEXT_JOIN),
     ("Membership", NEXT_MEMBERSHIP),
+    ("Cooperation link", NEXT_LINK),
 )
 
 

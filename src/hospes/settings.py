@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "hospes.organisations",
     "hospes.moderation",
     "hospes.outreach",
+    "hospes.cooperation",
     "hospes.apprenticeships",
     "hospes.matchmaking",
     "hospes.radar",

@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("hospes.outreach.urls")),
     path("", include("hospes.apprenticeships.urls")),
     path("", include("hospes.incoming.urls")),
+    path("", include("hospes.cooperation.urls")),
     path("", include("hospes.matchmaking.urls")),
     path("", include("hospes.rounds.urls")),
     path("", include("hospes.following.urls")),

@@ -100,3 +100,12 @@ class Symbol:
     url: str = ""
     count: int = 1
     is_soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Two points on the map of Europe that belong together, as strongly as `count` says."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    count: int = 1

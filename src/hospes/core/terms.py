@@ -332,6 +332,7 @@ PUBLISHED = Term(
         "rounds.Pin",
         "rounds.Run",
         "outreach.News",
+        "cooperation.LinkEvidence",
         "apprenticeships.ApprenticeRule",
         "apprenticeships.ApprenticeRuleVersion",
     ),

@@ -20,7 +20,7 @@ from functools import cache
 from math import cos, hypot, radians, sin, sqrt
 from pathlib import Path
 
-from hospes.core.shapes import Symbol
+from hospes.core.shapes import Line, Symbol
 
 EARTH = 6371.0
 CENTRE = (52.0, 10.0)
@@ -38,6 +38,9 @@ SMALLEST, LARGEST, GROWTH = 10.0, 28.0, 3.5
 SAME_PLACE = 7.0
 # Where symbols beyond the frame are gathered, row by row.
 BEYOND_LEFT, BEYOND_TOP, BEYOND_STEP = 34.0, HEIGHT - 34.0, 58.0
+
+# Lines bend by this share of their length; they grow with the root of their count.
+BEND, THINNEST, THICKEST = 0.12, 2.0, 8.0
 
 Point = tuple[float, float]
 
@@ -103,6 +106,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Bow:
+    """A line between two points as a shallow curve, so that lines to neighbours do not cover each other."""
+
+    path: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A drawn map. `beyond` are symbols outside the frame, gathered in its corner."""
 
@@ -110,6 +121,7 @@ class Map:
     lands: Sequence[Land]
     marks: Sequence[Mark]
     beyond: Sequence[Mark]
+    bows: Sequence[Bow] = ()
 
     @property
     def is_linked(self) -> bool:
@@ -136,8 +148,8 @@ class Map:
         return marks[0] if len(marks) == 1 else None
 
 
-def europe_map(symbols: Iterable[Symbol], *, title: str) -> Map:
-    """Place symbols on the map. Give a table with the same content beside it."""
+def europe_map(symbols: Iterable[Symbol], *, title: str, lines: Iterable[Line] = ()) -> Map:
+    """Place symbols on the map, and lines between points. Give a table with the same content beside it."""
     inside: list[tuple[Point, Symbol]] = []
     outside: list[Symbol] = []
     for symbol in symbols:
@@ -146,7 +158,17 @@ def europe_map(symbols: Iterable[Symbol], *, title: str) -> Map:
             inside.append((on_page(east, north), symbol))
         else:
             outside.append(symbol)
-    return Map(title, lands(), _marks(inside), _beyond(outside))
+    bows = [_bow(project(*line.start), project(*line.end), line.count) for line in lines]
+    return Map(title, lands(), _marks(inside), _beyond(outside), [bow for bow in bows if bow is not None])
+
+
+def _bow(start: Point, end: Point, count: int) -> Bow | None:
+    """None where one of the points lies beyond the frame."""
+    if not all(LEFT <= east <= RIGHT and BOTTOM <= north <= TOP for east, north in (start, end)):
+        return None
+    (x1, y1), (x2, y2) = on_page(*start), on_page(*end)
+    x, y = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
+    return Bow(f"M{x1:g} {y1:g}Q{x:.1f} {y:.1f} {x2:g} {y2:g}", round(min(THINNEST + sqrt(count - 1), THICKEST), 1))
 
 
 def _radius(count: int) -> float:

@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hospes.cooperation.queries.todo import todo_for as cooperation
 from hospes.core.todo import TodoItem
 from hospes.matchmaking.queries.entries import entries_of
 from hospes.matchmaking.queries.introductions import todo_for as introductions
@@ -21,7 +22,7 @@ from hospes.people.rules import is_administrator
 
 Source = Callable[[Person, Organisation | None], Iterable[TodoItem]]
 
-SOURCES: tuple[Source, ...] = (introductions, entries, organisations, notices)
+SOURCES: tuple[Source, ...] = (introductions, entries, cooperation, organisations, notices)
 
 
 def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:

@@ -1,17 +1,24 @@
 """`{% load maps %}`: draw a map where a page wants one."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from hospes.core.shapes import Symbol
+from hospes.core.templatetags.drawn import drawn
 from hospes.web import maps
 
 register = template.Library()
 
 
-@register.inclusion_tag("web/components/map.html")
-def europe_map(symbols: Iterable[Symbol], title: str, caption: str = "") -> dict[str, Any]:
+@register.simple_tag
+def europe_map(symbols: Iterable[Symbol], title: str, caption: str = "") -> SafeString:
     """`{% europe_map symbols title=… caption=… %}`, with a table of the same content beside it."""
-    return {"map": maps.europe_map(symbols, title=title), "caption": caption}
+    return drawn("web/components/map.html", symbols=list(symbols), title=title, caption=caption)
+
+
+@register.simple_tag
+def on_map(symbols: Iterable[Symbol], title: str) -> maps.Map:
+    """The symbols in their places. For the component alone."""
+    return maps.europe_map(symbols, title=title)
