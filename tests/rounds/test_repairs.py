@@ -1,7 +1,6 @@
 """A plan is repaired after declines: what was accepted stays, what moves is taken back, and nothing is lost."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -126,3 +125,210 @@ def test_the_engine_makes_the_same_repair_of_the_same_files(
         assert engine.repair(asked) == 0
         assert {**json.loads(out.read_text()), "seconds": 0} == market.plan_of(repair)
         assert engine.pair_check([str(file), str(out)]) == 0
+
+
+def test_a_plan_that_stands_needs_no_repair(fiona: Person, market_of_two: list[tuple[Entry, Entry]]) -> None:
+    round_, _run = committed(fiona)
+
+    with pytest.raises(NotNowError, match="nothing_to_repair"):
+        repairs.ask_for_repair(round_, by=fiona)
+
+
+def test_only_facilitators_repair(fiona: Person, market_of_two: list[tuple[Entry, Entry]]) -> None:
+    round_, run = committed(fiona)
+    decline(Placement.objects.filter(run=run).first().introduction)
+
+    with pytest.raises(PermissionDenied):
+        repairs.ask_for_repair(round_, by=PersonFactory())
+
+
+def test_of_two_facilitators_at_once_one_repairs(fiona: Person, market_of_two: list[tuple[Entry, Entry]]) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    decline(Placement.objects.filter(run=run).first().introduction)
+    repair = repaired(round_, fiona)[0]
+    repairs.carry_out_repair(repair, by=fiona)
+
+    with pytest.raises(NotNowError):
+        repairs.carry_out_repair(repair, by=facilitator())
+    proposals.send_proposals(round_.pk)
+    with pytest.raises(NotNowError, match="no_repair_to_carry_out"):
+        repairs.carry_out_repair(repair, by=facilitator())
+    assert Introduction.objects.count() == 3
+
+
+@pytest.fixture
+def choice_of_two(db: None, fiona: Person) -> tuple[Round, Run, Placement, Placement]:
+    """A group of four at a host that only it could have too: the other group gains when it gives it up."""
+    big, small = wishes_and_offers((6, 6), (4, 4))
+    round_, run = committed(fiona)
+    return round_, run, *Placement.objects.filter(run=run, wish__in=[big[0], small[0]]).order_by("-people")
+
+
+def test_who_moves_gets_a_mail_that_explains_and_a_new_proposal(
+    fiona: Person, choice_of_two: tuple[Round, Run, Placement, Placement]
+) -> None:
+    round_, _run, big, small = choice_of_two
+    third = another_host()
+    decline(big.introduction)
+    repair = _moved_to(repaired(round_, fiona)[0], small, third)
+    carried_out(repair, fiona)
+
+    small.introduction.refresh_from_db()
+    assert small.introduction.state == IntroductionState.WITHDRAWN
+    mails = OutgoingMail.objects.filter(key__startswith=f"introduction-{small.introduction_id}-1-moved")
+    assert mails.count() == 2
+    assert "was repaired" in mails[0].text
+    assert Placement.objects.get(run=repair, offer=third).introduction.state == IntroductionState.PROPOSED
+
+
+def _moved_to(repair: Run, stay: Placement, host: Entry) -> Run:
+    """The same repair, in which this group goes to another host."""
+    Placement.objects.filter(run=repair, wish=stay.wish_id).update(offer=host)
+    return repair
+
+
+def test_what_somebody_accepts_before_it_is_taken_back_stays(
+    fiona: Person, choice_of_two: tuple[Round, Run, Placement, Placement]
+) -> None:
+    round_, _run, big, small = choice_of_two
+    third = another_host()
+    decline(big.introduction)
+    repair = _moved_to(repaired(round_, fiona)[0], small, third)
+    repairs.carry_out_repair(repair, by=fiona)
+    accept(small.introduction, Side.WISH, Side.OFFER)
+    proposals.send_proposals(round_.pk)
+
+    small.introduction.refresh_from_db()
+    assert small.introduction.state == IntroductionState.INTRODUCED
+    kept = Placement.objects.get(run=repair, introduction=small.introduction)
+    assert (kept.is_kept, kept.offer_id) == (True, small.offer_id)
+    assert Placement.objects.get(run=repair, offer=third).refused == "no_room"
+    round_.refresh_from_db()
+    assert round_.state == RoundState.COMMITTED
+
+
+def test_a_repair_that_stopped_half_way_goes_on_where_it_stopped(
+    fiona: Person, choice_of_two: tuple[Round, Run, Placement, Placement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_, _run, big, small = choice_of_two
+    third = another_host()
+    decline(big.introduction)
+    repair = _moved_to(repaired(round_, fiona)[0], small, third)
+    repairs.carry_out_repair(repair, by=fiona)
+
+    def killed(_pk: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(proposals, "_send", killed)
+        with pytest.raises(KeyboardInterrupt):
+            proposals.send_proposals(round_.pk)
+    small.introduction.refresh_from_db()
+    assert small.introduction.state == IntroductionState.WITHDRAWN
+    proposals.send_proposals(round_.pk)
+
+    assert Placement.objects.get(run=repair, offer=third).introduction is not None
+    assert Introduction.objects.filter(wish=small.wish_id).count() == 2
+
+
+def test_an_entry_that_left_the_market_is_told_and_not_placed_again(
+    fiona: Person, market_of_two: list[tuple[Entry, Entry]]
+) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    stay = Placement.objects.filter(run=run).first()
+    introductions.withdraw(stay.introduction, by=fiona)
+    entry_actions.withdraw_entry(stay.wish, by=speaker(stay.introduction, Side.WISH))
+
+    repair = repaired(round_, fiona)[0]
+
+    assert repair.state == RunState.DONE
+    assert not Placement.objects.filter(run=repair, wish=stay.wish_id).exists()
+    outcome = Outcome.objects.get(run=repair, entry=stay.wish_id)
+    assert (outcome.placed, outcome.because) == (0, [{"code": "gone"}])
+
+
+def test_a_stay_agreed_on_other_terms_belongs_to_the_repaired_plan(fiona: Person, db: None) -> None:
+    wishes_and_offers((6, 6), (4, 4))
+    another_host()
+    round_, run = committed(fiona)
+    big, small = Placement.objects.filter(run=run).order_by("-people")
+    introductions.counter(
+        big.introduction,
+        side=Side.OFFER,
+        terms_version=1,
+        by=speaker(big.introduction, Side.OFFER),
+        people=5,
+        starts_on=None,
+        ends_on=None,
+    )
+    decline(small.introduction)
+
+    repair = repaired(round_, fiona)[0]
+    carried_out(repair, fiona)
+
+    kept = Placement.objects.get(run=repair, introduction=big.introduction)
+    assert kept.people == 5
+    assert Outcome.objects.get(run=repair, entry=big.wish_id).placed == 5
+    assert repair.summary["people"] == 9
+    assert answers_to(repair).proposed == 2
+
+
+def test_a_second_repair_does_not_ask_again_who_declined_before_the_first(
+    fiona: Person, market_of_two: list[tuple[Entry, Entry]]
+) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    first = Placement.objects.filter(run=run).first()
+    decline(first.introduction)
+    repair = repaired(round_, fiona)[0]
+    carried_out(repair, fiona)
+    again = Placement.objects.get(run=repair, wish=first.wish_id)
+    decline(again.introduction)
+
+    asked = repairs.ask_for_repair(repair.round, by=fiona)
+
+    assert asked.repairs == repair
+    pairs = {(str(one.wish.key), str(one.offer.key)) for one in (first, again)}
+    assert {(wish, offer) for wish, offer in asked.since["declined"]} == pairs
+
+
+def test_a_pair_that_was_put_together_and_declined_is_free_again(
+    fiona: Person, market_of_two: list[tuple[Entry, Entry]]
+) -> None:
+    spare = another_host()
+    wish, offer = market_of_two[0]
+    round_ = a_round(fiona, reserve=0, reserve_mode="none")
+    pins.pin(round_, wish, offer, kind="together", reason="Agreed at the meeting.", by=fiona)
+    rounds.freeze(round_, by=fiona)
+    run = a_plan(round_, fiona)
+    rounds.commit(run, by=fiona)
+    proposals.send_proposals(round_.pk)
+    decline(Placement.objects.get(run=run, wish=wish, offer=offer).introduction)
+
+    repair = repaired(round_, fiona)[0]
+
+    assert repair.summary["status"] != "infeasible"
+    assert (wish.pk, spare.pk) in stays(repair)
+
+
+def test_a_repair_stands_in_the_journal(fiona: Person, market_of_two: list[tuple[Entry, Entry]]) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    decline(Placement.objects.filter(run=run).first().introduction)
+    carried_out(repaired(round_, fiona)[0], fiona)
+
+    verbs = list(JournalLine.objects.filter(verb__startswith="round.").order_by("pk").values_list("verb", flat=True))
+    assert verbs[-4:] == ["round.repair_asked", "round.run_done", "round.repaired", "round.sent"]
+
+
+def test_a_repair_is_stopped_like_any_plan(fiona: Person, market_of_two: list[tuple[Entry, Entry]]) -> None:
+    round_, run = committed(fiona)
+    decline(Placement.objects.filter(run=run).first().introduction)
+    asked = repairs.ask_for_repair(round_, by=fiona)
+    runs.stop_run(asked, by=fiona)
+    runs.carry_out(asked.pk)
+
+    asked.refresh_from_db()
+    assert asked.state == RunState.STOPPED
