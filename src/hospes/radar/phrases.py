@@ -9,7 +9,7 @@ from babel.lists import format_list
 from django.utils.translation import ngettext
 
 from hospes.matchmaking.phrases import entries, words
-from hospes.radar.queries.prefill import as_entry, title_of
+from hospes.radar.prefill import as_entry, title_of
 from hospes.reference.locales import locale_of
 
 Offer = Mapping[str, Any]

@@ -18,9 +18,12 @@ from hospes.organisations.queries import members_by_territory
 from hospes.outreach.models import News
 from hospes.outreach.queries import SupporterGroup, newest_news, supporters_by_category
 from hospes.people.models import Person
+from hospes.radar.queries import Told, gaps
 from hospes.reference.regions import country_of, region_label, region_point
 
 NEWEST = 4
+# Hosts that are missing, as the home page names them.
+GAPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Front:
     wishes: Sequence[Entry] = ()
     offer_count: int = 0
     wish_count: int = 0
+    gaps: Sequence[Told] = ()
     news: Sequence[News] = ()
     supporters: Sequence[SupporterGroup] = ()
 
@@ -76,6 +80,7 @@ def front() -> Front:
         wishes=_newest(wishes),
         offer_count=now.get(EntryKind.OFFER, 0),
         wish_count=now.get(EntryKind.WISH, 0),
+        gaps=gaps(GAPS),
         news=newest_news(),
         supporters=supporters_by_category(),
     )

@@ -19,10 +19,11 @@ from hospes.organisations.models import Organisation
 from hospes.organisations.queries import todo_for as organisations
 from hospes.people.models import Person
 from hospes.people.rules import is_administrator
+from hospes.radar.queries.todo import todo_for as invited_to_host
 
 Source = Callable[[Person, Organisation | None], Iterable[TodoItem]]
 
-SOURCES: tuple[Source, ...] = (introductions, entries, cooperation, organisations, notices)
+SOURCES: tuple[Source, ...] = (introductions, entries, invited_to_host, cooperation, organisations, notices)
 
 
 def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:

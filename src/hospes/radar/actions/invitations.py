@@ -16,7 +16,7 @@ from hospes.people.models import Person
 from hospes.radar import rules
 from hospes.radar.letters import post_invitation
 from hospes.radar.models import Gap, GapEntry, GapInvitation
-from hospes.radar.queries.prefill import draft_of
+from hospes.radar.prefill import draft_of
 
 
 @transaction.atomic

@@ -33,13 +33,15 @@ def look_again(*, by: Person) -> Look | None:
 
 
 def look_when_changed() -> Look | None:
-    """After a change of a market that is not too large for that."""
+    return look() if is_worth_a_look() else None
+
+
+def is_worth_a_look() -> bool:
+    """Something has changed since the last look, and the market is not too large to look at it by day."""
     last = Look.objects.order_by("-at").first()
     if last is not None and last.fingerprint == fingerprint():
-        return None
-    if whole_market.published().count() > QUICK:
-        return None
-    return look()
+        return False
+    return whole_market.published().count() <= QUICK
 
 
 def look() -> Look:

@@ -1,0 +1,97 @@
+"""Inviting somebody to fill a gap, and the page behind the link."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hospes.core.limits import client_address, is_too_often, try_later
+from hospes.organisations.http import MemberRequest, PublicRequest
+from hospes.people.models import Person
+from hospes.radar import letters, phrases, rules
+from hospes.radar.actions import invitations as actions
+from hospes.radar.forms import InviteForm, LinkForm
+from hospes.radar.models import Gap, GapInvitation
+from hospes.radar.queries import gaps as queries
+from hospes.radar.views.gaps import gap_page
+
+
+@require_POST
+def gap_invite(request: MemberRequest, pk: int) -> HttpResponse:
+    gap = _own_gap(request, pk)
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        return gap_page(request, gap, form=form, status=400)
+    if _is_too_often(request):
+        form.add_error(None, _("You have invited many today. Please go on tomorrow."))
+        return gap_page(request, gap, form=form, status=429)
+    actions.invite(gap, by=request.user, acting_for=request.acting_for, **form.cleaned_data)
+    messages.success(request, _("The invitation is on its way. Its link works for 60 days."))
+    return redirect(gap)
+
+
+@require_POST
+def gap_link(request: MemberRequest, pk: int) -> HttpResponse:
+    """A link to copy, shown once."""
+    gap = _own_gap(request, pk)
+    form = LinkForm(request.POST, prefix="link")
+    if not form.is_valid():
+        return gap_page(request, gap, status=400)
+    if _is_too_often(request):
+        messages.error(request, _("You have invited many today. Please go on tomorrow."))
+        return gap_page(request, gap, status=429)
+    invitation = actions.make_link(gap, by=request.user, acting_for=request.acting_for, **form.cleaned_data)
+    return gap_page(request, gap, link=letters.link(invitation))
+
+
+def _own_gap(request: MemberRequest, pk: int) -> Gap:
+    """A gap that the market still has, for whoever may invite."""
+    if not rules.may_invite(request.user, request.acting_for):
+        raise Http404
+    return get_object_or_404(queries.current(), pk=pk)
+
+
+def _is_too_often(request: MemberRequest) -> bool:
+    most = rules.most_a_day(request.user)
+    return is_too_often("gap-invitation", str(request.user.key), most=most, within=timedelta(days=1))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invited(request: PublicRequest, token: str) -> HttpResponse:
+    """What is asked for, and what happens next. Only a POST begins the draft, and nothing is published by it."""
+    if is_too_often("invited-to-host", client_address(request), most=120, within=timedelta(minutes=10)):
+        return try_later(request)
+    invitation = _opened(token)
+    if invitation is None:
+        return render(request, "radar/invited_unknown.html", status=404)
+    person = request.user
+    if request.method == "POST" and isinstance(person, Person) and request.acting_for is not None:
+        try:
+            entry = actions.begin_entry(invitation, organisation=request.acting_for, by=person)
+        except PermissionDenied:
+            return render(request, "radar/invited_unknown.html", status=404)
+        messages.success(request, _("Your draft is filled in already. Look at it, change what you like, and send it."))
+        return redirect("matchmaking:entry-change", entry.pk)
+    context = {
+        "invitation": invitation,
+        "headline": phrases.headline(invitation.offer, invitation.promised),
+        "sentence": phrases.sentence(invitation.offer, invitation.promised, for_members=True),
+        "facts": phrases.facts(invitation.offer, for_members=True),
+        "is_needed": invitation.gap.rank is not None,
+        "here": request.path,
+    }
+    return render(request, "radar/invited.html", context)
+
+
+def _opened(token: str) -> GapInvitation | None:
+    key = rules.read_invitation_token(token)
+    invitation = queries.invitation_of(key) if key else None
+    return invitation if invitation is not None and rules.is_open(invitation) else None
