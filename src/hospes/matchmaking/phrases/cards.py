@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,13 +15,19 @@ from hospes.reference.countries import country_name
 from hospes.reference.regions import is_region, region_label
 from hospes.reference.topics import topic_label
 
+# Of the text, a list shows the beginning.
+_LETTERS = 240
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a list says about an entry. The title and the text are in the language of the organisation."""
 
-    entry: Entry
+    url: str
+    language: str
     title: str
+    text: str
+    organisation: str
     kind: str
     place: str
     formats: list[str]
@@ -28,14 +35,18 @@ class Card:
     people: str
     when: str
     deadline: str
+    is_for_apprentices: bool
     # How the status component draws its state.
     status_kind: str
 
 
 def card(entry: Entry) -> Card:
     return Card(
-        entry=entry,
+        url=entry.get_absolute_url(),
+        language=entry.language,
         title=entry.title,
+        text=Truncator(entry.text).chars(_LETTERS),
+        organisation=str(entry.organisation),
         kind=str(EntryKind(entry.kind).label),
         place=place(entry),
         formats=[str(Format(code).label) for code in entry.formats or () if code in Format.values],
@@ -43,6 +54,7 @@ def card(entry: Entry) -> Card:
         people=_people(entry),
         when=_when(entry),
         deadline=date_format(entry.deadline) if entry.kind == EntryKind.IDEA and entry.deadline else "",
+        is_for_apprentices=bool(entry.open_to_apprentices),
         status_kind=STATUS_KINDS[EntryStatus(entry.status)],
     )
 

@@ -27,7 +27,7 @@ def my_entries(request: MemberRequest) -> HttpResponse:
         page = paginate(queries.entries_of(request.acting_for), request)
     context = {
         "page": page,
-        "cards": [card(entry) for entry in page or ()],
+        "cards": [(entry, card(entry)) for entry in page or ()],
         "organisation": request.acting_for,
     }
     return render(request, "matchmaking/entry_mine.html", context)
