@@ -45,6 +45,7 @@ from hospes.privacy.actions import accept_texts
 from hospes.privacy.choices import ArchiveState, How
 from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind, SupporterCategory
+from tests.apprenticeships.things import add_rules
 from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
 from tests.factories.people import AuthenticatorFactory
@@ -127,6 +128,7 @@ def made() -> World:
         _notice_and_news(world)
         _by_number(world)
         add_rounds(world.places, world.person(FACILITATING))
+        add_rules(world.places, world.person(SECRETARY))
         add_lists(world.places)
         return world
 

@@ -218,7 +218,7 @@ def test_the_desk_asks_the_database_no_more_often_when_the_market_grows(at_desk,
 def test_suggestions_look_at_counterparts_only(django_assert_max_num_queries):
     wish = next(entry for entry in a_market_of(300, organisations=40) if entry.kind == "wish")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         found = suggestion_queries.suggestions_for(wish)
 
     assert found.best

@@ -147,7 +147,7 @@ def test_the_market_is_read_with_the_same_number_of_questions(count, django_asse
     for _ in range(count):
         wish_and_offer()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         market.market()
 
 
@@ -221,10 +221,10 @@ def test_suggestions_ask_the_database_the_same_number_of_times(count, django_ass
     for _ in range(count):
         EntryFactory(kind="offer", published=True, full=True, organisation=hosting_organisation())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         first = queries.suggestions_for(wish)
     assert len(first.best) == count + 1
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert queries.suggestions_for(wish) == first
 
 

@@ -1,6 +1,7 @@
 """Who may do what through the API, operation by operation."""
 
 from hospes.reference.choices import SupporterCategory
+from tests.permissions.apprenticeships_lines import THROUGH_THE_API as APPRENTICESHIPS
 from tests.permissions.lines import (
     ADMINISTRATORS,
     DESK,
@@ -56,6 +57,7 @@ API_FOR_ALL = (
 
 API_WITH_A_TOKEN = (
     *THROUGH_THE_API,
+    *APPRENTICESHIPS,
     see("api:me", "", SIGNED_IN),
     see("api:line_list", "", US | DESK, query={"object_kind": "entry", "object_id": "{our_draft.pk}"}),
     do(

@@ -5,6 +5,7 @@ representative of another member.
 """
 
 from tests.permissions.api_lines import API_FOR_ALL, API_WITH_A_TOKEN
+from tests.permissions.apprenticeships_lines import APPRENTICESHIPS
 from tests.permissions.exports_lines import EXPORTS
 from tests.permissions.lines import (
     ADMINISTRATORS,
@@ -274,6 +275,7 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "Pairs and the desk": PAIRS_AND_DESK,
     "Introductions": INTRODUCTIONS,
     "Rounds": ROUNDS,
+    "Rules for apprentices": APPRENTICESHIPS,
     "Organisations": ORGANISATIONS,
     "People": PEOPLE,
     "Notices": MODERATION,

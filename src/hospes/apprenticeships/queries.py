@@ -119,10 +119,12 @@ def line_of(code: str) -> list[str]:
 
 # For whoever pairs by them
 
+_FOR_PAIRING = ("sending", "hosting", "sending_country", "hosting_country", "verdict", "source", "source_url")
+
 
 def standing_rules() -> list[ApprenticeRule]:
     """Every rule that holds, the narrowest first: that one is named where two say the same."""
-    rows = ApprenticeRule.objects.standing().only("sending", "hosting", "verdict", "source", "source_url")
+    rows = ApprenticeRule.objects.standing().only(*_FOR_PAIRING)
     return sorted(rows, key=lambda rule: (-len(rule.sending + rule.hosting), rule.sending, rule.hosting))
 
 

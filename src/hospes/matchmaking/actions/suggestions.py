@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from hospes.journal.actions import record
+from hospes.matchmaking.actions import apprentices
 from hospes.matchmaking.choices import EntryKind, Side, Standing
 from hospes.matchmaking.models import Entry, PairInterest, PairSetAside, SuggestedPair
 from hospes.matchmaking.queries import market
@@ -129,6 +130,7 @@ def find_pairs(pk: int) -> None:
     )
     # Its organisation changed meanwhile: then it has to be compared once more.
     Entry.objects.filter(pk=entry.pk, organisation__changed_at__lte=started).update(paired_at=started)
+    apprentices.find_once_more_if_a_rule_changed(entry, since=started)
 
 
 def _give_places(rows: list[SuggestedPair]) -> None:

@@ -100,7 +100,7 @@ def _apprentice_rule(facts: Facts) -> str:
     return _("A rule keeps apprentices from %(sending)s from working in %(hosting)s. Source: %(source)s.") % {
         "sending": words.territory(facts["from"]),
         "hosting": words.territory(facts["to"]),
-        "source": facts["source"],
+        "source": words.source(facts["source"]),
     }
 
 

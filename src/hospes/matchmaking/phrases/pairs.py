@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from hospes.core.shapes import ReasonLine, Score
@@ -40,7 +42,12 @@ def lines(assessment: Assessment, side: Side) -> list[ReasonLine]:
 
 
 def line(found: Reason) -> ReasonLine:
-    return ReasonLine(kind=_kind(found), text=reason(found.code, found.facts), points=found.points, most=found.most)
+    ask, url = _more_about(found)
+    text = reason(found.code, found.facts)
+    if found.code == "apprentice_conditional":
+        # A warning, not a criterion: it has no points.
+        return ReasonLine(kind="partly", text=text, ask=ask, ask_url=url)
+    return ReasonLine(_kind(found), text, found.points, found.most, ask, url)
 
 
 def _kind(found: Reason) -> Literal["fits", "partly", "not", "unknown"]:
@@ -56,7 +63,20 @@ def barrier_lines(assessment: Assessment, *, known: Collection[Side] = tuple(Sid
     learn that it refuses the other.
     """
     found = [one for one in assessment.barriers if one.code != "weak"] or assessment.barriers
-    return [ReasonLine(kind="not", text=_discreetly(one, known)) for one in found]
+    return [_barrier_line(one, known) for one in found]
+
+
+def _barrier_line(found: Reason, known: Collection[Side]) -> ReasonLine:
+    ask, url = _more_about(found)
+    return ReasonLine(kind="not", text=_discreetly(found, known), ask=ask, ask_url=url)
+
+
+def _more_about(found: Reason) -> tuple[str, str]:
+    """Of a rule for apprentices: the page with its words and the address of its source."""
+    if found.code not in ("apprentice_rule", "apprentice_conditional"):
+        return "", ""
+    way = urlencode({"from": found.facts["from"], "to": found.facts["to"]})
+    return _("Read the rule and its source"), f"{reverse('apprenticeships:between')}?{way}"
 
 
 def _discreetly(found: Reason, known: Collection[Side]) -> str:

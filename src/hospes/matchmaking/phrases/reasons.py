@@ -151,7 +151,7 @@ def _apprentice_conditional(facts: Facts) -> str:
     return _("Apprentices from %(sending)s may work in %(hosting)s under conditions. Source: %(source)s.") % {
         "sending": words.territory(facts["from"]),
         "hosting": words.territory(facts["to"]),
-        "source": facts["source"],
+        "source": words.source(facts["source"]),
     }
 
 

@@ -73,6 +73,12 @@ def territory(code: object) -> str:
     return region_label(text) if is_region(text) else text
 
 
+def source(text: object) -> str:
+    """Who says so, without the address: that one stands on the page of the rule."""
+    named = " ".join(part for part in str(text).split() if not part.startswith(("https://", "http://")))
+    return named.rstrip(".") or str(text)
+
+
 def is_territory(code: object) -> bool:
     """Whether a code names a place. The engine also names organisations, by keys that say nothing to a reader."""
     return is_country(str(code)) or is_region(str(code))

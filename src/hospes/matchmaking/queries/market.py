@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Returns
 from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.queries.apprentices import rules_for
 from hospes.matchmaking.queries.candidates import candidates
 from hospes.matchmaking.queries.rows import EntryRow, to_read
 from hospes.matchmaking.rules.entries import is_welcome
@@ -167,26 +168,32 @@ def worked_together() -> Links:
 
 
 def market(as_of: date | None = None) -> Market:
-    """Every published wish and offer. Three queries."""
+    """Every published wish and offer, and the rules for apprentices between them. Four queries."""
     links = worked_together()
+    wishes = tuple(wish_of(entry, links) for entry in to_read(published(EntryKind.WISH).order_by("pk")))
+    offers = tuple(offer_of(entry, links) for entry in to_read(published(EntryKind.OFFER).order_by("pk")))
     return Market(
         as_of=as_of or timezone.localdate(),
-        wishes=tuple(wish_of(entry, links) for entry in to_read(published(EntryKind.WISH).order_by("pk"))),
-        offers=tuple(offer_of(entry, links) for entry in to_read(published(EntryKind.OFFER).order_by("pk"))),
+        wishes=wishes,
+        offers=offers,
+        apprentice_rules=rules_for(wishes, offers),
     )
 
 
 def market_of(parties: Iterable[Party], links: Links, as_of: date | None = None) -> Market:
-    """A part of the market in which pairs are judged as in the whole, in one query at most.
+    """A part of the market in which pairs are judged as in the whole, in two queries at most.
 
     The engine wants to know which regions have worked together. Organisations that have, and are on
     the market, stand in it by their territory alone: closed long ago, so that they pair with nobody.
     """
-    listed = [*parties, *_stand_ins(links)]
+    parties = list(parties)
+    wishes = tuple(party for party in (*parties, *_stand_ins(links)) if isinstance(party, Wish))
+    offers = tuple(party for party in parties if isinstance(party, Offer))
     return Market(
         as_of=as_of or timezone.localdate(),
-        wishes=tuple(party for party in listed if isinstance(party, Wish)),
-        offers=tuple(party for party in listed if isinstance(party, Offer)),
+        wishes=wishes,
+        offers=offers,
+        apprentice_rules=rules_for([party for party in parties if isinstance(party, Wish)], offers),
     )
 
 
