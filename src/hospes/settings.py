@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "hospes.apprenticeships",
     "hospes.matchmaking",
     "hospes.radar",
+    "hospes.exchanges",
     "hospes.rounds",
     "hospes.following",
     "hospes.sharing",
@@ -181,7 +182,6 @@ FORM_RENDERER = "hospes.core.rendering.FormRenderer"
 
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
     # IMMEDIATE: a transaction that reads first and writes later waits instead of failing.
     # FULL: what was acknowledged survives a power cut.
     DATABASES["default"]["OPTIONS"] = {

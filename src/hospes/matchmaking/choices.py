@@ -43,6 +43,8 @@ class Returns(TextChoices):
 class IntroductionState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ACCEPTED_BY_ONE = "accepted_by_one", _("Accepted by one side")
+    # Only inside an exchange: it waits for the answers to its other parts.
+    ACCEPTED_BY_BOTH = "accepted_by_both", _("Accepted by both sides")
     INTRODUCED = "introduced", _("Introduced")
     IN_PREPARATION = "in_preparation", _("In preparation")
     REALISED = "realised", _("Realised")
@@ -50,22 +52,33 @@ class IntroductionState(TextChoices):
     DECLINED = "declined", pgettext_lazy("introduction", "Declined")
     EXPIRED = "expired", pgettext_lazy("introduction", "Expired without an answer")
     WITHDRAWN = "withdrawn", pgettext_lazy("introduction", "Withdrawn by the facilitator")
+    FELL_THROUGH = "fell_through", _("Ended with its exchange")
 
 
-# The second acceptance introduces both sides in the same transaction.
+# The second acceptance introduces both sides in the same transaction; in an exchange, the last of all does.
 NEXT_INTRODUCTION = {
     IntroductionState.PROPOSED: {
         IntroductionState.ACCEPTED_BY_ONE,
         IntroductionState.DECLINED,
         IntroductionState.EXPIRED,
         IntroductionState.WITHDRAWN,
+        IntroductionState.FELL_THROUGH,
     },
     IntroductionState.ACCEPTED_BY_ONE: {
         IntroductionState.ACCEPTED_BY_ONE,
+        IntroductionState.ACCEPTED_BY_BOTH,
         IntroductionState.INTRODUCED,
         IntroductionState.DECLINED,
         IntroductionState.EXPIRED,
         IntroductionState.WITHDRAWN,
+        IntroductionState.FELL_THROUGH,
+    },
+    IntroductionState.ACCEPTED_BY_BOTH: {
+        IntroductionState.ACCEPTED_BY_ONE,
+        IntroductionState.INTRODUCED,
+        IntroductionState.DECLINED,
+        IntroductionState.WITHDRAWN,
+        IntroductionState.FELL_THROUGH,
     },
     IntroductionState.INTRODUCED: {IntroductionState.IN_PREPARATION, IntroductionState.NOT_REALISED},
     IntroductionState.IN_PREPARATION: {IntroductionState.REALISED, IntroductionState.NOT_REALISED},
@@ -74,10 +87,35 @@ NEXT_INTRODUCTION = {
     IntroductionState.DECLINED: set(),
     IntroductionState.EXPIRED: set(),
     IntroductionState.WITHDRAWN: set(),
+    IntroductionState.FELL_THROUGH: set(),
 }
 
-WAITING = (IntroductionState.PROPOSED, IntroductionState.ACCEPTED_BY_ONE)
+WAITING = (IntroductionState.PROPOSED, IntroductionState.ACCEPTED_BY_ONE, IntroductionState.ACCEPTED_BY_BOTH)
 UNDER_WAY = (IntroductionState.INTRODUCED, IntroductionState.IN_PREPARATION)
+
+
+class ExchangeState(TextChoices):
+    """An exchange stands or falls as a whole."""
+
+    WAITING = "waiting", pgettext_lazy("exchange", "Waiting for answers")
+    AGREED = "agreed", pgettext_lazy("exchange", "Agreed by all")
+    DECLINED = "declined", pgettext_lazy("exchange", "Declined")
+    EXPIRED = "expired", pgettext_lazy("exchange", "Expired without all answers")
+    WITHDRAWN = "withdrawn", pgettext_lazy("exchange", "Withdrawn by the facilitator")
+
+
+NEXT_EXCHANGE = {
+    ExchangeState.WAITING: {
+        ExchangeState.AGREED,
+        ExchangeState.DECLINED,
+        ExchangeState.EXPIRED,
+        ExchangeState.WITHDRAWN,
+    },
+    ExchangeState.AGREED: set(),
+    ExchangeState.DECLINED: set(),
+    ExchangeState.EXPIRED: set(),
+    ExchangeState.WITHDRAWN: set(),
+}
 
 
 class Side(TextChoices):

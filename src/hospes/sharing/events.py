@@ -74,6 +74,7 @@ EVENTS: tuple[Event, ...] = (
             "introduction.declined",
             "introduction.withdrawn",
             "introduction.expired",
+            "introduction.fell_through",
             "introduction.not_realised",
         ),
         is_own=True,

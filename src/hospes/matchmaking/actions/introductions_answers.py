@@ -5,23 +5,26 @@ Decline wins over a later accept; an answer to older terms is refused.
 """
 
 from datetime import date, timedelta
-from typing import Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from hospes.journal.actions import record
+from hospes.matchmaking.actions import cooperation
+from hospes.matchmaking.actions import exchanges_parts as together
 from hospes.matchmaking.actions import introductions_steps as steps
+from hospes.matchmaking.actions.exchanges_parts import Via
 from hospes.matchmaking.choices import DeclineReason, IntroductionState, Side
+from hospes.matchmaking.letters import exchanges as exchange_letters
 from hospes.matchmaking.letters import introductions as letters
 from hospes.matchmaking.letters import introductions_endings as endings
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.rules import introductions as rules
+from hospes.matchmaking.rules.exchanges import Part
 from hospes.organisations.rules import acts_for
 from hospes.people.models import Person
 
-Via = Literal["page", "mail", "api"]
 # After other terms were proposed, the other side has at least this long to answer.
 TIME_TO_ANSWER = timedelta(days=7)
 
@@ -30,10 +33,18 @@ TIME_TO_ANSWER = timedelta(days=7)
 def accept(
     introduction: Introduction, *, side: Side | str, terms_version: int, by: Person, via: Via = "page"
 ) -> Introduction:
-    """One side agrees to the terms on the table. When the other has agreed as well, both are introduced."""
+    """One side agrees to the terms on the table. When the other has agreed as well, both are introduced; a part of an
+    exchange waits for all its other parts."""
     introduction, side = _take_for_answer(introduction, Side(side), by)
     if _has_said_so(introduction, side, terms_version):
         return introduction
+    if introduction.exchange is not None:
+        steps.must_wait(introduction)
+        steps.must_be_about(introduction, terms_version)
+        exchange, parts = steps.take_parts(introduction.exchange.pk)
+        own = [Part(part, side) for part in parts if part.pk == introduction.pk]
+        together.accept(exchange, parts, own, by=by, via=via)
+        return own[0].introduction
     is_second = rules.has_accepted(introduction, rules.other(side))
     state = IntroductionState.INTRODUCED if is_second else IntroductionState.ACCEPTED_BY_ONE
     steps.must_become(introduction, state)
@@ -45,12 +56,13 @@ def accept(
         steps.must_be_reachable(introduction.wish, introduction.offer)
     now = timezone.now()
     introduction.state = state
-    _remember_acceptance(introduction, side, by)
+    steps.remember_acceptance(introduction, side, by)
     if is_second:
         introduction.introduced_at = now
     introduction.save()
     if is_second:
         letters.post_introduced(introduction)
+        cooperation.introduced(introduction, by=by)
     else:
         letters.post_accepted_by_one(introduction, side)
     verb = "introduction.introduced" if is_second else "introduction.accepted"
@@ -75,10 +87,15 @@ def decline(
         return introduction
     steps.must_become(introduction, IntroductionState.DECLINED)
     steps.must_be_about(introduction, terms_version)
+    if introduction.exchange is not None:
+        exchange, parts = steps.take_parts(introduction.exchange.pk)
+        broken = next(Part(part, side) for part in parts if part.pk == introduction.pk)
+        together.decline(exchange, parts, broken, by=by, via=via, reason=reason, comment=comment)
+        return broken.introduction
     introduction.state, introduction.ended_at = IntroductionState.DECLINED, timezone.now()
     introduction.ended_by_side = side
     introduction.decline_reason, introduction.comment = DeclineReason(reason), comment
-    _remember_who(introduction, side, by)
+    steps.remember_who(introduction, side, by)
     introduction.save()
     endings.post_declined(introduction)
     _write_down("introduction.declined", introduction, side, by, via, reason=introduction.decline_reason)
@@ -113,11 +130,16 @@ def counter(
     introduction.state, introduction.countered_by = IntroductionState.ACCEPTED_BY_ONE, side
     introduction.comment = comment
     introduction.wish_accepted_at = introduction.offer_accepted_at = None
-    _remember_acceptance(introduction, side, by)
+    steps.remember_acceptance(introduction, side, by)
     introduction.answer_by = max(introduction.answer_by, timezone.localdate() + TIME_TO_ANSWER)
     introduction.reminded_at = None
     introduction.save()
-    letters.post_countered(introduction, side)
+    if introduction.exchange is not None:
+        exchange, parts = steps.take_parts(introduction.exchange.pk)
+        together.put_off(exchange, parts, introduction)
+        exchange_letters.post_countered(exchange, parts, introduction, side)
+    else:
+        letters.post_countered(introduction, side)
     terms = {
         "people": people,
         "starts_on": starts_on.isoformat() if starts_on else None,
@@ -138,15 +160,6 @@ def _has_said_so(introduction: Introduction, side: Side, terms_version: int) -> 
     """Clicking twice is one answer."""
     still_counts = rules.is_waiting(introduction) or rules.is_introduced(introduction)
     return still_counts and introduction.terms_version == terms_version and rules.has_accepted(introduction, side)
-
-
-def _remember_acceptance(introduction: Introduction, side: Side, by: Person) -> None:
-    setattr(introduction, f"{side}_accepted_at", timezone.now())
-    _remember_who(introduction, side, by)
-
-
-def _remember_who(introduction: Introduction, side: Side, by: Person) -> None:
-    setattr(introduction, f"{side}_answered_by", by)
 
 
 def _write_down(verb: str, introduction: Introduction, side: Side, by: Person, via: Via, **facts: object) -> None:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hospes.journal.actions import record
+from hospes.matchmaking.actions import exchanges_parts as together
 from hospes.matchmaking.actions import introductions_steps as steps
-from hospes.matchmaking.choices import WAITING, IntroductionState
+from hospes.matchmaking.choices import WAITING, ExchangeState, IntroductionState
 from hospes.matchmaking.letters import introductions as letters
 from hospes.matchmaking.letters import introductions_endings as endings
 from hospes.matchmaking.models import Introduction
@@ -30,6 +31,10 @@ def _expire(pk: int, today: date) -> bool:
     # Somebody may have answered since the list was read.
     if not rules.is_waiting(introduction) or introduction.answer_by >= today:
         return False
+    if introduction.exchange is not None:
+        exchange, parts = steps.take_parts(introduction.exchange.pk)
+        together.end(exchange, parts, ExchangeState.EXPIRED, by=None)
+        return True
     steps.must_become(introduction, IntroductionState.EXPIRED)
     introduction.state, introduction.ended_at = IntroductionState.EXPIRED, timezone.now()
     introduction.save(update_fields=["state", "ended_at"])
@@ -55,6 +60,8 @@ def _remind(pk: int, today: date) -> bool:
     introduction = steps.take(Introduction(pk=pk))
     if not rules.is_waiting(introduction) or introduction.reminded_at is not None or introduction.answer_by < today:
         return False
+    if introduction.exchange is not None:
+        return together.remind(*steps.take_parts(introduction.exchange.pk))
     # Nobody is asked to accept what can no longer be accepted.
     if not rules.can_be_agreed(introduction):
         return False

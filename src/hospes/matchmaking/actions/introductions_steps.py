@@ -2,25 +2,46 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from hospes.matchmaking.choices import IntroductionState, Side
-from hospes.matchmaking.models import Entry, Introduction
+from hospes.matchmaking.models import Entry, Exchange, Introduction
 from hospes.matchmaking.queries import introductions as queries
 from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.rules import introductions as rules
 from hospes.matchmaking.rules.entries import is_welcome
 from hospes.matchmaking.rules.introductions import RefusedError
+from hospes.people.models import Person
 
 
 def take(introduction: Introduction) -> Introduction:
-    """The introduction as it is now, locked until the transaction ends.
+    """The introduction as it is now, locked until the transaction ends. A part of an exchange is taken with all of it.
 
     On SQLite the transaction itself, which is IMMEDIATE, keeps everybody else waiting.
     """
-    return (
-        Introduction.objects.select_for_update(of=("self",))
-        .select_related("wish__organisation", "offer__organisation", "proposed_by")
-        .get(pk=introduction.pk)
-    )
+    exchange = Introduction.objects.values_list("exchange", flat=True).get(pk=introduction.pk)
+    if exchange is None:
+        return _rows().get(pk=introduction.pk)
+    return next(part for part in take_parts(exchange)[1] if part.pk == introduction.pk)
+
+
+def take_parts(exchange: int) -> tuple[Exchange, list[Introduction]]:
+    """An exchange and its parts as they are now: the exchange first, then its parts by number.
+
+    Whoever changes any part takes all of them in this order, so that two answers to two parts never wait for
+    each other.
+    """
+    found = Exchange.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=exchange)
+    parts = list(_rows().filter(exchange=exchange).order_by("pk"))
+    for part in parts:
+        part.exchange = found
+    return found, parts
+
+
+def _rows() -> QuerySet[Introduction]:
+    rows = Introduction.objects.select_for_update(of=("self",))
+    return rows.select_related("wish__organisation", "offer__organisation", "proposed_by")
 
 
 def take_entries(*entries: Entry) -> None:
@@ -46,6 +67,11 @@ def must_be_reachable(*entries: Entry) -> None:
 
 def must_become(introduction: Introduction, state: IntroductionState) -> None:
     if not rules.can_become(introduction, state):
+        raise RefusedError("not_open", state=introduction.state)
+
+
+def must_wait(introduction: Introduction) -> None:
+    if not rules.is_waiting(introduction):
         raise RefusedError("not_open", state=introduction.state)
 
 
@@ -76,3 +102,12 @@ def must_be_a_stay(introduction: Introduction, people: int, starts_on: date | No
         raise RefusedError("ends_before_it_starts")
     if (starts_on is None) != (ends_on is None):
         raise RefusedError("half_a_period")
+
+
+def remember_acceptance(introduction: Introduction, side: Side, by: Person) -> None:
+    setattr(introduction, f"{side}_accepted_at", timezone.now())
+    remember_who(introduction, side, by)
+
+
+def remember_who(introduction: Introduction, side: Side, by: Person) -> None:
+    setattr(introduction, f"{side}_answered_by", by)

@@ -15,6 +15,7 @@ from hospes.core.api.problems import invalid
 from hospes.core.api.shapes import possible_id
 from hospes.core.api.tags import honour_match, tagged
 from hospes.matchmaking.actions import introductions as actions
+from hospes.matchmaking.actions.introductions_steps import take
 from hospes.matchmaking.api.introduction_shown import (
     IntroductionInFull,
     IntroductionShown,
@@ -153,7 +154,8 @@ def held(request: TokenRequest) -> Introduction:
     """What the gate found; with `If-Match` held, and only as it was read."""
     found = gated(request, Introduction)
     if "If-Match" in request.headers:
-        found.refresh_from_db(from_queryset=queries.introductions().select_for_update(of=("self",)))
+        take(found)
+        found.refresh_from_db(from_queryset=queries.introductions())
         honour_match(request, introduction_in_full(request, found))
     return found
 

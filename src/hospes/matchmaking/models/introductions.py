@@ -14,12 +14,58 @@ from hospes.matchmaking.choices import (
     UNDER_WAY,
     WAITING,
     DeclineReason,
+    ExchangeState,
     IntroductionState,
     NotRealisedReason,
     Side,
 )
 from hospes.matchmaking.models.entries import Entry
 from hospes.organisations.models import Organisation
+
+
+class Exchange(models.Model):
+    """Introductions that come about together or not at all: "I host yours, you host mine", or a ring of several.
+
+    Its answer date is that of every part. None is introduced until all sides of all parts have accepted;
+    what ends one part ends all of them.
+    """
+
+    personal_data: ClassVar[PersonalData] = Personal(
+        MATCHMAKING,
+        {
+            "proposed_by": "to know who proposed the exchange",
+            "note": "to tell all who take part why they suit each other, in the facilitator's words",
+        },
+    )
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=ExchangeState, default=ExchangeState.WAITING)
+    answer_by = models.DateField(_("answer by"))
+    note = models.TextField(_("note from the facilitator"), max_length=1500, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    agreed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    # The exchange that fell through and that this one takes the place of.
+    instead_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="followed_by")
+
+    class Meta:
+        verbose_name = _("exchange")
+        verbose_name_plural = _("exchanges")
+        indexes = [models.Index(fields=["state", "answer_by"], name="exchange_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ExchangeState.AGREED, agreed_at__isnull=False)
+                | (~Q(state=ExchangeState.AGREED) & Q(agreed_at=None)),
+                name="an_agreed_exchange_says_since_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposed_at:%Y-%m-%d}: {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("exchanges:exchange-detail", args=[self.pk])
 
 
 class IntroductionQuerySet(models.QuerySet["Introduction"]):
@@ -53,6 +99,8 @@ class Introduction(models.Model):
     wish = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="introductions_as_wish")
     offer = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="introductions_as_offer")
     state = models.CharField(max_length=20, choices=IntroductionState, default=IntroductionState.PROPOSED)
+    # The exchange that it is a part of. It never changes.
+    exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     # The terms on the table.
     terms_version = models.PositiveSmallIntegerField(default=1)

@@ -7,10 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hospes.core.shapes import Step
-from hospes.matchmaking.choices import IntroductionState, Side
+from hospes.matchmaking.choices import ExchangeState, IntroductionState, Side
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.phrases import words
-from hospes.matchmaking.rules.introductions import RefusedError, has_accepted, organisation_of, other, sides_to_answer
+from hospes.matchmaking.rules.introductions import (
+    RefusedError,
+    has_accepted,
+    is_waiting,
+    organisation_of,
+    other,
+    sides_to_answer,
+)
 
 Facts = Mapping[str, object]
 
@@ -18,8 +25,11 @@ _STATE = IntroductionState
 
 
 def refusal(error: RefusedError) -> str:
-    """Why it cannot be done, and what can."""
-    return REFUSALS[error.code](error.facts)
+    """Why it cannot be done, and what can; of an exchange also in which part."""
+    why = REFUSALS[error.code](error.facts)
+    if "leg" in error.facts:
+        return _("%(sender)s to %(host)s: %(why)s") % {**error.facts, "why": why}
+    return why
 
 
 def _always(sentence: str | Promise) -> Callable[[Facts], str]:
@@ -37,6 +47,20 @@ _ENDED: dict[IntroductionState, str | Promise] = {
     _STATE.DECLINED: gettext_lazy("One side has declined. This proposal is closed."),
     _STATE.EXPIRED: gettext_lazy("The answer date has passed. This proposal is closed."),
     _STATE.WITHDRAWN: gettext_lazy("The facilitator has taken the proposal back. It is closed."),
+    _STATE.FELL_THROUGH: gettext_lazy("Another part of the exchange was declined or not answered. It is closed."),
+}
+
+
+def _exchange_is_over(facts: Facts) -> str:
+    return str(_OVER[ExchangeState(str(facts["state"]))])
+
+
+_OVER: dict[ExchangeState, str | Promise] = {
+    ExchangeState.WAITING: gettext_lazy("This can no longer be done. The page shows where things stand now."),
+    ExchangeState.AGREED: gettext_lazy("Everybody has accepted already. The page shows where things stand now."),
+    ExchangeState.DECLINED: gettext_lazy("Another part of the exchange was declined. The whole exchange is closed."),
+    ExchangeState.EXPIRED: gettext_lazy("The answer date has passed. The whole exchange is closed."),
+    ExchangeState.WITHDRAWN: gettext_lazy("The facilitator has taken the exchange back. It is closed."),
 }
 
 
@@ -61,6 +85,10 @@ def _suspended(facts: Facts) -> str:
 
 REFUSALS: dict[str, Callable[[Facts], str]] = {
     "not_open": _not_open,
+    "exchange_is_over": _exchange_is_over,
+    "not_an_exchange": _always(
+        gettext_lazy("These parts make no ring. In an exchange each organisation sends one group and hosts one.")
+    ),
     "stale_terms": _always(gettext_lazy("There are newer terms now. Please read them and answer again.")),
     "no_room": _no_room,
     "no_people": _always(gettext_lazy("At least one person must travel.")),
@@ -86,7 +114,9 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
 def next_step(introduction: Introduction, side: Side | None) -> str:
     """One sentence: what happens now, and until when. `side` is the reader's; None for a facilitator."""
     day = words.day(introduction.answer_by)
-    if introduction.state in (_STATE.PROPOSED, _STATE.ACCEPTED_BY_ONE):
+    if introduction.state == _STATE.ACCEPTED_BY_BOTH:
+        return _("Both sides have accepted. We wait for the other parts of the exchange, until %(day)s.") % {"day": day}
+    if is_waiting(introduction):
         missing = sides_to_answer(introduction)
         if side in missing:
             return _("Your answer is missing. Please answer by %(day)s.") % {"day": day}
@@ -105,12 +135,15 @@ _NEXT: dict[IntroductionState, str | Promise] = {
     _STATE.DECLINED: gettext_lazy("One side declined. Your entries stay on the market."),
     _STATE.EXPIRED: gettext_lazy("The answer date passed without both answers. Your entries stay on the market."),
     _STATE.WITHDRAWN: gettext_lazy("The facilitator took the proposal back. Your entries stay on the market."),
+    _STATE.FELL_THROUGH: gettext_lazy(
+        "Another part of the exchange was declined or not answered. Your entries stay on the market."
+    ),
 }
 
 
 def status_kind(introduction: Introduction) -> str:
     """What colour the state has on a page."""
-    if introduction.state in (_STATE.PROPOSED, _STATE.ACCEPTED_BY_ONE):
+    if is_waiting(introduction):
         return "waiting"
     if introduction.state in (_STATE.INTRODUCED, _STATE.IN_PREPARATION, _STATE.REALISED):
         return "live"
@@ -119,7 +152,7 @@ def status_kind(introduction: Introduction) -> str:
 
 def steps(introduction: Introduction) -> list[Step]:
     """The way from the proposal to the stay, with where we are."""
-    stopped = introduction.state in (_STATE.DECLINED, _STATE.EXPIRED, _STATE.WITHDRAWN)
+    stopped = introduction.state in (_STATE.DECLINED, _STATE.EXPIRED, _STATE.WITHDRAWN, _STATE.FELL_THROUGH)
     found = [Step("done", _("Proposed"), words.moment_day(introduction.proposed_at))]
     found.extend(_answer_step(introduction, side, stopped=stopped) for side in Side)
     if stopped:

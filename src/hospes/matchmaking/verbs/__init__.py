@@ -1,5 +1,5 @@
 """The journal's sentences, by noun."""
 
-from hospes.matchmaking.verbs import entries, introductions
+from hospes.matchmaking.verbs import entries, exchanges, introductions
 
-__all__ = ["entries", "introductions"]
+__all__ = ["entries", "exchanges", "introductions"]

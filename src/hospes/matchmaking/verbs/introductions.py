@@ -15,6 +15,8 @@ def _accepted(facts: phrases.Facts) -> str:
 
 
 def _introduced(facts: phrases.Facts) -> str:
+    if facts.get("exchange"):
+        return _("Everybody accepted all parts of the exchange. Both sides were introduced.")
     return {
         Side.WISH: _("The sending side accepted too. Both sides were introduced."),
         Side.OFFER: _("The hosting side accepted too. Both sides were introduced."),
@@ -57,6 +59,7 @@ phrases.add(
         "introduction.introduced": _introduced,
         "introduction.declined": _declined,
         "introduction.countered": _countered,
+        "introduction.fell_through": gettext_lazy("Another part of the exchange came to nothing, so this one ended."),
         "introduction.withdrawn": gettext_lazy("The facilitator withdrew the introduction."),
         "introduction.expired": gettext_lazy("The answer date passed without both answers."),
         "introduction.reminded": gettext_lazy("A reminder was sent."),
