@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 class RoundState(TextChoices):
     OPEN = "open", pgettext_lazy("round", "Open for entries")
+    FREEZING = "freezing", _("The market is being frozen")
     PLANNING = "planning", _("Being planned")
     SENDING = "sending", _("Proposals are going out")
     COMMITTED = "committed", _("Waiting for answers")
@@ -15,7 +16,9 @@ class RoundState(TextChoices):
 
 
 NEXT_ROUND = {
-    RoundState.OPEN: {RoundState.PLANNING, RoundState.CANCELLED},
+    # A small market is frozen at once.
+    RoundState.OPEN: {RoundState.FREEZING, RoundState.PLANNING, RoundState.CANCELLED},
+    RoundState.FREEZING: {RoundState.OPEN, RoundState.PLANNING, RoundState.CANCELLED},
     RoundState.PLANNING: {RoundState.OPEN, RoundState.SENDING, RoundState.CANCELLED},
     RoundState.SENDING: {RoundState.COMMITTED},
     # A repair sends proposals once more.
@@ -28,6 +31,11 @@ NEXT_ROUND = {
 class RunKind(TextChoices):
     PLAN = "plan", pgettext_lazy("run", "Plan")
     REPAIR = "repair", pgettext_lazy("run", "Repair")
+
+
+class PlanRule(TextChoices):
+    BEST = "best", _("The most points for all together")
+    STABLE = "stable", _("No two who would both rather have each other (for comparison)")
 
 
 class RunState(TextChoices):

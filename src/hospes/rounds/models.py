@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,6 +16,7 @@ from hospes.rounds.choices import (
     UNFINISHED,
     Fairness,
     PinKind,
+    PlanRule,
     ReserveMode,
     RoundState,
     RunKind,
@@ -51,6 +52,12 @@ class Round(models.Model):
     )
     place_open = models.BooleanField(_("also place pairs with open questions"), default=True)
 
+    longest_cycle = models.PositiveSmallIntegerField(
+        _("organisations in one exchange, at most"),
+        default=4,
+        validators=[MinValueValidator(2), MaxValueValidator(10)],
+    )
+
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
     frozen_at = models.DateTimeField(null=True)
@@ -71,7 +78,8 @@ class Round(models.Model):
         indexes = [models.Index(fields=["-opened_at"], name="round_newest")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=[RoundState.OPEN, RoundState.CANCELLED]) | Q(frozen_at__isnull=False),
+                condition=Q(state__in=[RoundState.OPEN, RoundState.FREEZING, RoundState.CANCELLED])
+                | Q(frozen_at__isnull=False),
                 name="a_round_is_planned_on_a_frozen_market",
             ),
         ]
@@ -129,6 +137,7 @@ class Run(models.Model):
     repairs = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="repaired_by")
     since = models.JSONField(default=dict)
     most_moved = models.PositiveIntegerField(default=0)
+    rule = models.CharField(max_length=10, choices=PlanRule, default=PlanRule.BEST)
     # What is different in this one, in the words of whoever asked for it.
     note = models.CharField(_("what this plan tries"), max_length=140, blank=True)
     state = models.CharField(max_length=10, choices=RunState, default=RunState.WAITING)
@@ -140,6 +149,8 @@ class Run(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
+    # How often it was begun. Whoever began it last carries it out; whoever did before keeps nothing any more.
+    tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     step = models.CharField(max_length=10, choices=RunStep, default=RunStep.PAIRS)
     done = models.PositiveIntegerField(default=0)
@@ -186,6 +197,8 @@ class Placement(models.Model):
     ends_on = models.DateField(null=True)
     # Tenths of a point.
     pair_score = models.PositiveSmallIntegerField()
+    # Stays of one plan with the same number stand or fall together.
+    ring = models.PositiveIntegerField(null=True)
     # A stay that a repair keeps has the introduction of the earlier plan.
     introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, null=True, related_name="placements")
     # Why no proposal could go out: the code of the refusal.
@@ -214,6 +227,8 @@ class Outcome(models.Model):
     # People of a wish, places of an offer; and how many of them the plan uses.
     asked = models.PositiveIntegerField()
     placed = models.PositiveIntegerField(default=0)
+    # How many entries of the other side suit this one at all; nothing where the whole market was not looked at.
+    suits = models.PositiveIntegerField(null=True)
     # Of an organisation that has realised no stay here before.
     is_newcomer = models.BooleanField(default=False)
     # Wishes: [{"code", "offers"}], the barriers and how many offers each kept away.

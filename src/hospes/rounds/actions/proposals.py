@@ -3,12 +3,15 @@
 After a repair, what moves is taken back first. What somebody accepted meanwhile stays.
 """
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
 from hospes.jobs.actions import hold as hold_task
 from hospes.journal.actions import record
 from hospes.matchmaking.actions import introductions_steps
+from hospes.matchmaking.actions.exchanges import propose_exchange
 from hospes.matchmaking.actions.introductions import propose
 from hospes.matchmaking.choices import IntroductionState
 from hospes.matchmaking.models import Introduction
@@ -80,32 +83,69 @@ def _keep_after_all(made: Introduction, round_: Round) -> None:
 
 @transaction.atomic
 def _send(pk: int) -> None:
+    """Propose one stay; with it those that stand or fall together with it."""
     hold_task()
     rows = Placement.objects.select_for_update(of=("self",)).select_related(
         "run__round__committed_by", "wish__organisation", "offer__organisation"
     )
-    placement = rows.defer("run__plan", "run__round__market").get(pk=pk)
+    rows = rows.defer("run__plan", "run__round__market")
+    placement = rows.get(pk=pk)
     if placement.introduction_id or placement.refused:
         return
     round_ = placement.run.round
-    assert round_.answer_by is not None
+    ring = [placement]
+    if placement.ring is not None:
+        ring = list(rows.filter(run=placement.run_id, ring=placement.ring).order_by("pk"))
+    # A ring of which a part was agreed before cannot be proposed as one.
+    together = ring if all(_is_open(one) for one in ring) else [placement]
     if round_.committed_by is None or not may_propose(round_.committed_by):
-        placement.refused = "facilitator_is_gone"
+        for one in together:
+            one.refused = "facilitator_is_gone"
     else:
-        try:
-            with transaction.atomic():
-                placement.introduction = propose(
-                    placement.wish,
-                    placement.offer,
-                    people=placement.people,
-                    starts_on=placement.starts_on,
-                    ends_on=placement.ends_on,
-                    answer_by=round_.answer_by,
-                    by=round_.committed_by,
-                )
-        except RefusedError as error:
-            placement.refused = error.code
-    placement.save(update_fields=["introduction", "refused"])
+        _propose(together, round_, round_.committed_by)
+    for one in together:
+        one.save(update_fields=["introduction", "refused"])
+
+
+def _is_open(placement: Placement) -> bool:
+    return placement.introduction_id is None and not placement.refused
+
+
+def _propose(stays: list[Placement], round_: Round, by: Person) -> None:
+    assert round_.answer_by is not None
+    try:
+        with transaction.atomic():
+            if len(stays) == 1:
+                made = [_alone(stays[0], round_.answer_by, by)]
+            else:
+                made = _as_exchange(stays, round_.answer_by, by)
+    except RefusedError as error:
+        for number, stay in enumerate(stays):
+            stay.refused = error.code if error.facts.get("leg", number) == number else "exchange_is_broken"
+        return
+    for stay, introduction in zip(stays, made, strict=True):
+        stay.introduction = introduction
+
+
+def _alone(stay: Placement, answer_by: date, by: Person) -> Introduction:
+    return propose(
+        stay.wish,
+        stay.offer,
+        people=stay.people,
+        starts_on=stay.starts_on,
+        ends_on=stay.ends_on,
+        answer_by=answer_by,
+        by=by,
+    )
+
+
+def _as_exchange(stays: list[Placement], answer_by: date, by: Person) -> list[Introduction]:
+    """All of them or none; everybody gets one mail that draws the whole ring."""
+    legs = [(stay.wish, stay.offer, stay.people, stay.starts_on, stay.ends_on) for stay in stays]
+    parts = {
+        (part.wish_id, part.offer_id): part for part in propose_exchange(legs, answer_by=answer_by, by=by).parts.all()
+    }
+    return [parts[stay.wish_id, stay.offer_id] for stay in stays]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from hospes.journal.actions import record
 from hospes.matchmaking.choices import IntroductionState
 from hospes.people.models import Person
 from hospes.rounds import rules
+from hospes.rounds.actions.rings import number_rings
 from hospes.rounds.actions.runs import next_number
 from hospes.rounds.actions.steps import hold, hold_for, nothing_runs
 from hospes.rounds.choices import RoundState, RunKind
@@ -64,6 +65,7 @@ def carry_out_repair(run: Run, *, by: Person) -> Round:
     if chosen is None or not rules.can_be_carried_out(run, chosen):
         raise NotNowError("no_repair_to_carry_out")
     _take_over(run, chosen)
+    number_rings(run)
     Run.objects.filter(pk=chosen.pk).update(is_chosen=False)
     Run.objects.filter(pk=run.pk).update(is_chosen=True)
     round_.state, round_.committed_by = RoundState.SENDING, by

@@ -146,6 +146,8 @@ REFUSED: dict[str, str | Promise] = {
     "membership_suspended": gettext_lazy("The membership of one side is suspended."),
     "nobody_to_write_to": gettext_lazy("Nobody on one side can receive mail."),
     "no_room": gettext_lazy("The room was taken by another introduction meanwhile."),
+    "exchange_is_broken": gettext_lazy("Another part of the exchange could not be proposed."),
+    "not_an_exchange": gettext_lazy("The stays do not make an exchange any more."),
     "already_proposed": gettext_lazy("The two have a proposal already."),
     "facilitator_is_gone": gettext_lazy("Whoever chose the plan is no facilitator any more."),
 }
