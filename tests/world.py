@@ -46,6 +46,7 @@ from hospes.privacy.choices import ArchiveState, How
 from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind, SupporterCategory
 from tests.apprenticeships.things import add_rules
+from tests.cooperation.things import add_cooperation
 from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
 from tests.factories.people import AuthenticatorFactory
@@ -129,6 +130,8 @@ def made() -> World:
         _by_number(world)
         add_rounds(world.places, world.person(FACILITATING))
         add_rules(world.places, world.person(SECRETARY))
+        theirs = world.scene.organisations["eichtal"]
+        add_cooperation(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), they=world.person(STRANGER))
         add_lists(world.places)
         return world
 

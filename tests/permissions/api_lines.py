@@ -2,6 +2,8 @@
 
 from hospes.reference.choices import SupporterCategory
 from tests.permissions.apprenticeships_lines import THROUGH_THE_API as APPRENTICESHIPS
+from tests.permissions.cooperation_lines import READ_BY_ALL as COOPERATION_FOR_ALL
+from tests.permissions.cooperation_lines import THROUGH_THE_API as COOPERATION_BY_TOKEN
 from tests.permissions.lines import (
     ADMINISTRATORS,
     DESK,
@@ -53,10 +55,12 @@ API_FOR_ALL = (
     see("api:region_detail", "our region", EVERYBODY),
     see("api:supporter_list", "", EVERYBODY),
     see("api:supporter_detail", "supporter by number", EVERYBODY),
+    *COOPERATION_FOR_ALL,
 )
 
 API_WITH_A_TOKEN = (
     *THROUGH_THE_API,
+    *COOPERATION_BY_TOKEN,
     *APPRENTICESHIPS,
     see("api:me", "", SIGNED_IN),
     see("api:line_list", "", US | DESK, query={"object_kind": "entry", "object_id": "{our_draft.pk}"}),

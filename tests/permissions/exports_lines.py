@@ -38,6 +38,8 @@ EXPORTS: tuple[Line, ...] = (
             "regions",
             "region-organisations",
             "region-needs",
+            "cooperation",
+            "cooperation-years",
             "news",
             "supporters",
         )

@@ -6,6 +6,7 @@ representative of another member.
 
 from tests.permissions.api_lines import API_FOR_ALL, API_WITH_A_TOKEN
 from tests.permissions.apprenticeships_lines import APPRENTICESHIPS
+from tests.permissions.cooperation_lines import COOPERATION
 from tests.permissions.exports_lines import EXPORTS
 from tests.permissions.lines import (
     ADMINISTRATORS,
@@ -275,6 +276,7 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "Pairs and the desk": PAIRS_AND_DESK,
     "Introductions": INTRODUCTIONS,
     "Rounds": ROUNDS,
+    "Cooperation links": COOPERATION,
     "Rules for apprentices": APPRENTICESHIPS,
     "Organisations": ORGANISATIONS,
     "People": PEOPLE,

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from hospes.matchmaking.queries import questions
+from tests.cooperation.things import COOPERATION_CANARY
 from tests.following.things import SEARCH_CANARY
 from tests.pages.routes import all_routes
 from tests.permissions import asking
@@ -55,6 +56,7 @@ CANARIES = {
     FILE_CANARY: {MEMBER},
     SEARCH_CANARY: {MEMBER},
     WEBHOOK_CANARY: {DEPUTY, REPRESENTATIVE},
+    COOPERATION_CANARY: US | {STRANGER, FACILITATING, SECRETARY},
 }
 # The link in a mail says by itself who it was sent to.
 OPENED_BY_A_LINK = {"organisations:invitation-accept", "organisations:invitation-resend"}

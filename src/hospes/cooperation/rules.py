@@ -7,7 +7,7 @@ from hospes.cooperation.choices import NEXT_LINK, LinkKind, LinkState, Source
 from hospes.cooperation.models import CooperationLink, LinkEvidence
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation
-from hospes.organisations.rules import AUTHORITIES, acts_for, speaks_for, stands_for
+from hospes.organisations.rules import AUTHORITIES, speaks_for, stands_for
 from hospes.people.rules import Visitor, is_facilitator
 from hospes.reference.choices import LEARNERS, Profile
 
@@ -91,21 +91,18 @@ def may_take_back(person: Visitor, evidence: LinkEvidence) -> bool:
     return is_facilitator(person) or any(speaks_for(person, one) for one in both)
 
 
-def may_see(person: Visitor, link: CooperationLink, organisations: Collection[Organisation]) -> bool:
-    """Confirmed links are public. Others are for those who carry them, their regions' authorities and facilitators."""
-    if link.state == LinkState.CONFIRMED or is_facilitator(person):
-        return True
-    mine = [one for one in organisations if acts_for(person, one)]
-    if any(_is_its_authority(one, link) for one in mine):
-        return True
-    return CooperationLink.objects.carried_by(*mine).filter(pk=link.pk).exists()
+def may_see_evidence(person: Visitor, evidence: LinkEvidence, organisations: Collection[Organisation]) -> bool:
+    """Who it was: of a confirmed agreement everybody, of a stay only both sides and facilitators.
 
-
-def may_see_evidence(person: Visitor, evidence: LinkEvidence) -> bool:
-    """Who it was: of a confirmed agreement everybody, of a stay only both sides and facilitators."""
+    `organisations` are those that the person acts for now.
+    """
     if is_facilitator(person) or (evidence.source == Source.AGREEMENT and evidence.proven_at is not None):
         return True
-    return acts_for(person, evidence.organisation_a) or acts_for(person, evidence.organisation_b)
+    return is_of(evidence, organisations)
+
+
+def is_of(evidence: LinkEvidence, organisations: Collection[Organisation]) -> bool:
+    return bool({evidence.organisation_a_id, evidence.organisation_b_id} & {one.pk for one in organisations})
 
 
 def may_end(person: Visitor, link: CooperationLink) -> bool:

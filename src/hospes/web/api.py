@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
 
 from hospes.apprenticeships.api import router as apprentice_rules
+from hospes.cooperation.api import router as cooperation
 from hospes.core.api.auth import require_scope
 from hospes.core.api.document import Api
 from hospes.core.api.door import View, door, nothing_here, only
@@ -58,6 +59,7 @@ for router in (
     invitations.router,
     join_requests.router,
     regions.router,
+    cooperation,
     entries.router,
     entry_steps.router,
     suggestions.router,

@@ -100,11 +100,12 @@ def take_back(evidence: LinkEvidence, *, by: Person) -> bool:
 @transaction.atomic
 def end(link: CooperationLink, *, because: str, by: Person, acting_for: Organisation | None = None) -> CooperationLink:
     """The two regions no longer work together in this field. The link stays in the history; a new one may begin."""
-    link = hold(link.pk)
-    if not rules.can_become(link, LinkState.ENDED):
+    held = hold(link.pk)
+    if held is None or not rules.can_become(held, LinkState.ENDED):
         raise RefusedError("ended_already")
-    if not rules.may_end(by, link):
+    if not rules.may_end(by, held):
         raise PermissionDenied
+    link = held
     link.state, link.ended_at, link.ended_because = LinkState.ENDED, timezone.now(), because
     link.save(update_fields=["state", "ended_at", "ended_because"])
     record("cooperation.ended", on=link, by=by, acting_for=acting_for)
@@ -121,7 +122,7 @@ def _must_be_two(own: Organisation, other: Organisation) -> None:
 
 def _held(evidence: LinkEvidence) -> tuple[CooperationLink, LinkEvidence]:
     """The link held first, then its evidence as it is now. Who comes after it was taken back is told so."""
-    link = CooperationLink.objects.select_for_update().filter(pk=evidence.link_id).first()
+    link = hold(evidence.link_id)
     rows = LinkEvidence.objects.select_related("organisation_a", "organisation_b", "added_by")
     found = rows.filter(pk=evidence.pk).first()
     if link is None or found is None:

@@ -76,6 +76,7 @@ def confirm_from(stay: Stay, *, by: Person | None) -> LinkEvidence | None:
     if evidence is None:
         return None
     link = hold(evidence.link_id)
+    assert link is not None
     evidence.refresh_from_db()
     if evidence.proven_at is not None:
         return evidence
@@ -90,9 +91,9 @@ def confirm_from(stay: Stay, *, by: Person | None) -> LinkEvidence | None:
 def take_back(key: UUID, *, by: Person | None) -> None:
     """The stay was not realised: it speaks for nothing. A draft for which nothing else speaks is gone."""
     evidence = LinkEvidence.objects.filter(introduction=key, proven_at=None).first()
-    if evidence is None:
+    link = hold(evidence.link_id) if evidence is not None else None
+    if evidence is None or link is None:
         return
-    link = hold(evidence.link_id)
     evidence.delete()
     number = link.pk
     if drop_if_bare(link):

@@ -1,4 +1,8 @@
-"""What every change of a cooperation link does: find its one row, hold it, and let its evidence decide its state."""
+"""What every change of a cooperation link does: find its one row, hold it, and let its evidence decide its state.
+
+The journal's turn is taken before a link is held: introductions, which may have written into the journal already, and
+agreements then never wait for each other crosswise.
+"""
 
 from datetime import date
 
@@ -6,6 +10,7 @@ from django.utils import timezone
 
 from hospes.cooperation.choices import LinkKind, LinkState
 from hospes.cooperation.models import CooperationLink
+from hospes.journal.actions import take_the_chain
 
 
 def link_for(
@@ -15,6 +20,7 @@ def link_for(
 
     Of two who make it at once the second finds the row of the first.
     """
+    take_the_chain()
     territory_a, territory_b = sorted((first, second))
     open_links = CooperationLink.objects.exclude(state=LinkState.ENDED).select_for_update()
     link, is_new = open_links.get_or_create(
@@ -31,9 +37,10 @@ def link_for(
     return link, is_new
 
 
-def hold(pk: int) -> CooperationLink:
-    """The link as it is now, held until the transaction ends."""
-    return CooperationLink.objects.select_for_update().get(pk=pk)
+def hold(pk: int) -> CooperationLink | None:
+    """The link as it is now, held until the transaction ends; None when it is gone."""
+    take_the_chain()
+    return CooperationLink.objects.select_for_update().filter(pk=pk).first()
 
 
 def prove(link: CooperationLink) -> bool:

@@ -13,7 +13,7 @@ from hospes.cooperation.phrases.links import LinkCard, card
 from hospes.cooperation.queries import links as queries
 from hospes.core.shapes import Facet, Line, Option, Symbol
 from hospes.organisations.models import Organisation
-from hospes.people.rules import Visitor
+from hospes.people.rules import Visitor, is_facilitator
 from hospes.reference.regions import region_label, region_point
 
 
@@ -59,16 +59,18 @@ def with_counts(links: Sequence[CooperationLink]) -> list[Row]:
     return [Row(card(link), *counts.get(link.pk, (0, 0))) for link in links]
 
 
-def evidence(row: LinkEvidence, reader: Visitor) -> Shown:
-    seen = rules.may_see_evidence(reader, row)
+def evidence(row: LinkEvidence, reader: Visitor, organisations: Sequence[Organisation]) -> Shown:
+    """`organisations` are those that the reader acts for: only their rows are asked who may answer."""
+    seen = rules.may_see_evidence(reader, row, organisations)
+    is_own = rules.is_of(row, organisations)
     both = [one for one in (row.organisation_a, row.organisation_b) if one is not None]
     waits = [rules.organisation_on(row, letter) for letter in rules.sides_to_agree(row)]
     return Shown(
         row=row,
         organisations=both if seen else [],
         waits_for=[one for one in waits if one is not None] if seen else [],
-        may_confirm=bool(rules.sides_of(reader, row)),
-        may_take_back=rules.may_take_back(reader, row),
+        may_confirm=is_own and bool(rules.sides_of(reader, row)),
+        may_take_back=(is_own or is_facilitator(reader)) and rules.may_take_back(reader, row),
     )
 
 

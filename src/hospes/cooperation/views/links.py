@@ -33,7 +33,7 @@ _HISTORY_ON_PAGE = 30
 @require_safe
 def link_list(request: PublicRequest) -> HttpResponse:
     """Confirmed links for everybody; whoever carries drafts finds them by the filter."""
-    filters = queries.Filters.asked(request.GET)
+    filters = queries.Filters.asked(dict(request.GET.lists()))
     visible = queries.visible_to(request.user, request.organisations)
     found = queries.listed(visible, filters)
     page = paginate(found, request)
@@ -42,6 +42,7 @@ def link_list(request: PublicRequest) -> HttpResponse:
         "page": page,
         "cards": lists.with_counts(page.items),
         "filters": filters,
+        "kept": [("region", filters.region)] if filters.region else [],
         "facets": lists.facets(filters, sees_drafts=bool(request.organisations) or is_facilitator(request.user)),
         "region": region_label(filters.region) if filters.region else "",
         "symbols": lists.symbols(flows),
@@ -59,17 +60,15 @@ def link_detail(request: PublicRequest, pk: int) -> HttpResponse:
     link = link_or_404(request, pk)
     user = request.user
     rows = list(queries.evidence_of(link))
-    shown = [lists.evidence(row, user) for row in rows]
-    open_here = [row for row in rows if rules.sides_of(user, row)]
+    mine = request.organisations
     context: dict[str, Any] = {
         "link": link,
         "card": phrases.card(link),
-        "evidence": shown,
-        "to_answer": open_here,
+        "evidence": [lists.evidence(row, user, mine) for row in rows],
         "may_end": user.is_authenticated and rules.may_end(user, link),
         "may_propose": _may_propose(request),
     }
-    if user.is_authenticated and (is_facilitator(user) or any(rules.may_see_evidence(user, row) for row in rows)):
+    if user.is_authenticated and (is_facilitator(user) or any(rules.is_of(row, mine) for row in rows)):
         context["history"] = told(lines_on(link)[:_HISTORY_ON_PAGE])
     return render(request, "cooperation/link_detail.html", context)
 
