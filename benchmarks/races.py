@@ -81,16 +81,16 @@ def _races(site: Any, clock: Any) -> list[tuple[str, Race, float]]:
 
     return [
         ("answers", on(introductions.answers_at_once, clock), 1),
-        ("places", on(introductions.two_for_the_last_places), 0.25),
+        ("places", on(introductions.two_for_the_last_places), 1),
         ("steps", on(entries.steps_in_any_order, clock), 2.5),
-        ("changes", on(edits.changes_of_one_version), 0.25),
+        ("changes", on(edits.changes_of_one_version), 1),
         ("keys", on(edits.keys_sent_again), 1),
-        ("reads", on(edits.read_what_was_promised), 0.1),
-        ("invitations", on(joining.invitations_accepted_twice), 0.25),
-        ("requests", on(joining.requests_answered_twice), 0.25),
+        ("reads", on(edits.read_what_was_promised), 1),
+        ("invitations", on(joining.invitations_accepted_twice), 1),
+        ("requests", on(joining.requests_answered_twice), 1),
         ("lists", on(lists.imported_twice_at_once), 0.02),
-        ("erased", on(gone.erased_while_they_work, clock), 0.25),
-        ("removals", on(gone.pages_after_removals, clock), 0.5),
+        ("erased", on(gone.erased_while_they_work, clock), 1),
+        ("removals", on(gone.pages_after_removals, clock), 1),
     ]
 
 

@@ -31,8 +31,8 @@ def _exported(site: Site, found: Found) -> None:
         "print(json.dumps(code))"
     )
     assert told.splitlines()[-1] == "0", told
-    path = folder / "introductions.jsonl"
-    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.exists() else []
+    written = (folder / "data" / "introductions.jsonl").read_text("utf-8")
+    lines = [json.loads(line) for line in written.splitlines()]
     by_export = sorted((line["key"], line["state"], line["terms_version"]) for line in lines)
     shown = site.everything("/introductions")
     by_api = sorted((one["key"], one["state"], one["terms_version"]) for one in shown)
