@@ -11,6 +11,7 @@ from hospes.matchmaking.views import (
     introductions,
     introductions_by_mail,
     moderation,
+    opportunities,
     questions,
     renewals,
     suggestions,
@@ -19,6 +20,7 @@ from hospes.matchmaking.views import (
 app_name = "matchmaking"
 urlpatterns = [
     path("entries/", catalogue.catalogue, name="catalogue"),
+    path("opportunities/", opportunities.opportunity_board, name="opportunities"),
     path("entries/mine/", entries.my_entries, name="my-entries"),
     path("entries/new/", entry_forms.entry_new, name="entry-new"),
     path("entries/new/<str:kind>/", entry_forms.entry_new_kind, name="entry-new-kind"),
@@ -47,6 +49,7 @@ urlpatterns = [
     # The desk
     path("desk/", desk.desk_page, name="desk"),
     path("desk/ask/", questions.question_ask, name="question-ask"),
+    path("desk/questions/", questions.question_list, name="question-list"),
     path("desk/<slug:code>/", desk.desk_column, name="desk-column"),
     # Introductions
     path("introductions/", introductions.introduction_list, name="introduction-list"),

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_interval
-from babel.lists import format_list
 from django.utils.translation import ngettext
 
 from hospes.matchmaking.phrases import entries, words
@@ -37,8 +36,7 @@ def sentence(offer: Offer, people: int, *, for_members: bool = False) -> str:
     details = [words.territory(offer["country"]), *map(_months, offer.get("windows") or ())]
     if for_members:
         details += [words.label("measures", code) for code in offer.get("measures") or ()]
-    listed = format_list(details, style="unit", locale=locale_of())
-    return told % {"what": title_of(offer), "count": people, "details": listed}
+    return told % {"what": title_of(offer), "count": people, "details": words.listed(details)}
 
 
 def facts(offer: Offer, *, for_members: bool = False) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Questions that open pairs: which are worth asking, asking one, and answering it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ from hospes.matchmaking.forms.questions import fields_asked
 from hospes.matchmaking.letters.questions import asked as sentence_of
 from hospes.matchmaking.models import Entry, Question
 from hospes.matchmaking.phrases.questions import question as sentence
+from hospes.matchmaking.queries import question_results as results
 from hospes.matchmaking.queries import questions as queries
 from hospes.matchmaking.queries.entries import writable_entries
 from hospes.matchmaking.rules.introductions import may_see_desk
@@ -39,6 +41,9 @@ class OpenQuestionShown(Shown):
     field: str = Field(description="The field of the entry that a yes fills in.", examples=["windows"])
     sentence: str
     opens: list[list[int]] = Field(description="`id` of wish and offer of each pair that a yes makes possible.")
+    places_people: int | None = Field(
+        description="More people that a plan of the whole market would place after a yes, as of the last look over it."
+    )
     question: str = Field(description="Send it to `POST /questions` to ask. It can be asked for a week.")
 
 
@@ -54,6 +59,11 @@ class QuestionShown(Shown):
     answered_at: datetime | None
     answer: str = Field(description="`yes`, `no`, `value`, or empty.")
     opened: int | None = Field(description="Pairs that the answer made possible.")
+    promised_people: int | None = Field(description="People that a plan was to place more after a yes.")
+    proposed: int = Field(description="Of the opened pairs, those that were proposed since.")
+    introduced: int = Field(description="Of these, those that were introduced.")
+    realised: int = Field(description="Of these, those whose stay took place.")
+    realised_people: int = Field(description="People of these stays.")
 
 
 class QuestionQuery(PageQuery):
@@ -97,7 +107,7 @@ def question_list(request: TokenRequest, asked: Query[QuestionQuery]) -> ListOf[
         rows = rows.filter(entry=possible_id(asked.entry))
     if asked.answered is not None:
         rows = rows.filter(answered_at__isnull=not asked.answered)
-    return page_of(rows, asked, request, lambda found: [_shown(one) for one in found], ListOf[QuestionShown])
+    return page_of(rows, asked, request, _all_shown, ListOf[QuestionShown])
 
 
 @router.post(
@@ -169,11 +179,21 @@ def _offered(one: queries.OpenQuestion) -> OpenQuestionShown:
         field=one.field,
         sentence=sentence(one.code, one.side, one.field, one.value, one.facts),
         opens=[list(pair) for pair in one.opens],
+        places_people=one.places_people,
         question=sign(one.entry.pk, one.proposal),
     )
 
 
+def _all_shown(questions: Iterable[Question]) -> list[QuestionShown]:
+    listed = list(questions)
+    return [_told(one, result) for one, result in zip(listed, results.results_of(listed), strict=True)]
+
+
 def _shown(question: Question) -> QuestionShown:
+    return _all_shown([question])[0]
+
+
+def _told(question: Question, result: results.Result) -> QuestionShown:
     return QuestionShown(
         id=question.pk,
         entry=entry_brief(question.entry),
@@ -183,5 +203,10 @@ def _shown(question: Question) -> QuestionShown:
         promised=len(question.promised_pairs),
         answered_at=question.answered_at,
         answer=question.answer,
-        opened=None if question.opened_pairs is None else len(question.opened_pairs),
+        opened=result.opened,
+        promised_people=result.promised_people,
+        proposed=result.proposed,
+        introduced=result.introduced,
+        realised=result.realised,
+        realised_people=result.people,
     )

@@ -9,6 +9,7 @@ from hospes.mail.actions import post
 from hospes.mail.letter import Letter, absolute
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Question
+from hospes.matchmaking.phrases.questions import people_promised
 from hospes.matchmaking.phrases.questions import question as sentence
 from hospes.matchmaking.queries.recipients import recipients_for
 from hospes.matchmaking.rules.introductions_links import question_token
@@ -42,7 +43,10 @@ def one_question(question: Question, person: Person) -> Letter:
     return Letter(
         subject=_("One question about “%(title)s”") % {"title": entry.title},
         greeting=greeting(person.name),
-        paragraphs=[asked(question), promise % {"count": count}],
+        paragraphs=[
+            asked(question),
+            *filter(None, (promise % {"count": count}, people_promised(question.promised_people))),
+        ],
         facts=[(str(EntryKind(entry.kind).label), entry.title)],
         buttons=[
             (_("Yes"), f"{address}?answer=yes"),

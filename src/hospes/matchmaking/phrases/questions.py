@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hospes.matchmaking.phrases import changes, words
 
@@ -17,6 +17,16 @@ def question(code: str, side: str, field: str, value: Any, facts: Mapping[str, A
     if code != ANSWER:
         return changes.concession(code, side, facts)
     return str(QUESTIONS[side, field]) % {"value": told(field, value)}
+
+
+def people_promised(people: int | None) -> str:
+    """How many people a yes places, as a sentence of its own; nothing where nobody knows, or nobody would be."""
+    if not people:
+        return ""
+    sentence = ngettext(
+        "It would place %(count)s more person.", "It would place %(count)s more people.", people
+    )
+    return sentence % {"count": people}
 
 
 def told(field: str, value: Any) -> str:

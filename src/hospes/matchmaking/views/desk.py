@@ -104,6 +104,8 @@ def desk_page(request: MemberRequest) -> HttpResponse:
         "top": [_asked(one) for one in top.questions],
         "more_questions": [_asked(one) for one in offered[len(top.questions) :]],
         "top_words": _top_words(top) if top.questions else "",
+        "top_people": _top_people(top.people),
+        "looked_at": questions.looked_at() if top.people is not None else None,
         "behind": behind,
     }
     return render(request, "matchmaking/desk.html", context)
@@ -270,11 +272,25 @@ def _top_words(top: questions.Agenda) -> str:
     return sentence % {"pairs": top.pairs}
 
 
+def _top_people(people: int | None) -> str:
+    """The second sentence of the top line: how many people a plan of the whole market has more then."""
+    if people is None:
+        return ""
+    if not people:
+        return _("No more people would be placed by that: these groups have other hosts.")
+    sentence = ngettext("That would place %(count)s more person.", "That would place %(count)s more people.", people)
+    return sentence % {"count": people}
+
+
 def _asked(question: questions.OpenQuestion) -> dict[str, Any]:
     return {
         "entry": question.entry,
         "sentence": question_sentence(question.code, question.side, question.field, question.value, question.facts),
         "opens": ngettext("opens %(count)s pair", "opens %(count)s pairs", len(question.opens))
         % {"count": len(question.opens)},
+        "places": ngettext("places %(count)s person", "places %(count)s people", question.places_people)
+        % {"count": question.places_people}
+        if question.places_people
+        else "",
         "signed": signed_proposal(question.entry, question.proposal),
     }

@@ -9,13 +9,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hospes.core.paginate import paginate
 from hospes.matchmaking.actions import questions as actions
 from hospes.matchmaking.forms.questions import OneAnswerForm
 from hospes.matchmaking.letters.questions import asked
 from hospes.matchmaking.models import Entry, Question
 from hospes.matchmaking.phrases.introductions import refusal
+from hospes.matchmaking.phrases.questions import people_promised
+from hospes.matchmaking.queries import question_results as results
 from hospes.matchmaking.rules.entries import NotNowError, StaleEntryError
 from hospes.matchmaking.rules.introductions import RefusedError, may_see_desk
 from hospes.matchmaking.rules.introductions_links import read_question_token
@@ -49,6 +52,20 @@ def question_ask(request: MemberRequest) -> HttpResponse:
         name = {"organisation": question.entry.organisation.name}
         messages.success(request, _("Asked. %(organisation)s gets a mail that one click answers.") % name)
     return redirect("matchmaking:desk")
+
+
+@require_safe
+def question_list(request: MemberRequest) -> HttpResponse:
+    """What was asked: promised and realised side by side."""
+    if not may_see_desk(request.user):
+        raise Http404
+    page = paginate(results.asked_questions(), request)
+    rows = [
+        {"question": question, "sentence": asked(question), "result": result}
+        for question, result in zip(page.items, results.results_of(page.items), strict=True)
+    ]
+    sums = results.sums() if page.count else None
+    return render(request, "matchmaking/question_list.html", {"page": page, "rows": rows, "sums": sums})
 
 
 @login_not_required
@@ -125,6 +142,8 @@ def _page(
         "sentence": asked(question),
         "person": person,
         "promise": _promise(len(question.promised_pairs)),
+        "people": people_promised(question.promised_people),
+        "result": None if is_open else results.results_of([question])[0],
         "outcome": _outcome(question),
         "is_open": is_open,
         "chosen": chosen,

@@ -1,5 +1,5 @@
 """What the radar knows. Other apps ask `gaps`."""
 
-from hospes.radar.queries.gaps import Told, gaps
+from hospes.radar.queries.missing import Told, gaps
 
 __all__ = ["Told", "gaps"]

@@ -16,7 +16,7 @@ from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.radar import phrases, rules, tasks
 from hospes.radar.forms import InviteForm, LinkForm
 from hospes.radar.models import Gap
-from hospes.radar.queries import gaps as queries
+from hospes.radar.queries import missing as queries
 
 GROUPS_SHOWN, ARRIVALS_SHOWN = 6, 50
 

@@ -18,7 +18,7 @@ from hospes.radar import letters, phrases, rules
 from hospes.radar.actions import invitations as actions
 from hospes.radar.forms import InviteForm, LinkForm
 from hospes.radar.models import Gap, GapInvitation
-from hospes.radar.queries import gaps as queries
+from hospes.radar.queries import missing as queries
 from hospes.radar.views.gaps import gap_page
 
 

@@ -1,0 +1,187 @@
+"""Inviting an organisation to fill a gap, up to the entry that keeps the promise."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from hospes.core import retention, terms
+from hospes.journal.models import JournalLine
+from hospes.mail.models import OutgoingMail
+from hospes.matchmaking.actions.entries import publish_entry, submit_entry
+from hospes.matchmaking.choices import EntryStatus
+from hospes.matchmaking.models import Entry
+from hospes.radar.actions import invitations as actions
+from hospes.radar.actions.look import look
+from hospes.radar.models import Gap, GapEntry, GapInvitation
+from hospes.radar.rules import invitation_token
+from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
+from tests.factories.people import PersonFactory
+from tests.radar.test_look import people_in_the_plan
+from tests.radar.things import group, host
+
+pytestmark = pytest.mark.django_db
+
+
+def a_gap(people=6):
+    group(people)
+    look()
+    return Gap.objects.get(rank=1)
+
+
+def a_member(country="ES", **values):
+    organisation = OrganisationFactory(name="Taller Verde", country=country, territory="", **values)
+    return RepresentativeFactory(organisation=organisation).person, organisation
+
+
+def published(entry, *, by, facilitator):
+    submit_entry(entry, by=by, acting_for=entry.organisation)
+    publish_entry(entry, by=facilitator)
+    return entry
+
+
+def address_in(mail):
+    return re.search(r"http://[^/]+(/\S*host/\S+)", mail.text).group(1)
+
+
+def test_the_entry_as_it_was_filled_in_places_exactly_the_people_that_were_promised(fiona):
+    autumn = [["2027-09-01", "2027-10-15"]]
+    group(6)
+    group(3, windows=autumn)
+    host(6, windows=autumn)
+    look()
+    gap = Gap.objects.get(rank=1)
+    invitation = actions.invite(gap, email="taller@example.org", language="es", by=fiona)
+    person, organisation = a_member(country=gap.offer["country"])
+    before = people_in_the_plan()
+
+    entry = actions.begin_entry(invitation, organisation=organisation, by=person)
+    published(entry, by=person, facilitator=fiona)
+
+    assert people_in_the_plan() - before == invitation.promised == gap.places_people == 6
+    look()
+    assert GapEntry.objects.get().places_people == 6
+    gap.refresh_from_db()
+    assert gap.rank is None
+
+
+@pytest.mark.parametrize(("groups", "places"), [((6, 5, 4), 1), ((9, 2), 1), ((6, 6), 2)])
+def test_the_promise_is_kept_when_hosts_and_groups_compete(fiona, groups, places):
+    for people in groups:
+        group(people, smallest_part=2)
+    for _ in range(places):
+        host(4)
+    look()
+    gap = Gap.objects.get(rank=1)
+    invitation = actions.make_link(gap, language="en", by=fiona)
+    person, organisation = a_member(country=gap.offer["country"])
+    before = people_in_the_plan()
+
+    entry = actions.begin_entry(invitation, organisation=organisation, by=person)
+    published(entry, by=person, facilitator=fiona)
+
+    look()
+    assert people_in_the_plan() - before == gap.places_people > 0
+    assert GapEntry.objects.get().places_people == gap.places_people
+
+
+def test_opening_the_link_writes_nothing(client, fiona):
+    invitation = actions.invite(a_gap(), email="taller@example.org", language="en", by=fiona)
+    person, _organisation = a_member()
+    client.force_login(person)
+    entries = Entry.objects.count()
+
+    page = client.get(reverse("radar:invited", args=[invitation_token(invitation)]))
+
+    assert page.status_code == 200
+    assert Entry.objects.count() == entries
+
+
+def test_the_button_begins_one_draft_however_often_it_is_pressed(client, fiona):
+    invitation = actions.invite(a_gap(), email="taller@example.org", language="en", by=fiona)
+    person, organisation = a_member()
+    client.force_login(person)
+    address = reverse("radar:invited", args=[invitation_token(invitation)])
+
+    first, second = client.post(address), client.post(address)
+
+    draft = Entry.objects.get(organisation=organisation)
+    assert draft.status == EntryStatus.DRAFT
+    assert first.url == second.url == reverse("matchmaking:entry-change", args=[draft.pk])
+    assert (draft.places, draft.measures, draft.windows) == (6, ["STEP_FREE"], [["2027-05-01", "2027-06-15"]])
+    assert "Green construction" in client.get(first.url).content.decode()
+
+
+def test_a_stranger_is_sent_to_join_and_finds_the_form_on_the_to_do_page_afterwards(client, fiona):
+    actions.invite(a_gap(), email="New.Host@example.org", language="en", by=fiona)
+    address = address_in(OutgoingMail.objects.get(topic="gaps"))
+
+    page = client.get(address).content.decode()
+    assert reverse("organisations:join") in page
+    assert client.post(address).status_code == 200
+    organisation = OrganisationFactory(country="ES")
+    person = RepresentativeFactory(
+        organisation=organisation, person=PersonFactory(email="new.host@example.org")
+    ).person
+    client.force_login(person)
+
+    assert re.search(r'href="/host/[^"]+"', client.get(reverse("web:todo")).content.decode())
+
+
+def test_a_member_invites_in_the_name_of_its_organisation_and_a_stranger_does_not(fiona):
+    gap = a_gap()
+    person, organisation = a_member()
+
+    invitation = actions.invite(gap, email="a@example.org", language="de", by=person, acting_for=organisation)
+
+    line = JournalLine.objects.get(verb="gap.invited")
+    assert (line.actor_key, line.organisation_key) == (person.key, organisation.key)
+    assert "a@example.org" not in str(line.facts)
+    assert invitation.acting_for == organisation
+    with pytest.raises(PermissionDenied):
+        actions.invite(gap, email="b@example.org", language="en", by=PersonFactory(), acting_for=organisation)
+
+
+def test_a_link_that_was_changed_or_is_too_old_opens_nothing(client, fiona):
+    invitation = actions.make_link(a_gap(), language="en", by=fiona)
+    token = invitation_token(invitation)
+    assert client.get(reverse("radar:invited", args=[token])).status_code == 200
+
+    assert client.get(reverse("radar:invited", args=[f"{token}x"])).status_code == 404
+    GapInvitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert client.get(reverse("radar:invited", args=[token])).status_code == 404
+
+
+def test_the_link_names_nobody(fiona):
+    invitation = actions.invite(a_gap(), email="taller@example.org", language="en", by=fiona)
+
+    assert "taller" not in invitation_token(invitation)
+
+
+def test_after_ninety_days_the_address_goes_and_the_invitation_stays(fiona):
+    actions.invite(a_gap(), email="taller@example.org", language="en", by=fiona)
+    code = terms.GAP_INVITATION.code
+
+    retention.keep_all(timezone.now() + timedelta(days=89), only=[code])
+    assert GapInvitation.objects.get().email == "taller@example.org"
+    retention.keep_all(timezone.now() + timedelta(days=91), only=[code])
+
+    assert GapInvitation.objects.get().email == ""
+
+
+def test_a_member_that_invites_without_end_is_stopped(client):
+    gap = a_gap()
+    person, _organisation = a_member()
+    client.force_login(person)
+    address = reverse("radar:gap-invite", args=[gap.pk])
+
+    answers = [
+        client.post(address, {"email": f"host{number}@example.org", "language": "en"}).status_code
+        for number in range(11)
+    ]
+
+    assert answers == [302] * 10 + [429]
+    assert GapInvitation.objects.count() == 10
