@@ -1,5 +1,6 @@
 """From "open a round" to "closed", following only the screen; and what members read of it."""
 
+import json
 from datetime import timedelta
 
 from django.test import Client
@@ -129,5 +130,7 @@ def test_files_are_for_facilitators(planned: Round, fiona: Person) -> None:
     a_plan(planned, fiona)
     browser = as_(fiona)
 
-    assert browser.get(f"/rounds/{planned.pk}/plans/1/market.json").json()["version"] == 1
-    assert browser.get(f"/rounds/{planned.pk}/plans/1/plan.json").json()["status"] == "optimal"
+    market = browser.get(f"/rounds/{planned.pk}/plans/1/market.json").getvalue()
+    plan = browser.get(f"/rounds/{planned.pk}/plans/1/plan.json").getvalue()
+    assert json.loads(market)["version"] == 1
+    assert json.loads(plan)["status"] == "optimal"

@@ -60,6 +60,13 @@ def is_waiting(task_path: str) -> bool:
     return DBTaskResult.objects.filter(task_path=task_path, status=TaskResultStatus.READY).exists()
 
 
+def under_way(task_path: str) -> set[Any]:
+    """What the tasks of one kind that wait or are being done are about: the first thing that each was given."""
+    waiting = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    given = DBTaskResult.objects.filter(task_path=task_path, status__in=waiting).values_list("args_kwargs", flat=True)
+    return {one["args"][0] for one in given if one["args"]}
+
+
 def last_runs() -> dict[str, datetime]:
     """When each scheduled task was last enqueued."""
     rows = Schedule.objects.values_list("task", "last_at")

@@ -34,7 +34,7 @@ def can_become(round_: Round, state: RoundState) -> bool:
 
 def is_being_set_up(round_: Round) -> bool:
     """Settings and pins may still change."""
-    return round_.state in (RoundState.OPEN, RoundState.PLANNING)
+    return round_.state in (RoundState.OPEN, RoundState.FREEZING, RoundState.PLANNING)
 
 
 def is_unfinished(run: Run) -> bool:

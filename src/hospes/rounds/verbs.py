@@ -51,7 +51,9 @@ phrases.add(
     {
         "round.opened": gettext_lazy("A round was opened."),
         "round.changed": gettext_lazy("The settings of the round were changed."),
+        "round.freezing": gettext_lazy("The market is being frozen."),
         "round.frozen": _frozen,
+        "round.not_frozen": gettext_lazy("The market was not frozen: it needs a wish and an offer that take part."),
         "round.thawed": gettext_lazy("The round takes entries again."),
         "round.pinned": _pinned,
         "round.released": gettext_lazy("Two entries are free again."),

@@ -1,10 +1,12 @@
-"""Plans that were made are kept: the file, its figures, its stays, and what it means for each entry."""
+"""Plans that were made are kept: the file, its figures, its stays, and what it means for each entry.
 
-import gzip
-import json
-from collections.abc import Iterator, Mapping, Sequence
+Tens of thousands of rows are written some at a time, so that nobody who writes meanwhile waits long. Until the last of
+them is there the run is not done and no page shows them; a run that does not come to its end leaves none behind.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -17,27 +19,89 @@ from hospes.matchmaking.choices import IntroductionState
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.rounds.choices import RunKind, RunState
 from hospes.rounds.models import Outcome, Placement, Run
-from hospes.rounds.solving import Solved
 
-# Rows are written so many at a time.
+# Rows are written and deleted so many at a time.
 AT_ONCE = 1_000
-FIGURES = ("status", "objective", "bound", "gap", "proven", "conflict", "reserve", "fairness", "exchanges")
+Rows = list[dict[str, Any]]
 
 
-@transaction.atomic
-def keep(pk: int, solved: Sequence[Solved]) -> None:
-    """The first is the plan that was asked for; the others are further choices of a repair."""
+class RunIsOverError(RuntimeError):
+    """The run was stopped, or begun anew by another worker. Nothing more of it is kept."""
+
+
+@dataclass
+class Choice:
+    """A plan as it comes in."""
+
+    summary: dict[str, Any]
+    most_moved: int
+    stays: Rows = field(default_factory=list)
+    outcomes: Rows = field(default_factory=list)
+    file: bytes = b""
+
+
+class Keeping:
+    """Takes what `solving.make` tells of a run. The rows of the plan that was asked for are written as they come;
+    further choices of a repair, which are small, at the end."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.choices: list[Choice] = []
+        self.known = _with_a_stay()
+
+    def take(self, kind: str, told: Any) -> None:
+        if kind == "plan":
+            self.choices.append(Choice(**told))
+        elif kind == "file":
+            self.choices[-1].file = told
+        elif len(self.choices) > 1:
+            getattr(self.choices[-1], kind).extend(told)
+        else:
+            self._write(kind, told)
+
+    @transaction.atomic
+    def _write(self, kind: str, rows: Rows) -> None:
+        hold_own(self.run)
+        if kind == "stays":
+            _write_stays(self.run, rows)
+        else:
+            _write_outcomes(self.run, rows, self.known)
+
+    @transaction.atomic
+    def complete(self) -> None:
+        """From now on the plan is there for everybody who may see it."""
+        run = hold_own(self.run)
+        _finish(run, self.choices[0])
+        facts = {"run": run.number, "status": run.summary["status"]}
+        record("round.run_done", on=run.round, by=None, facts=facts)
+        for choice in self.choices[1:]:
+            beside = _beside(run, choice)
+            _write_stays(beside, choice.stays)
+            _write_outcomes(beside, choice.outcomes, self.known)
+            _finish(beside, choice)
+
+
+def hold_own(run: Run) -> Run:
+    """The run as it is now, held until the transaction ends; only for the worker that began it last."""
     hold_task()
-    run = Run.objects.select_for_update(of=("self",)).defer("plan").select_related("round").get(pk=pk)
-    if run.state != RunState.RUNNING:
+    rows = Run.objects.select_for_update(of=("self",)).defer("plan", "round__market").select_related("round")
+    held = rows.filter(pk=run.pk, state=RunState.RUNNING, tries=run.tries).first()
+    if held is None:
+        raise RunIsOverError
+    return held
+
+
+def forget_rows(pk: int) -> None:
+    """Of a run that did not come to its end."""
+    if Run.objects.filter(pk=pk, state=RunState.DONE).exists():
         return
-    _keep(run, solved[0])
-    record("round.run_done", on=run.round, by=None, facts={"run": run.number, "status": run.summary["status"]})
-    for choice in solved[1:]:
-        _keep(_beside(run, choice), choice)
+    for rows in (Placement.objects.filter(run=pk), Outcome.objects.filter(run=pk)):
+        while some := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
+            with transaction.atomic():
+                rows.filter(pk__in=some).delete()
 
 
-def _beside(run: Run, choice: Solved) -> Run:
+def _beside(run: Run, choice: Choice) -> Run:
     """Another choice of the same repair, as a plan of its own."""
     last = Run.objects.filter(round=run.round_id).aggregate(last=Max("number"))["last"]
     return Run.objects.create(
@@ -56,73 +120,69 @@ def _beside(run: Run, choice: Solved) -> Run:
         started_at=run.started_at,
         ended_at=timezone.now(),
         state=RunState.DONE,
+        tries=run.tries,
     )
 
 
-def _keep(run: Run, solved: Solved) -> None:
-    ids = _ids([entry["entry"] for entry in solved.outcomes])
-    Placement.objects.bulk_create(_placements(run, solved.plan, ids), batch_size=AT_ONCE)
-    Outcome.objects.bulk_create(_outcomes(run, solved, ids), batch_size=AT_ONCE)
-    if run.kind == RunKind.REPAIR and solved.outcomes:
+def _finish(run: Run, choice: Choice) -> None:
+    if run.kind == RunKind.REPAIR and choice.summary["status"] != "infeasible":
         _keep_what_is_outside(run)
-    run.plan = gzip.compress(json.dumps(solved.plan).encode(), mtime=0)
-    run.summary = _summary(run, solved)
-    run.state, run.ended_at = RunState.DONE, timezone.now()
+    agreed = [stay[2] for stay in run.since.get("agreed", ())]
+    run.summary = choice.summary | {
+        "stays": choice.summary["stays"] + len(agreed),
+        "people": choice.summary["people"] + sum(agreed),
+    }
+    run.plan, run.state, run.ended_at = choice.file, RunState.DONE, timezone.now()
     run.save(update_fields=["plan", "summary", "state", "ended_at"])
 
 
-def _summary(run: Run, solved: Solved) -> dict[str, Any]:
-    plan = solved.plan
-    agreed = [stay[2] for stay in run.since.get("agreed", ())]
-    found = {name: plan[name] for name in FIGURES} | {
-        "stays": len(plan["pairs"]) + len(agreed),
-        "people": plan["totals"]["people"] + sum(agreed),
-        "fewer_opportunities": plan["totals"]["fewer_opportunities"],
-        "unplaced": sum(one["people"] for one in plan["unplaced"]),
-        "unplaced_wishes": len(plan["unplaced"]),
-        "prices": solved.prices,
-    }
-    return found | ({"repair": plan["repair"]} if "repair" in plan else {})
+def _write_stays(run: Run, rows: Rows) -> None:
+    entries = _entries(key for row in rows for key in (row["wish"], row["offer"]))
+    Placement.objects.bulk_create(
+        [
+            Placement(
+                run=run,
+                wish_id=entries[row["wish"]][0],
+                offer_id=entries[row["offer"]][0],
+                people=row["people"],
+                fewer_opportunities=row["fewer_opportunities"],
+                starts_on=row["from"] and date.fromisoformat(row["from"]),
+                ends_on=row["to"] and date.fromisoformat(row["to"]),
+                pair_score=row["tenths"],
+            )
+            for row in rows
+        ],
+        batch_size=AT_ONCE,
+    )
 
 
-def _ids(keys: list[str]) -> dict[str, Entry]:
-    """The entries by their keys, some at a time: not every database takes a long list."""
-    found: dict[str, Entry] = {}
-    waiting = iter(keys)
-    while some := list(islice(waiting, AT_ONCE)):
-        rows = Entry.objects.filter(key__in=some).only("key", "organisation_id", "people", "places", "kind")
-        found |= {str(entry.key): entry for entry in rows}
+def _write_outcomes(run: Run, rows: Rows, known: set[int]) -> None:
+    entries = _entries(row["entry"] for row in rows)
+    Outcome.objects.bulk_create(
+        [
+            Outcome(
+                run=run,
+                entry_id=entries[row["entry"]][0],
+                asked=row["asked"],
+                placed=row["placed"],
+                is_newcomer=entries[row["entry"]][1] not in known,
+                because=row["because"],
+                others=row["others"],
+            )
+            for row in rows
+        ],
+        batch_size=AT_ONCE,
+    )
+
+
+def _entries(keys: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """The numbers of entries and of their organisations, by key."""
+    listed = sorted(set(keys))
+    found: dict[str, tuple[int, int]] = {}
+    for first in range(0, len(listed), AT_ONCE):
+        rows = Entry.objects.filter(key__in=listed[first : first + AT_ONCE])
+        found |= {str(key): (pk, owner) for key, pk, owner in rows.values_list("key", "pk", "organisation_id")}
     return found
-
-
-def _placements(run: Run, plan: Mapping[str, Any], entries: Mapping[str, Entry]) -> Iterator[Placement]:
-    for pair in plan["pairs"]:
-        yield Placement(
-            run=run,
-            wish=entries[pair["wish"]],
-            offer=entries[pair["offer"]],
-            people=pair["people"],
-            fewer_opportunities=pair["fewer_opportunities"],
-            starts_on=pair["from"] and date.fromisoformat(pair["from"]),
-            ends_on=pair["to"] and date.fromisoformat(pair["to"]),
-            pair_score=round(pair["scores"]["pair"] * 10),
-        )
-
-
-def _outcomes(run: Run, solved: Solved, entries: Mapping[str, Entry]) -> Iterator[Outcome]:
-    because = {one["wish"]: one["because"] for one in solved.plan["unplaced"]}
-    known = _with_a_stay()
-    for one in solved.outcomes:
-        entry = entries[one["entry"]]
-        yield Outcome(
-            run=run,
-            entry=entry,
-            asked=one["asked"],
-            placed=one["placed"],
-            is_newcomer=entry.organisation_id not in known,
-            because=because.get(one["entry"], []),
-            others=one["others"],
-        )
 
 
 def _with_a_stay() -> set[int]:

@@ -9,14 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from hospes.journal.actions import record
+from hospes.matchmaking.queries.market import published
 from hospes.people.models import Person
 from hospes.rounds import rules
+from hospes.rounds.actions.freezing import keep_market
 from hospes.rounds.actions.steps import hold, hold_for, is_set_up, nothing_runs
 from hospes.rounds.choices import UNFINISHED, RoundState, RunState
 from hospes.rounds.models import Round, Run
-from hospes.rounds.queries.market import market_for, without_settings
+from hospes.rounds.queries import frozen
 from hospes.rounds.rules import NotNowError
 
+# A market of so many entries is frozen while the facilitator waits; a larger one by a worker.
+AT_ONCE = 2_000
 SETTINGS = (
     "name",
     "formats",
@@ -51,7 +55,7 @@ def change_round(round_: Round, *, version: int, by: Person, **settings: Any) ->
     for name in SETTINGS:
         if name in settings:
             setattr(round_, name, settings[name])
-    if round_.state == RoundState.PLANNING and before["formats"] != round_.formats:
+    if round_.state != RoundState.OPEN and before["formats"] != round_.formats:
         raise NotNowError("market_is_frozen")
     round_.version += 1
     round_.save()
@@ -63,16 +67,20 @@ def change_round(round_: Round, *, version: int, by: Person, **settings: Any) ->
 
 @transaction.atomic
 def freeze(round_: Round, *, by: Person) -> Round:
-    """Keep the market as it is now. Plans are made for it, whatever happens to the entries meanwhile."""
+    """Keep the market as it is now. Plans are made for it, whatever happens to the entries meanwhile.
+
+    Reading a large market lasts: then the round is being frozen, and `freezing.carry_out` does it.
+    """
     round_ = hold_for(round_, RoundState.PLANNING, by)
-    market = market_for(round_.formats)
-    if not market["wishes"] or not market["offers"]:
+    if round_.state == RoundState.FREEZING:
+        raise NotNowError("too_late", state=round_.state)
+    if published().count() > AT_ONCE:
+        round_.state, round_.wishes, round_.offers = RoundState.FREEZING, 0, 0
+        round_.save()
+        record("round.freezing", on=round_, by=by)
+        return round_
+    if not keep_market(round_, frozen.freeze(round_.formats), by=by):
         raise NotNowError("market_is_empty")
-    _keep_market(round_, market)
-    round_.state = RoundState.PLANNING
-    round_.save()
-    facts = {"wishes": round_.wishes, "offers": round_.offers}
-    record("round.frozen", on=round_, by=by, facts=facts)
     return round_
 
 
@@ -125,12 +133,6 @@ def cancel(round_: Round, *, by: Person) -> Round:
     round_.save()
     record("round.cancelled", on=round_, by=by)
     return round_
-
-
-def _keep_market(round_: Round, market: dict[str, Any]) -> None:
-    round_.frozen_at = timezone.now()
-    round_.wishes, round_.offers = len(market["wishes"]), len(market["offers"])
-    round_.market = gzip.compress(json.dumps(without_settings(market)).encode(), mtime=0)
 
 
 def _told(round_: Round) -> dict[str, Any]:

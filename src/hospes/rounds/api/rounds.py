@@ -92,8 +92,8 @@ def round_change(request: TokenRequest, round_id: int, body: RoundChanges, respo
 )
 @transaction.atomic
 def round_freeze(request: TokenRequest, round_id: int, response: HttpResponse) -> RoundShown:
-    """For facilitators: the market is kept as it is now."""
-    return tagged(response, round_shown(actions.freeze(_held(request), by=request.user)))
+    """For facilitators: the market is kept as it is now. A large one is `freezing` until a worker has read it."""
+    return tagged(response, round_shown(tasks.freeze(_held(request), by=request.user)))
 
 
 @router.post(

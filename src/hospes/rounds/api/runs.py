@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Query, Router, Status
 
 from hospes.core.api.auth import Token, gated
@@ -17,7 +17,7 @@ from hospes.rounds.api.shapes import NewRun, RunShown, run_seen, run_shown, seen
 from hospes.rounds.choices import RunState
 from hospes.rounds.forms import RunForm
 from hospes.rounds.models import Round, Run
-from hospes.rounds.queries import files, market
+from hospes.rounds.queries import files
 from hospes.rounds.queries import rounds as queries
 
 router = Router(tags=["rounds"])
@@ -55,17 +55,17 @@ def _done(request: HttpRequest, round_id: int) -> Run:
     auth=Token(gate=_done),
     summary="The market of a round",
 )
-def round_market(request: TokenRequest, round_id: int) -> HttpResponse:
+def round_market(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
     """For facilitators: the market file of the chosen plan, or of the newest, with its settings and pins."""
-    return HttpResponse(files.file_of(gated(request, Run)), content_type="application/json")
+    return StreamingHttpResponse(files.market_pieces(gated(request, Run)), content_type="application/json")
 
 
 @router.get(
     "/rounds/{int:round_id}/plan", response=dict[str, Any], auth=Token(gate=_done), summary="The plan of a round"
 )
-def round_plan(request: TokenRequest, round_id: int) -> dict[str, Any]:
+def round_plan(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
     """For facilitators: the plan file of the chosen plan, or of the newest."""
-    return market.plan_of(gated(request, Run))
+    return StreamingHttpResponse(files.plan_pieces(gated(request, Run)), content_type="application/json")
 
 
 @router.post(

@@ -34,6 +34,12 @@ def leaving(round_: Round) -> QuerySet[Introduction]:
     return found.exclude(state__in=OVER).order_by("pk")
 
 
+def sent_of(run: Run) -> dict[str, int]:
+    """How many stays of the chosen plan were seen to, of how many."""
+    stays = Placement.objects.filter(run=run)
+    return {"sent": stays.exclude(introduction=None, refused="").count(), "stays": stays.count()}
+
+
 def not_placed(run: Run) -> QuerySet[Outcome]:
     """Wishes of which nobody travels, or not everybody; those with most people left first."""
     rows = Outcome.objects.filter(run=run, entry__kind="wish").exclude(because=[])

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Step
+from hospes.matchmaking.queries.market import published
 from hospes.organisations.http import MemberRequest
 from hospes.reference.choices import Format
-from hospes.rounds import rules
+from hospes.rounds import rules, tasks
 from hospes.rounds.actions import rounds as actions
 from hospes.rounds.choices import RoundState
 from hospes.rounds.forms import RoundForm, RunForm
@@ -24,6 +25,8 @@ from hospes.rounds.rules import NotNowError
 from hospes.rounds.views.doors import do, is_member, own_round, round_or_404
 
 RUNS_SHOWN, PINS_SHOWN = 10, 50
+# The page of a round that a worker has in hand asks again after so many seconds.
+LOOK_AGAIN = 5
 
 
 @require_safe
@@ -88,7 +91,14 @@ def round_page(request: MemberRequest, round_: Round, run_form: RunForm) -> Http
         "chosen": chosen,
         "answers": placements.answers_to(chosen) if chosen else None,
     }
-    return render(request, "rounds/round_detail.html", context, status=400 if run_form.errors else 200)
+    if round_.state == RoundState.FREEZING:
+        context |= {"read": round_.wishes + round_.offers, "entries": published().count()}
+    elif round_.state == RoundState.SENDING and chosen is not None:
+        context |= placements.sent_of(chosen)
+    answer = render(request, "rounds/round_detail.html", context, status=400 if run_form.errors else 200)
+    if round_.state in (RoundState.FREEZING, RoundState.SENDING):
+        answer["Refresh"] = str(LOOK_AGAIN)
+    return answer
 
 
 def steps_of(round_: Round) -> list[Step]:
@@ -96,7 +106,7 @@ def steps_of(round_: Round) -> list[Step]:
     way = [RoundState.OPEN, RoundState.PLANNING, RoundState.SENDING, RoundState.COMMITTED, RoundState.CLOSED]
     if round_.state == RoundState.CANCELLED:
         return [Step("stopped", RoundState.CANCELLED.label)]
-    here = way.index(RoundState(round_.state))
+    here = way.index(RoundState.OPEN if round_.state == RoundState.FREEZING else RoundState(round_.state))
     last = len(way) - 1
     return [
         Step("done" if at < here or at == here == last else "now" if at == here else "ahead", state.label)
@@ -106,9 +116,16 @@ def steps_of(round_: Round) -> list[Step]:
 
 @require_POST
 def round_freeze(request: MemberRequest, pk: int) -> HttpResponse:
+    """A large market is frozen by a worker; the page of the round says how far it is."""
     round_ = own_round(request, pk)
-    done = _("The market is frozen. Now make a plan.")
-    return do(request, round_, lambda: actions.freeze(round_, by=request.user), done)
+    try:
+        round_ = tasks.freeze(round_, by=request.user)
+    except NotNowError as error:
+        messages.error(request, refusal(error))
+    else:
+        if round_.state == RoundState.PLANNING:
+            messages.success(request, _("The market is frozen. Now make a plan."))
+    return redirect(round_)
 
 
 @require_POST
