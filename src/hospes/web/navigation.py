@@ -6,10 +6,10 @@ To put a page into the navigation, add one `Item` to the list of those who need 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hospes.core.addresses import address
 from hospes.organisations.models import Organisation
 from hospes.people.rules import Visitor, is_administrator, is_facilitator, is_secretariat
 
@@ -34,6 +34,7 @@ class Link:
 # The main navigation: everybody, people with an account, those who act for an organisation, facilitators.
 PUBLIC: tuple[Item, ...] = (
     Item(_("Offers and wishes"), "matchmaking:catalogue"),
+    Item(_("Opportunities"), "matchmaking:opportunities"),
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
     Item(_("Cooperation"), "cooperation:link-list"),
@@ -42,6 +43,7 @@ SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
 ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)
 INTRODUCTIONS = Item(_("Introductions"), "matchmaking:introduction-list")
 DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
+EXCHANGES = Item(_("Exchanges"), "exchanges:board")
 ROUNDS = Item(_("Rounds"), "rounds:round-list")
 
 # Under one's own name: everybody with an account, facilitators, the secretariat, administrators.
@@ -74,6 +76,7 @@ def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Ite
         yield from DESK
     if acting_for or is_facilitator(person):
         yield INTRODUCTIONS
+        yield EXCHANGES
         yield ROUNDS
     yield from PUBLIC
 
@@ -90,6 +93,6 @@ def own_items(person: Visitor) -> Iterator[Item]:
 
 def links(items: Iterable[Item], path: str) -> list[Link]:
     """The longest address that the page begins with is the current one."""
-    found = [(item.label, reverse(item.name)) for item in items]
+    found = [(item.label, address(item.name)) for item in items]
     current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
     return [Link(label, url, url == current) for label, url in found]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hospes.exchanges.ring import Ring, Travel, ring
@@ -97,10 +96,3 @@ def _kind(part: Introduction) -> str:
     if part.state == IntroductionState.ACCEPTED_BY_BOTH:
         return "done"
     return "waiting"
-
-
-def kind_of(count: int, *, is_ring: bool) -> str:
-    """What it is called: a swap, a ring of so many, a chain."""
-    if not is_ring:
-        return _("Chain of %(count)s") % {"count": count}
-    return pgettext("exchange", "Swap") if count == 2 else _("Ring of %(count)s") % {"count": count}

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hospes.exchanges.forms import DeclinePartForm
+from hospes.exchanges.phrases import possible
+from hospes.exchanges.queries import possibilities, repairs
 from hospes.exchanges.views.doors import exchange_or_404, organisation_or_404, own_parts
 from hospes.exchanges.views.pages import exchange_context
 from hospes.matchmaking.actions import exchanges as actions
@@ -81,6 +83,28 @@ def exchange_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
+def exchange_repair(request: MemberRequest, pk: int) -> HttpResponse:
+    """For facilitators, when an exchange fell through: how the ring could be closed without the part that broke."""
+    exchange, parts = exchange_or_404(request, pk)
+    if not is_facilitator(request.user) or not rules.can_be_repaired(exchange):
+        raise Http404
+    found = repairs.repairs_of(parts)
+    exchanges, others, one_way = (
+        [legs for legs in possibilities.legs_of(listed) if legs]
+        for listed in (found.exchanges, found.others, [[pair] for pair in found.one_way])
+    )
+    context = {
+        "exchange": exchange,
+        "headline": phrases.headline(parts),
+        "why_it_ended": phrases.why_it_ended(exchange, parts),
+        "best": [possible.card(legs) for legs in exchanges],
+        "others": [possible.card(legs) for legs in others],
+        "one_way": [possible.line(legs[0]) for legs in one_way],
+    }
+    return render(request, "exchanges/exchange_repair.html", context)
+
+
 def version_in(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
@@ -114,6 +138,7 @@ def _page(
     context |= {
         "is_facilitator": is_facilitator(request.user),
         "decline_form": decline or DeclinePartForm(own=own),
+        "may_repair": is_facilitator(request.user) and rules.can_be_repaired(exchange),
         "may_withdraw": rules.may_withdraw_exchange(request.user, exchange),
         "followed_by": exchange.followed_by.order_by("-pk").first(),
     }

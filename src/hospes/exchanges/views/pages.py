@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hospes.exchanges.phrases import drawn
+from hospes.exchanges.phrases.possible import shape_words
 from hospes.journal.queries import Told, lines_on, told
 from hospes.matchmaking.choices import ExchangeState
 from hospes.matchmaking.models import Exchange, Introduction
@@ -27,7 +28,7 @@ def exchange_context(
         "exchange": exchange,
         "parts": parts,
         "organisation": organisation,
-        "kind": drawn.kind_of(len(parts), is_ring=rules.is_ring([rules.ends_of(part) for part in parts])),
+        "kind": shape_words(len(parts), is_ring=rules.is_ring([rules.ends_of(part) for part in parts])),
         "headline": phrases.headline(parts),
         "status_kind": phrases.status_kind(exchange),
         "next_step": phrases.next_step(exchange, parts, organisation if own else None),

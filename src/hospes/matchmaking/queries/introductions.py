@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hospes.core.todo import TodoItem
@@ -150,15 +151,21 @@ def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:
     """Proposals that wait for the answer of the organisation one acts for."""
     if acting_for is None:
         return []
-    return [
-        TodoItem(
-            title=_("Answer the proposal from %(organisation)s")
-            % {"organisation": organisation_of(one, other(side)).name},
-            url=one.get_absolute_url(),
-            due_on=one.answer_by,
-        )
-        for one, side in waiting_for(acting_for)
-    ]
+    found: dict[tuple[str, int], TodoItem] = {}
+    for one, side in waiting_for(acting_for):
+        if one.exchange_id is None:
+            title = _("Answer the proposal from %(organisation)s")
+            item = TodoItem(
+                title % {"organisation": organisation_of(one, other(side)).name}, one.get_absolute_url(), one.answer_by
+            )
+            found["introduction", one.pk] = item
+        else:
+            # One press answers all its parts.
+            url = reverse("exchanges:exchange-detail", args=[one.exchange_id])
+            found["exchange", one.exchange_id] = TodoItem(
+                _("Answer the exchange that was proposed to you"), url, one.answer_by
+            )
+    return list(found.values())
 
 
 def waiting_for(organisation: Organisation, limit: int = 50) -> list[tuple[Introduction, Side]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hospes.matchmaking.choices import NEXT_EXCHANGE, ExchangeState, Side
 from hospes.matchmaking.models import Exchange, Introduction
-from hospes.matchmaking.rules.introductions import has_accepted, is_on_side, is_waiting, organisation_of, side_of
+from hospes.matchmaking.rules.introductions import has_accepted, is_on_side, organisation_of, side_of
 from hospes.organisations.models import Organisation
 from hospes.people.rules import Visitor, is_facilitator
 
@@ -110,5 +110,6 @@ def may_withdraw_exchange(person: Visitor, exchange: Exchange) -> bool:
     return is_facilitator(person) and can_become(exchange, ExchangeState.WITHDRAWN)
 
 
-def still_waits(exchange: Exchange, parts: Iterable[Introduction]) -> bool:
-    return exchange.state == ExchangeState.WAITING and all(is_waiting(one) for one in parts)
+def can_be_repaired(exchange: Exchange) -> bool:
+    """It fell through because of one part: the others may still want to travel."""
+    return exchange.state in (ExchangeState.DECLINED, ExchangeState.EXPIRED)
