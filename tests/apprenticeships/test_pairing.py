@@ -1,5 +1,6 @@
 """A rule that is entered stops pairs, one under conditions warns, and both end with the rule."""
 
+import gzip
 import json
 from datetime import timedelta
 
@@ -10,12 +11,14 @@ from django.utils import timezone
 
 from hospes.apprenticeships.actions import change_rule, withdraw_rule
 from hospes.apprenticeships.models import ApprenticeRule
+from hospes.matchmaking.actions import terms
 from hospes.matchmaking.actions.suggestions import find_pairs, out_of_step, refresh
 from hospes.matchmaking.models import SuggestedPair
 from hospes.matchmaking.queries import market, suggestions
 from hospes.pairing.files import read_market
 from hospes.pairing.landscape import survey
-from hospes.rounds.queries.market import market_for
+from hospes.rounds.queries.frozen import freeze
+from hospes.search import sources
 from tests.apprenticeships.things import FROM, TO, a_rule, secretary
 from tests.factories.introductions import wish_and_offer
 from tests.factories.matchmaking import EntryFactory
@@ -32,6 +35,11 @@ def sonja():
 @pytest.fixture
 def pair():
     return wish_and_offer()
+
+
+def frozen():
+    """The market file of a round that is frozen now."""
+    return json.loads(gzip.decompress(freeze([]).file))
 
 
 def later():
@@ -63,7 +71,7 @@ def test_a_rule_typed_on_the_screen_stops_the_pair_and_withdrawing_it_brings_it_
     assert (entered.status_code, entered.headers["Location"]) == (302, rule.get_absolute_url())
     assert suggestions.suggestions_for(wish).best == suggestions.suggestions_for(wish).near == []
     assert suggestions.suggestions_for(offer).best == []
-    assert market_for([])["apprentice_rules"] == [["SE232", "NO", "blocked", "Invented Act https://law.example/act"]]
+    assert frozen()["apprentice_rules"] == [["SE232", "NO", "blocked", "Invented Act https://law.example/act"]]
     with later():
         refresh()
         assert not SuggestedPair.objects.exists()
@@ -72,7 +80,7 @@ def test_a_rule_typed_on_the_screen_stops_the_pair_and_withdrawing_it_brings_it_
     client.post(reverse("apprenticeships:rule-withdraw", args=[rule.pk]), {"reason": "Not true any more."})
 
     assert [one.other for one in suggestions.suggestions_for(wish).best] == [offer]
-    assert market_for([])["apprentice_rules"] == []
+    assert frozen()["apprentice_rules"] == []
     with later():
         refresh()
         assert SuggestedPair.objects.filter(wish=wish, offer=offer).exists()
@@ -83,7 +91,7 @@ def test_the_frozen_market_of_a_round_carries_the_rule_and_the_engine_holds_it(s
     rule = a_rule(sonja)
 
     def pairs_of_a_round():
-        file = read_market(json.dumps(market_for([])).encode(), market.trees())
+        file = read_market(json.dumps(frozen()).encode(), market.trees())
         return set(survey(file, market.trees()).alive)
 
     assert pairs_of_a_round() == set()
@@ -153,10 +161,11 @@ def test_a_rule_about_another_group_or_another_way_changes_nothing(sonja, pair):
         a_rule(sonja, sending, hosting)
 
     assert [one.other for one in suggestions.suggestions_for(wish).best] == [offer]
-    wish.profiles = ["TEACHER_TRAINER"]
-    offer.profiles = ["TEACHER_TRAINER"]
-    wish.save()
-    offer.save()
+    for entry in pair:
+        entry.profiles = ["TEACHER_TRAINER"]
+        entry.save()
+        terms.rebuild(entry)
+        sources.refresh("entry", [entry.pk])
     a_rule(sonja, FROM, TO)
     assert [one.other for one in suggestions.suggestions_for(wish).best] == [offer]
 

@@ -73,7 +73,7 @@ def _new(name: str, query: str, entries: list[Entry]) -> Section:
         shown = card(entry)
         note = " · ".join(part for part in (shown.kind, entry.organisation.name, shown.place, shown.when) if part)
         lines.append(Line(entry.title, absolute(entry.get_absolute_url()), note, entry.language))
-    return Section(heading, lines, _("All entries of this search"), absolute(catalogue.address(wanted_of(query))))
+    return Section(heading, lines, _("All entries of this search"), absolute(catalogue.page_of(wanted_of(query))))
 
 
 def _held(found: Found) -> list[Section]:

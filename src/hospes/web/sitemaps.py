@@ -19,6 +19,7 @@ from hospes.outreach.queries import published_news
 PAGES = (
     "web:home",
     "matchmaking:catalogue",
+    "matchmaking:opportunities",
     "organisations:organisation-list",
     "organisations:region-list",
     "organisations:join",

@@ -16,6 +16,7 @@ from hospes.matchmaking.models import Entry
 from hospes.matchmaking.phrases import words
 from hospes.matchmaking.queries import desk, entries, suggestions
 from hospes.matchmaking.queries.found import found_now
+from hospes.matchmaking.queries.opportunities import to_board
 from hospes.organisations.http import PublicRequest
 from hospes.reference.choices import FundingSituation, NaceSection
 from hospes.reference.countries import country_name
@@ -114,6 +115,10 @@ def _listed(request: PublicRequest) -> Any:
     return found_now(wanted(request.GET), timezone.localdate())
 
 
+def _opportunities(request: PublicRequest) -> Any:
+    return found_now(to_board(wanted(request.GET)), timezone.localdate())
+
+
 def _public(request: PublicRequest) -> list[Column]:
     return [*WHAT, *ANSWERS, *(FOR_MEMBERS if request.user.is_authenticated else ()), PAGE]
 
@@ -150,6 +155,7 @@ SUGGESTED = flat(
 )
 
 register.add(register.Table("entries", _("Offers, wishes and ideas"), _listed, _public, rules.anybody))
+register.add(register.Table("opportunities", _("Opportunities"), _opportunities, _public, rules.anybody))
 register.add(
     register.Table(
         "my-entries",

@@ -68,7 +68,7 @@ def shown(searches: Iterable[SavedSearch]) -> list[Shown]:
         Shown(
             search,
             [chip.label for chip in phrases.chosen(wanted_of(search.query))],
-            phrases.address(wanted_of(search.query)),
+            phrases.page_of(wanted_of(search.query)),
             since(search.told_up_to, now),
             counts.get(f"search_{search.pk}", 0),
         )

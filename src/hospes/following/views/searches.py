@@ -40,7 +40,7 @@ def search_new(request: PublicRequest) -> HttpResponse:
     initial = {"name": queries.name_for(wanted) or _("Everything new"), "rhythm": "weekly"}
     person = request.user if isinstance(request.user, Person) else None
     form: SearchForm = (SearchForm if person else GuestSearchForm)(request.POST or None, initial=initial)
-    context = {"form": form, "chosen": phrases.chosen(wanted), "back": phrases.address(wanted), "is_guest": not person}
+    context = {"form": form, "chosen": phrases.chosen(wanted), "back": phrases.page_of(wanted), "is_guest": not person}
     if not form.is_valid():
         return render(request, "following/search_form.html", context)
     if person is None:
@@ -88,7 +88,7 @@ def search_change(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The change is saved."))
         return redirect("following:search-list")
     wanted = queries.wanted_of(search.query)
-    context = {"form": form, "search": search, "chosen": phrases.chosen(wanted), "back": phrases.address(wanted)}
+    context = {"form": form, "search": search, "chosen": phrases.chosen(wanted), "back": phrases.page_of(wanted)}
     return render(request, "following/search_change.html", context)
 
 

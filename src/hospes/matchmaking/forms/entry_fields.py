@@ -242,7 +242,7 @@ _SAME: Mapping[str, Callable[[], forms.Field]] = {
         _("We would rather meet someone new"), _("Regions you have never worked with come first.")
     ),
     "green_travel": lambda: YesNoField(label=_("Can guests reach you by train or bus?")),
-    "open_to_anyone": lambda: _tick(_("Anybody may apply, not only partners")),
+    "open_to_anyone": lambda: _tick(_("Open to anyone, not only to partners")),
     "open_to_apprentices": lambda: _tick(_("Apprentices are welcome")),
     "funding": lambda: _choice(
         _("How do you pay for mobility today?"), [("", _("We do not know yet")), *FundingSituation.choices]

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hospes.core.addresses import address as page
 from hospes.core.shapes import Facet, Option, Symbol, Tab
 from hospes.core.text import fold
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.queries.catalogue import Wanted
+from hospes.matchmaking.queries.opportunities import ASKED_BY_THE_BOARD, is_of_board, to_board
 from hospes.reference import topics
 from hospes.reference.choices import Format, Measure, Profile
 from hospes.reference.countries import country_name, iso
@@ -108,7 +109,7 @@ def address(wanted: Wanted, *, without: tuple[str, str] | None = None, change: t
     name, value = change or ("", "")
     pairs = [pair for pair in _pairs(wanted) if pair != without and pair[0] != name]
     pairs += [(name, value)] if value else []
-    plain = reverse("matchmaking:catalogue")
+    plain = page("matchmaking:opportunities" if wanted.on_board else "matchmaking:catalogue")
     return f"{plain}?{urlencode(pairs)}" if pairs else plain
 
 
@@ -116,7 +117,19 @@ def _pairs(wanted: Wanted) -> list[tuple[str, str]]:
     pairs = [("search", wanted.text)] if wanted.text else []
     pairs += [("kind", kind) for kind in wanted.kinds]
     pairs += [(scheme, code) for scheme, codes in wanted.codes.items() for code in codes]
+    if wanted.on_board:
+        pairs = [pair for pair in pairs if pair not in ASKED_BY_THE_BOARD]
     return [*pairs, ("sort", "end")] if wanted.by_end else pairs
+
+
+def page_of(wanted: Wanted) -> str:
+    """Where a reader finds this search: on the board when it asks for opportunities, else in the catalogue."""
+    return address(to_board(wanted) if is_of_board(wanted) else wanted)
+
+
+def whole_query(wanted: Wanted) -> str:
+    """The search as feeds, frames and saved searches ask it, with what the board leaves out."""
+    return address(replace(wanted, on_board=False)).partition("?")[2]
 
 
 def kept(wanted: Wanted) -> list[tuple[str, str]]:

@@ -226,7 +226,7 @@ def _support_words(one: Mapping[str, str]) -> str:
 def _open_to(entry: Entry) -> list[str]:
     found = []
     if entry.open_to_anyone:
-        found.append(_("Anybody may apply, not only partners"))
+        found.append(_("Open to anyone, not only to partners"))
     if entry.open_to_apprentices:
         found.append(_("Apprentices are welcome"))
     return found

@@ -75,7 +75,7 @@ def _more_about(found: Reason) -> tuple[str, str]:
     """Of a rule for apprentices: the page with its words and the address of its source."""
     if found.code not in ("apprentice_rule", "apprentice_conditional"):
         return "", ""
-    way = urlencode({"from": found.facts["from"], "to": found.facts["to"]})
+    way = urlencode({"from": str(found.facts["from"]), "to": str(found.facts["to"])})
     return _("Read the rule and its source"), f"{reverse('apprenticeships:between')}?{way}"
 
 

@@ -30,6 +30,8 @@ class Wanted:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     by_end: bool = False
+    # Asked on the board of opportunities: what all of them are is not asked there.
+    on_board: bool = False
 
     @property
     def is_narrowed(self) -> bool:

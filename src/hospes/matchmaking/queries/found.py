@@ -109,7 +109,11 @@ class Found:
 
 
 def found_now(wanted: Wanted, today: date, *, related: tuple[str, ...] = ("organisation",)) -> Found:
-    held = shelf(ENTRY)
+    return found_on(shelf(ENTRY), wanted, today, related=related)
+
+
+def found_on(held: Shelf, wanted: Wanted, today: date, *, related: tuple[str, ...] = ("organisation",)) -> Found:
+    """On a shelf that was taken already: two searches of one page read the same one."""
     text, titles = held.answering(wanted.text)
     answers = {scheme: _answers(held, scheme, codes) for scheme, codes in wanted.codes.items() if codes}
     if wanted.kinds:

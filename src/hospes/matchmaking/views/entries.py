@@ -13,6 +13,7 @@ from hospes.matchmaking.phrases.cards import card
 from hospes.matchmaking.queries import entries as queries
 from hospes.matchmaking.rules import entries as rules
 from hospes.matchmaking.rules.validity import can_be_put_off
+from hospes.matchmaking.views.opportunities import how_to_get_there
 from hospes.matchmaking.views.suggestions import suggestions_block
 from hospes.organisations.blocks import ENTRY, blocks_for
 from hospes.organisations.http import MemberRequest, PublicRequest
@@ -49,6 +50,7 @@ def entry_detail(request: PublicRequest, pk: int) -> HttpResponse:
         "may": rules.steps_for(request.user, entry) if is_own else {},
         "can_be_put_off": can_be_put_off(entry, timezone.localdate()),
         "history": told(lines_on(entry)[:_HISTORY_ON_PAGE]) if is_own else [],
+        "opportunity": None if is_own else how_to_get_there(request, entry),
         "blocks": blocks_for(ENTRY, entry) if is_own else [],
         "suggestions": suggestions_block(entry, request.user) if is_own and rules.can_be_changed(entry) else None,
     }

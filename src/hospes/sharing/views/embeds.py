@@ -66,7 +66,7 @@ def entry_map(request: HttpRequest) -> HttpResponse:
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
     look = request.GET.get("look", "")
-    return {"look": look if look in dict(LOOKS) else "", "catalogue": phrases.address(read_wanted(request.GET))}
+    return {"look": look if look in dict(LOOKS) else "", "catalogue": phrases.page_of(read_wanted(request.GET))}
 
 
 @login_not_required

@@ -19,6 +19,7 @@ from hospes.matchmaking.models import Entry
 from hospes.matchmaking.phrases import catalogue as phrases
 from hospes.matchmaking.phrases.cards import card
 from hospes.matchmaking.queries import catalogue as queries
+from hospes.matchmaking.queries.opportunities import is_of_board
 from hospes.outreach.models import News
 from hospes.outreach.prose import to_html
 from hospes.outreach.queries import published_news
@@ -45,8 +46,10 @@ def entries_atom(request: HttpRequest) -> HttpResponse:
         rows, number, is_last = _page(request, queries.listed(wanted, timezone.localdate()))
         feed = Feed(
             key=f"{settings.BASE_URL}{reverse('entries-atom')}{'?' if query else ''}{query}",
-            title=_("Hospes: new offers, wishes and project ideas"),
-            page=f"{settings.BASE_URL}{phrases.address(wanted)}",
+            title=_("Hospes: new opportunities")
+            if is_of_board(wanted)
+            else _("Hospes: new offers, wishes and project ideas"),
+            page=f"{settings.BASE_URL}{phrases.page_of(wanted)}",
             address=_address("entries-atom", query, language, number),
             language=language,
             items=[_entry(entry) for entry in rows],
