@@ -16,6 +16,7 @@ ROUND = {
     "reserve_mode": "seats",
     "fairness": "none",
     "least_score": "30",
+    "longest_cycle": "4",
 }
 MEMBERS = WITH_AN_ORGANISATION | DESK
 
@@ -28,7 +29,12 @@ ROUNDS: tuple[Line, ...] = (
     do("rounds:round-freeze", "open round", DESK, send=SURE),
     do("rounds:round-thaw", "planned round", DESK, send=SURE),
     form("rounds:round-cancel", "open round", DESK, send=SURE),
-    do("rounds:round-close", "committed round", DESK, send=SURE),
+    form("rounds:round-close", "committed round", DESK, send=SURE),
+    see("rounds:round-answers", "committed round", DESK),
+    do("rounds:repair-new", "committed round", DESK, send=SURE),
+    see("rounds:run-detail", "repair of a round", DESK),
+    see("rounds:earlier-file", "repair of a round", DESK),
+    form("rounds:repair-carry-out", "repair of a round", DESK, send=SURE),
     form("rounds:pin-new", "pair of the planned round", DESK, send={"kind": "apart", "reason": "They met."}),
     do("rounds:pin-release", "pin of the planned round", DESK, send=SURE),
     do("rounds:run-new", "planned round", DESK, send={"note": "Once more"}),

@@ -23,6 +23,7 @@ FORM = {
     "reserve_mode": "seats",
     "fairness": "first-match",
     "least_score": "30",
+    "longest_cycle": "4",
     "place_open": "on",
 }
 

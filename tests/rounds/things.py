@@ -8,7 +8,7 @@ from django.utils import timezone
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry
 from hospes.people.models import Person
-from hospes.rounds.actions import pins, rounds, runs
+from hospes.rounds.actions import pins, repairs, rounds, runs
 from hospes.rounds.choices import RoundState
 from hospes.rounds.models import Outcome, Placement, Round, Run
 
@@ -39,6 +39,10 @@ def add_rounds(places: dict[str, dict[str, Any]], by: Person) -> None:
     committed = _copy(planned, RoundState.COMMITTED)
     _copy_run(run, committed)
     places["committed round"] = {"pk": committed.pk}
+    mended = _copy(planned, RoundState.COMMITTED)
+    repair = _a_repair(_copy_run(run, mended), by)
+    places["repair of a round"] = {"pk": mended.pk, "number": repair.number}
+    places["round that wants a repair by number"] = {"round_id": mended.pk}
     for name in ("open round", "planned round", "committed round"):
         places[f"{name} by number"] = {"round_id": places[name]["pk"]}
     for name in ("plan of the planned round", "plan that is being made"):
@@ -55,7 +59,16 @@ def _copy(round_: Round, state: RoundState) -> Round:
     return copy
 
 
-def _copy_run(run: Run, round_: Round) -> None:
+def _a_repair(run: Run, by: Person) -> Run:
+    """One stay came to nothing, and what is to be done about it."""
+    stay = Placement.objects.filter(run=run).order_by("pk")[0]
+    Placement.objects.filter(pk=stay.pk).update(refused="no_room")
+    repair = repairs.ask_for_repair(run.round, by=by)
+    runs.carry_out(repair.pk)
+    return repair
+
+
+def _copy_run(run: Run, round_: Round) -> Run:
     """The same plan, chosen."""
     copy = Run.objects.get(pk=run.pk)
     copy.pk, copy.round, copy.is_chosen, copy._state.adding = None, round_, True, True
@@ -65,3 +78,4 @@ def _copy_run(run: Run, round_: Round) -> None:
         for row in rows:
             row.pk, row.run = None, copy
         model.objects.bulk_create(rows)
+    return copy

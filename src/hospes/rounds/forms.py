@@ -58,6 +58,15 @@ class RoundForm(forms.Form):
         help_text=_("The proposal is then a good moment to ask."),
         required=False,
     )
+    longest_cycle = DigitsField(
+        label=_("Organisations in one exchange, at most"),
+        help_text=_(
+            "From 2 to 10. In an exchange each organisation sends one group and hosts another. "
+            "Long ones place more people, and more of them have to agree."
+        ),
+        min_value=2,
+        max_value=10,
+    )
     version = DigitsField(min_value=1, widget=forms.HiddenInput, required=False)
 
     def clean_entries_until(self) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hospes.rounds.views import files, members, pins, rounds, runs
+from hospes.rounds.views import answers, files, members, pins, repairs, rounds, runs
 
 app_name = "rounds"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rounds/<int:pk>/thaw/", rounds.round_thaw, name="round-thaw"),
     path("rounds/<int:pk>/cancel/", rounds.round_cancel, name="round-cancel"),
     path("rounds/<int:pk>/close/", rounds.round_close, name="round-close"),
+    path("rounds/<int:pk>/answers/", answers.round_answers, name="round-answers"),
     # Pairs that are put together or kept apart
     path("rounds/<int:pk>/pins/<int:wish>/<int:offer>/", pins.pin_new, name="pin-new"),
     path("rounds/<int:pk>/pins/<int:pin>/release/", pins.pin_release, name="pin-release"),
@@ -27,6 +28,10 @@ urlpatterns = [
     path("rounds/<int:pk>/plans/<int:number>/commit/", runs.run_commit, name="run-commit"),
     path("rounds/<int:pk>/plans/<int:number>/market.json", files.market_file, name="market-file"),
     path("rounds/<int:pk>/plans/<int:number>/plan.json", files.plan_file, name="plan-file"),
+    path("rounds/<int:pk>/plans/<int:number>/earlier.json", files.earlier_file, name="earlier-file"),
+    # Repairs of the chosen plan
+    path("rounds/<int:pk>/repairs/new/", repairs.repair_new, name="repair-new"),
+    path("rounds/<int:pk>/plans/<int:number>/carry-out/", repairs.repair_carry_out, name="repair-carry-out"),
     # For members
     path("rounds/<int:pk>/result/", members.round_result, name="round-result"),
     path("rounds/<int:pk>/ours/", members.round_ours, name="round-ours"),

@@ -1,7 +1,5 @@
 """A round from its opening to its close. Plans are in runs, fixed pairs in pins, proposals in proposals."""
 
-import gzip
-import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +11,7 @@ from hospes.matchmaking.queries.market import published
 from hospes.people.models import Person
 from hospes.rounds import rules
 from hospes.rounds.actions.freezing import keep_market
+from hospes.rounds.actions.rings import number_rings
 from hospes.rounds.actions.steps import hold, hold_for, is_set_up, nothing_runs
 from hospes.rounds.choices import UNFINISHED, RoundState, RunState
 from hospes.rounds.models import Round, Run
@@ -31,6 +30,7 @@ SETTINGS = (
     "fairness",
     "least_score",
     "place_open",
+    "longest_cycle",
 )
 
 
@@ -106,6 +106,7 @@ def commit(run: Run, *, by: Person) -> Round:
         raise NotNowError("no_plan_to_commit")
     run.is_chosen, round_.state = True, RoundState.SENDING
     run.save(update_fields=["is_chosen"])
+    number_rings(run)
     round_.committed_by, round_.committed_at = by, timezone.now()
     round_.answer_by = rules.answer_by(round_, timezone.localdate())
     round_.save()

@@ -40,6 +40,7 @@ class RoundShown(Shown):
     fairness: Fairness
     least_score: int
     place_open: bool
+    longest_cycle: int = Field(description="Organisations in one exchange, at most.")
     opened_at: datetime
     frozen_at: datetime | None
     wishes: int
@@ -59,6 +60,7 @@ class NewRound(Body):
     fairness: Annotated[str, OneOf(*Fairness.values)] = Field("first-match")
     least_score: int = Field(30, ge=0, le=100)
     place_open: bool = True
+    longest_cycle: int = Field(4, ge=2, le=10)
 
 
 class RoundChanges(Body):
@@ -73,6 +75,7 @@ class RoundChanges(Body):
     fairness: Annotated[str, OneOf(*Fairness.values)] = Field("first-match")
     least_score: int = Field(30, ge=0, le=100)
     place_open: bool = True
+    longest_cycle: int = Field(4, ge=2, le=10)
 
 
 class RunShown(Shown):

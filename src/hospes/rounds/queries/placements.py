@@ -75,14 +75,16 @@ def entries_named(outcomes: list[Outcome]) -> dict[str, Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What became of the proposals of a committed plan."""
+    """What became of the proposals of a committed plan. `nothing`: all stays that will not be."""
 
+    stays: int
     proposed: int
     waiting: int
     introduced: int
     declined: int
     expired: int
     refused: int
+    nothing: int
 
 
 def answers_to(run: Run) -> Answers:
@@ -91,6 +93,8 @@ def answers_to(run: Run) -> Answers:
 
     over = (IntroductionState.REALISED, IntroductionState.NOT_REALISED)
     found = Placement.objects.filter(run=run).aggregate(
+        stays=Count("pk"),
+        nothing=Count("pk", filter=Q(introduction__state__in=OVER) | ~Q(refused="")),
         proposed=Count("introduction"),
         waiting=of(*WAITING),
         introduced=of(*UNDER_WAY, *over),

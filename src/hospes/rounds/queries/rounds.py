@@ -28,6 +28,14 @@ def run_of(round_: Round, number: int) -> Run | None:
     return found
 
 
+def repaired_by(run: Run) -> Run | None:
+    """The plan that a repair starts from."""
+    found = runs_of(run.round).filter(repaired_by=run).first()
+    if found is not None:
+        found.round = run.round
+    return found
+
+
 def chosen_of(round_: Round) -> Run | None:
     """The plan whose stays are proposed."""
     return runs_of(round_).filter(is_chosen=True).first()

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from hospes.organisations.http import MemberRequest
-from hospes.rounds.choices import RunState
+from hospes.rounds.choices import RunKind, RunState
 from hospes.rounds.queries import files
 from hospes.rounds.views.doors import own_run
 
@@ -25,6 +25,15 @@ def plan_file(request: MemberRequest, pk: int, number: int) -> HttpResponseBase:
     if run.state != RunState.DONE:
         raise Http404
     return _file(files.plan_pieces(run), f"round-{pk}-plan-{number}.json")
+
+
+@require_safe
+def earlier_file(request: MemberRequest, pk: int, number: int) -> HttpResponseBase:
+    """The plan that a repair starts from."""
+    run = own_run(request, pk, number)
+    if run.kind != RunKind.REPAIR:
+        raise Http404
+    return _file(iter([files.earlier_of(run)]), f"round-{pk}-earlier-{number}.json")
 
 
 def _file(content: Iterator[bytes], name: str) -> HttpResponseBase:

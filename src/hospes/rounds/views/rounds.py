@@ -15,11 +15,11 @@ from hospes.organisations.http import MemberRequest
 from hospes.reference.choices import Format
 from hospes.rounds import rules, tasks
 from hospes.rounds.actions import rounds as actions
-from hospes.rounds.choices import RoundState
+from hospes.rounds.choices import RoundState, RunState
 from hospes.rounds.forms import RoundForm, RunForm
 from hospes.rounds.models import Round
 from hospes.rounds.phrases.refusals import refusal
-from hospes.rounds.queries import placements
+from hospes.rounds.queries import placements, repairs, since
 from hospes.rounds.queries import rounds as queries
 from hospes.rounds.rules import NotNowError
 from hospes.rounds.views.doors import do, is_member, own_round, round_or_404
@@ -84,12 +84,15 @@ def round_page(request: MemberRequest, round_: Round, run_form: RunForm) -> Http
         "steps": steps_of(round_),
         "formats": [str(Format(code).label) for code in round_.formats if code in Format.values],
         "runs": runs,
-        "best": next((run for run in runs if run.state == "done"), None),
+        "best": next((run for run in runs if run.state == RunState.DONE), None),
+        "under_way": next((run for run in runs if rules.is_unfinished(run)), None),
         "pins": queries.pins_of(round_)[:PINS_SHOWN],
         "is_set_up": rules.is_being_set_up(round_),
         "run_form": run_form,
         "chosen": chosen,
         "answers": placements.answers_to(chosen) if chosen else None,
+        "broken": since.broken(chosen).count() if chosen else 0,
+        "repair": repairs.latest_of(round_, chosen) if chosen else None,
     }
     if round_.state == RoundState.FREEZING:
         context |= {"read": round_.wishes + round_.offers, "entries": published().count()}
@@ -143,7 +146,14 @@ def round_cancel(request: MemberRequest, pk: int) -> HttpResponse:
     return do(request, round_, lambda: actions.cancel(round_, by=request.user), _("The round is cancelled."))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_close(request: MemberRequest, pk: int) -> HttpResponse:
+    """Says what closing means, and asks once more."""
     round_ = own_round(request, pk)
+    if request.method != "POST":
+        chosen = queries.chosen_of(round_)
+        if chosen is None or not rules.can_become(round_, RoundState.CLOSED):
+            raise Http404
+        context = {"round": round_, "answers": placements.answers_to(chosen)}
+        return render(request, "rounds/round_close.html", context)
     return do(request, round_, lambda: actions.close(round_, by=request.user), _("The round is closed."))

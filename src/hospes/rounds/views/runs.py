@@ -23,6 +23,7 @@ from hospes.rounds.queries import entries, fairness, placements
 from hospes.rounds.queries import rounds as queries
 from hospes.rounds.rules import NotNowError
 from hospes.rounds.views.doors import do, own_round, own_run
+from hospes.rounds.views.repairs import repair_page
 from hospes.rounds.views.rounds import round_page
 
 # The page of a plan that is being made asks again after so many seconds.
@@ -59,6 +60,8 @@ def run_detail(request: MemberRequest, pk: int, number: int) -> HttpResponse:
         return _progress(request, run)
     if run.state != RunState.DONE:
         return render(request, "rounds/run_over.html", {"run": run, "round": run.round})
+    if "repair" in run.summary and run.summary["status"] != "infeasible":
+        return repair_page(request, run)
     summary = run.summary
     named = entries.by_key(
         [price[side] for price in summary["prices"] for side in ("wish", "offer") if side in price]
