@@ -86,7 +86,8 @@ def agenda(count: int = 2, *, offered: int = 6) -> list[OpenQuestion]:
 
     Kept until an entry, an introduction or a question changes, so that opening the desk again is quick.
     """
-    key = f"matchmaking:agenda:{fingerprint()}:{looked_at()}:{offered}"
+    at = looked_at()
+    key = f"matchmaking:agenda:{fingerprint()}:{at.timestamp() if at else 0}:{offered}"
     found: list[dict[str, Any]] | None = cache.get(key)
     if found is None:
         found = [_plain(one) for one in _best(offered)]
