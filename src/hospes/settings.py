@@ -180,6 +180,7 @@ FORM_RENDERER = "hospes.core.rendering.FormRenderer"
 
 # 3. The database ------------------------------------------------------------------------------
 
+# A new connection reads the whole schema first, with SQLite, too: it stays for a minute of requests.
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads first and writes later waits instead of failing.
@@ -190,7 +191,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What was found about an entry is kept until something around it changes. 300, as it would be, is soon full.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 3000}},
+}
 # With a broker, Celery hands the tasks out; the database keeps them all the same.
 QUEUE_URL = env.str("QUEUE_URL", "")
 if QUEUE_URL and find_spec("celery") is None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hospes.core.addresses import address
 from hospes.core.personal import ORGANISATIONS, Personal, PersonalData, about_nobody
 from hospes.organisations.choices import ChallengeKind, JoinStatus, Membership, Post
 from hospes.reference.choices import OrganisationKind, SupporterCategory
@@ -80,7 +81,7 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("organisations:organisation-detail", args=[self.slug])
+        return address("organisations:organisation-detail", self.slug)
 
 
 class Accreditation(models.Model):

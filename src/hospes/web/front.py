@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
+from hospes.core.addresses import address
 from hospes.core.shapes import Symbol
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry
@@ -88,11 +88,12 @@ def front() -> Front:
 
 def places(by_territory: dict[str, int]) -> list[Place]:
     found = [
-        Place(region_label(code), reverse("organisations:region-detail", args=[code]), count, region_point(code))
+        Place(region_label(code), address("organisations:region-detail", code), count, region_point(code))
         for code, count in by_territory.items()
     ]
     return sorted(found, key=lambda place: (-place.count, place.label))
 
 
 def _newest(entries: QuerySet[Entry]) -> list[Entry]:
-    return list(entries.select_related("organisation").order_by("-published_at", "-pk")[:NEWEST])
+    newest = entries.select_related("organisation").order_by("-published_at", "-pk")
+    return list(newest.only("title", "language", "organisation__name", "organisation__town")[:NEWEST])

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +31,9 @@ _MOST = 600
 @register.simple_tag
 def drawn(name: str, **values: object) -> SafeString:
     """For values that say all they are: words, numbers, days, frozen dataclasses, lists of them. No records."""
+    if settings.DEBUG:
+        # Who is changing a component wants to see it.
+        return _rendered(name, values)
     key = tuple((one, _all_of(value)) for one, value in values.items())
     return _drawn(_Given(key, values), name, get_language(), get_current_timezone_name())
 
@@ -51,7 +55,11 @@ class _Given:
 
 @lru_cache(maxsize=_MOST)
 def _drawn(given: _Given, name: str, _language: str, _zone: str) -> SafeString:
-    return mark_safe(get_template(name).render(given.values))
+    return _rendered(name, given.values)
+
+
+def _rendered(name: str, values: dict[str, object]) -> SafeString:
+    return mark_safe(get_template(name).render(values))
 
 
 def _all_of(value: object) -> Hashable:

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hospes.core.addresses import address
 from hospes.core.personal import MATCHMAKING, Personal, PersonalData, about_nobody
 from hospes.matchmaking.choices import EntryKind, EntryStatus, Returns
 from hospes.organisations.models import Organisation
@@ -147,7 +147,7 @@ class Entry(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("matchmaking:entry-detail", args=[self.pk])
+        return address("matchmaking:entry-detail", self.pk)
 
 
 class EntryTerm(models.Model):

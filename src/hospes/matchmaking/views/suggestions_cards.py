@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hospes.core.addresses import address
 from hospes.core.shapes import ReasonLine, Score
 from hospes.matchmaking.choices import Side
 from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.phrases import pairs as phrases
 from hospes.matchmaking.phrases import words
+from hospes.matchmaking.phrases.boxes import edit_url
 from hospes.matchmaking.phrases.changes import improvement as improvement_sentence
 from hospes.matchmaking.phrases.introductions import status_kind
 from hospes.matchmaking.queries.suggestions import Suggestion
@@ -20,17 +21,6 @@ from hospes.organisations.models import Organisation
 from hospes.pairing.raises import Improvement
 from hospes.people.models import Person
 from hospes.people.rules import Visitor, is_facilitator
-
-# The box of the entry form in which each field of the engine is typed.
-BOXES = {
-    "profile": "profiles",
-    "days": "days_least",
-    "windows": "window_1_from",
-    "languages": "language_1",
-    "wants": "wants_countries",
-}
-# Typed with the organisation, not with the entry.
-OF_ORGANISATION = frozenset({"region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ class PairCard:
 
 
 def pair_url(suggestion: Suggestion) -> str:
-    return reverse("matchmaking:pair-detail", args=[suggestion.wish.pk, suggestion.offer.pk])
+    return address("matchmaking:pair-detail", suggestion.wish.pk, suggestion.offer.pk)
 
 
 def cards(
@@ -166,13 +156,6 @@ def _asks(suggestion: Suggestion, writable: set[Side]) -> dict[tuple[str, str], 
         for side, field in fields
         if Side(side) in writable
     }
-
-
-def edit_url(entry: Entry, field: str) -> str:
-    """The form with this field in view."""
-    if field in OF_ORGANISATION:
-        return reverse("organisations:organisation-edit", args=[entry.organisation.slug])
-    return f"{reverse('matchmaking:entry-change', args=[entry.pk])}#id_{BOXES.get(field, field)}"
 
 
 def _raise(found: Improvement, suggestion: Suggestion, writable: set[Side]) -> Raise:

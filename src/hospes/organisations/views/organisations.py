@@ -7,10 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hospes.core.addresses import address
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Difference, Facet, Option, Symbol
 from hospes.core.versions import StaleError, version_of
@@ -58,7 +58,7 @@ def _facets(found: Any) -> list[Facet]:
 def _symbols(members: dict[str, int]) -> list[Symbol]:
     placed = ((code, count, region_point(code)) for code, count in members.items())
     return [
-        Symbol(point, region_label(code), reverse("organisations:region-detail", args=[code]), count)
+        Symbol(point, region_label(code), address("organisations:region-detail", code), count)
         for code, count, point in placed
         if point is not None
     ]
