@@ -7,7 +7,7 @@ from functools import partial
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils import timezone
 
-from hospes.demo import cast, first_round, founding, news, story, waiting
+from hospes.demo import cast, exchange, first_round, founding, news, story, waiting
 from hospes.demo.entries import InventedEntry
 from hospes.demo.scene import SECRETARIAT, Scene
 from hospes.matchmaking.actions import entries as entry_actions
@@ -20,6 +20,7 @@ from hospes.people import second_factor
 from hospes.people.choices import WITH_SECOND_FACTOR
 from hospes.privacy.actions import accept_texts
 from hospes.privacy.choices import How
+from hospes.radar.actions.look import look
 
 STAGES = ("founding", "first-round", "europe")
 
@@ -38,9 +39,11 @@ def planned(stage: str, seed: int) -> Scene:
         _organisations(scene, (one for one in cast.ORGANISATIONS if not one.founding), 92)
         _people(scene, (one for one in cast.PEOPLE if not one.founding), 90)
         publish(scene, first_round.ENTRIES, 74)
+        publish(scene, exchange.ENTRIES, 40)
         for one in waiting.ENTRIES:
             submit(scene, one, 3)
         story.first_round(scene)
+        exchange.first_round(scene)
         news.first_round(scene)
     scene.happens(0, partial(_everybody_accepts, scene))
     scene.happens(0, _compare_with_the_market)
@@ -137,3 +140,4 @@ def _compare_with_the_market() -> None:
     """What the worker does in the background, so that the desk is full on the first morning."""
     while suggestions.refresh():
         pass
+    look()
