@@ -25,6 +25,7 @@ from tests.permissions.lines import (
     form,
     see,
 )
+from tests.permissions.radar_lines import RADAR
 from tests.permissions.rounds_lines import ROUNDS
 from tests.permissions.sharing_lines import FOLLOWING, SHARED_WITH_PROGRAMS, SHARING
 
@@ -55,6 +56,7 @@ PUBLIC_PAGES = (
     do("web:look", "", EVERYBODY, send={"look": "dark"}),
     see("search:search", "", EVERYBODY, query={"search": "montclar"}),
     see("matchmaking:catalogue", "", EVERYBODY),
+    see("matchmaking:opportunities", "", EVERYBODY),
     see("organisations:organisation-list", "", EVERYBODY),
     see("organisations:organisation-detail", "us", EVERYBODY),
     see("organisations:region-list", "", EVERYBODY),
@@ -240,6 +242,7 @@ PAIRS_AND_DESK = (
     see("matchmaking:desk", "", DESK),
     see("matchmaking:desk-column", "column of the desk", DESK),
     do("matchmaking:question-ask", "", DESK),
+    see("matchmaking:question-list", "", DESK),
     form("matchmaking:question-answer", "link that answers a question", EVERYBODY, is_open=True),
 )
 
@@ -276,6 +279,7 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "Pairs and the desk": PAIRS_AND_DESK,
     "Introductions": INTRODUCTIONS,
     "Rounds": ROUNDS,
+    "The gap radar": RADAR,
     "Cooperation links": COOPERATION,
     "Rules for apprentices": APPRENTICESHIPS,
     "Organisations": ORGANISATIONS,

@@ -14,6 +14,7 @@ from hospes.following.models import Reader, SavedSearch
 from hospes.following.queries.searches import wanted_of
 from hospes.mail import topics
 from hospes.mail.actions import post
+from hospes.mail.choices import Way
 from hospes.mail.letter import Letter, Recipient, Section, absolute
 from hospes.matchmaking.phrases import catalogue as phrases
 from hospes.people.letters import greeting, reader
@@ -24,10 +25,11 @@ topics.add(
         SEARCHES: gettext_lazy("New entries for the searches you saved"),
         NEWS: gettext_lazy("News of the partnership"),
         WAITING: gettext_lazy("What waits for you"),
-        NEAR: gettext_lazy("Pairs that one change would make possible"),
     },
     ways=topics.IN_THE_DIGEST,
 )
+# Nobody waits for an answer: the digest is soon enough, unless the reader wants it at once.
+topics.add({NEAR: gettext_lazy("Pairs that one change would make possible")}, ways=(Way.DIGEST, Way.AT_ONCE, Way.NEVER))
 
 
 def recipient_of(one: Reader) -> Recipient:

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.personal import MAIL, Personal, PersonalData
+from hospes.core.personal import MAIL, Personal, PersonalData, about_nobody
 from hospes.following.choices import Rhythm
 
 
@@ -25,7 +25,6 @@ class Reader(models.Model):
             "language": "to write to a guest in their own language",
             "time_zone": "to write to a guest in the morning",
         },
-        nobody="told_near",
     )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,8 +41,6 @@ class Reader(models.Model):
     weekly_on = models.DateField(null=True)
     # Everything published until then was told.
     told_up_to = models.DateTimeField(default=timezone.now)
-    # {"12": 3}: of entry 12 three near misses were told.
-    told_near = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -100,3 +97,42 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NearMissTold(models.Model):
+    """A change that would make a pair possible, told to the organisation that could make it: never twice."""
+
+    personal_data: ClassVar[PersonalData] = about_nobody("change")
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    wish = models.ForeignKey("matchmaking.Entry", on_delete=models.CASCADE, related_name="+")
+    offer = models.ForeignKey("matchmaking.Entry", on_delete=models.CASCADE, related_name="+")
+    # The side, the engine's name of the change, and the field: `wish:wider_window:windows`.
+    change = models.CharField(max_length=60)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("near miss that was told")
+        indexes = [models.Index(fields=["organisation", "told_at"], name="near_miss_told_lately")]
+        constraints = [
+            models.UniqueConstraint(fields=["wish", "offer", "change"], name="a_change_of_a_pair_is_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wish_id} – {self.offer_id}: {self.change}"
+
+
+class NearMissLook(models.Model):
+    """Until when the near misses around an entry were looked at."""
+
+    personal_data: ClassVar[PersonalData] = about_nobody("")
+
+    entry = models.OneToOneField("matchmaking.Entry", on_delete=models.CASCADE, related_name="+")
+    # The entry's `paired_at` of that moment.
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("look at the near misses of an entry")
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.looked_at}"

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hospes.following.choices import NEAR, NEWS, SEARCHES, WAITING
+from hospes.following.choices import NEWS, SEARCHES, WAITING
 from hospes.following.queries.digest import Found
 from hospes.following.queries.searches import wanted_of
 from hospes.mail import topics
@@ -30,8 +30,6 @@ def sections(found: Found, muted: Collection[str]) -> list[Section]:
     if SEARCHES not in muted:
         made += [_new(search.name, search.query, entries) for search, entries in found.searches]
     made += _held(found)
-    if NEAR not in muted:
-        made += _near(found)
     if NEWS not in muted:
         made += _news(found)
     return made
@@ -85,19 +83,6 @@ def _held(found: Found) -> list[Section]:
         lines = [Line(mail.subject, mail.link, _day(mail.written_at), mail.language) for mail in newest]
         made += _cut(topics.label(topic), lines, absolute(reverse("web:todo")))
     return made
-
-
-def _near(found: Found) -> list[Section]:
-    lines = []
-    for entry, number in found.near:
-        words = ngettext(
-            "One change would make %(number)s more pair possible.",
-            "One change would make %(number)s more pairs possible.",
-            number,
-        )
-        address = absolute(reverse("matchmaking:entry-suggestions", args=[entry.pk]))
-        lines.append(Line(entry.title, address, words % {"number": number}, entry.language))
-    return _cut(_("Almost a pair"), lines, absolute(reverse("matchmaking:my-entries")))
 
 
 def _news(found: Found) -> list[Section]:

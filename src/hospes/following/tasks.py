@@ -1,7 +1,7 @@
 """The digest goes out in the morning of each reader; what nobody confirmed is forgotten."""
 
 from hospes.core import retention, terms
-from hospes.following.actions import digests, readers
+from hospes.following.actions import digests, near, readers
 from hospes.following.models import SavedSearch
 from hospes.jobs.schedule import scheduled
 
@@ -16,6 +16,12 @@ def tell_everybody() -> None:
     """Every hour: somewhere it is seven in the morning."""
     readers.greet_new_people()
     digests.tell_everybody()
+
+
+@scheduled("3-58/5 * * * *")
+def tell_of_near_misses() -> None:
+    """Every five minutes, after pairs were found."""
+    near.tell_of_near_misses()
 
 
 @scheduled("52 3 * * *")

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from hospes.following import letters, phrases
 from hospes.following.choices import DIGEST
 from hospes.following.models import Reader, SavedSearch
-from hospes.following.queries.digest import Found, Gathering, told_near
+from hospes.following.queries.digest import Found, Gathering
 from hospes.following.queries.due import Due, due, due_readers, zone_of
 from hospes.following.rules import SETTLING
 from hospes.jobs.actions import hold
@@ -68,8 +68,6 @@ def _tell_one(one: Due, found: Found, muted: set[str]) -> bool:
         key=f"digest-{reader.key}-{one.day.isoformat()}",
     )
     mark_told(found.held)
-    if found.near:
-        Reader.objects.filter(pk=reader.pk).update(told_near=told_near(found, reader.told_near))
     return True
 
 

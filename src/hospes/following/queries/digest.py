@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from hospes.following.models import SavedSearch
 from hospes.following.queries import searches
@@ -14,8 +14,8 @@ from hospes.following.queries.due import Due
 from hospes.following.rules import LOOKS_BACK, since
 from hospes.mail.models import OutgoingMail
 from hospes.mail.queries import held_for
-from hospes.matchmaking.choices import WAITING, EntryStatus, Standing
-from hospes.matchmaking.models import Entry, Introduction, SuggestedPair
+from hospes.matchmaking.choices import WAITING, EntryStatus
+from hospes.matchmaking.models import Entry, Introduction
 from hospes.matchmaking.queries.introductions import introductions
 from hospes.matchmaking.queries.moderation import to_check
 from hospes.organisations.models import OrganisationPost
@@ -36,8 +36,6 @@ class Found:
     to_check: int = 0
     searches: list[tuple[SavedSearch, list[Entry]]] = field(default_factory=list)
     held: list[OutgoingMail] = field(default_factory=list)
-    # Entry, how many near misses it has now.
-    near: list[tuple[Entry, int]] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
 
 
@@ -109,7 +107,6 @@ class Gathering:
         }
         self._gather_answers(organisations, found)
         self._gather_entries(organisations, found)
-        self._gather_near(organisations, found, {due.reader.pk: due for due in told})
         office = (PartnershipRole.FACILITATOR, PartnershipRole.SECRETARIAT)
         holders = HeldRole.objects.now().filter(person__in=people, role__in=office).values_list("person_id", flat=True)
         for person in set(holders):
@@ -139,28 +136,7 @@ class Gathering:
             for reader in organisations[entry.organisation_id]:
                 found[reader].entries.append(entry)
 
-    def _gather_near(
-        self, organisations: Mapping[int, list[int]], found: dict[int, Found], told: Mapping[int, Due]
-    ) -> None:
-        """Entries that have more near misses than when their readers were last told."""
-        numbers: dict[int, int] = defaultdict(int)
-        for side in ("wish", "offer"):
-            rows = SuggestedPair.objects.filter(
-                standing=Standing.NEAR, **{f"{side}__organisation__in": organisations}
-            ).order_by()
-            for entry, number in rows.values_list(side).annotate(Count("pk")):
-                numbers[entry] += number
-        entries = Entry.objects.published().filter(pk__in=numbers).select_related("organisation").order_by("pk")
-        for entry in entries if numbers else ():
-            for reader in organisations[entry.organisation_id]:
-                if numbers[entry.pk] > told[reader].reader.told_near.get(str(entry.pk), 0):
-                    found[reader].near.append((entry, numbers[entry.pk]))
-
 
 def _first_published(entry: Entry) -> datetime:
     assert entry.first_published_at is not None
     return entry.first_published_at
-
-
-def told_near(found: Found, before: Mapping[str, int]) -> dict[str, int]:
-    return {**before, **{str(entry.pk): number for entry, number in found.near}}
