@@ -51,6 +51,7 @@ from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
 from tests.factories.people import AuthenticatorFactory
 from tests.following.things import add_followed
+from tests.radar.world import add_gaps
 from tests.rounds.things import add_rounds
 from tests.sharing.things import add_shared
 
@@ -129,6 +130,7 @@ def made() -> World:
         _notice_and_news(world)
         _by_number(world)
         add_rounds(world.places, world.person(FACILITATING))
+        add_gaps(world.places, world.person(FACILITATING))
         add_rules(world.places, world.person(SECRETARY))
         theirs = world.scene.organisations["eichtal"]
         add_cooperation(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), they=world.person(STRANGER))

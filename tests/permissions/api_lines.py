@@ -18,6 +18,7 @@ from tests.permissions.lines import (
     do,
     see,
 )
+from tests.permissions.radar_lines import READ_BY_ALL as GAPS
 from tests.permissions.rounds_lines import THROUGH_THE_API
 
 TERMS = {"terms_version": 1}
@@ -38,6 +39,7 @@ WHO_INVITES = OUR_SPEAKERS | SECRETARIAT | ADMINISTRATORS
 API_FOR_ALL = (
     see("api:api-root", "", NOBODY, is_open=True),
     see("api:openapi-json", "", EVERYBODY),
+    *GAPS,
     see("api:openapi-view", "", EVERYBODY),
     see("api:nothing", "address that the API does not have", NOBODY, is_open=True),
     see("api:reference", "reference list", EVERYBODY),

@@ -13,7 +13,7 @@ from hospes.reference.locales import locale_of
 
 Offer = Mapping[str, Any]
 # Visitors do not read what a group needs, and a missing host is described by the groups that need it.
-_FOR_MEMBERS = frozenset({"measures"})
+FOR_MEMBERS = frozenset({"measures"})
 
 
 def headline(offer: Offer, people: int) -> str:
@@ -42,7 +42,7 @@ def sentence(offer: Offer, people: int, *, for_members: bool = False) -> str:
 def facts(offer: Offer, *, for_members: bool = False) -> list[tuple[str, str]]:
     """Everything that the missing host would say of itself."""
     told = entries.known(entries.facts(as_entry(offer), for_members=for_members))
-    hidden = frozenset() if for_members else _FOR_MEMBERS
+    hidden = frozenset() if for_members else FOR_MEMBERS
     return [(fact.label, ", ".join(fact.values)) for fact in told if fact.name not in hidden]
 
 

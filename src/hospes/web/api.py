@@ -29,6 +29,7 @@ from hospes.organisations.api.acting import who_asks
 from hospes.outreach.api import news, supporters
 from hospes.people.api import accounts, own_tokens
 from hospes.people.api.repeats import once
+from hospes.radar.api import router as gaps
 from hospes.reference.api import router as reference
 from hospes.rounds.api import pins, rounds, runs
 from hospes.web.api_words import router as words
@@ -65,6 +66,7 @@ for router in (
     suggestions.router,
     pairs.router,
     questions.router,
+    gaps,
     introductions.router,
     introduction_answers.router,
     rounds.router,

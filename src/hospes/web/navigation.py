@@ -45,6 +45,7 @@ INTRODUCTIONS = Item(_("Introductions"), "matchmaking:introduction-list")
 DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
 EXCHANGES = Item(_("Exchanges"), "exchanges:board")
 ROUNDS = Item(_("Rounds"), "rounds:round-list")
+MISSING = Item(_("What is missing"), "radar:gap-list")
 
 # Under one's own name: everybody with an account, facilitators, the secretariat, administrators.
 OWN: tuple[Item, ...] = (
@@ -78,6 +79,7 @@ def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Ite
         yield INTRODUCTIONS
         yield EXCHANGES
         yield ROUNDS
+        yield MISSING
     yield from PUBLIC
 
 

@@ -1,0 +1,17 @@
+"""The lines of the gap radar. Everybody reads what is missing; members and facilitators do something about it."""
+
+from tests.permissions.lines import DESK, EVERYBODY, WITH_AN_ORGANISATION, Line, do, see
+
+RADAR: tuple[Line, ...] = (
+    see("radar:gap-list", "", EVERYBODY),
+    see("radar:gap-detail", "gap", EVERYBODY),
+    do("radar:look-again", "", DESK, send={"sure": "yes"}),
+    do("radar:gap-invite", "gap", WITH_AN_ORGANISATION | DESK, send={"email": "a@host.example", "language": "en"}),
+    do("radar:gap-link", "gap", WITH_AN_ORGANISATION | DESK, send={"link-language": "en"}),
+    Line("radar:invited", "invitation to fill a gap", see=EVERYBODY, act=WITH_AN_ORGANISATION, send={"sure": "yes"}),
+)
+
+READ_BY_ALL: tuple[Line, ...] = (
+    see("api:gap_list", "", EVERYBODY),
+    see("api:gap_detail", "gap by number", EVERYBODY),
+)
