@@ -31,7 +31,7 @@ def outcomes(plan: Plan, landscape: Landscape) -> Iterator[dict[str, Any]]:
         worst[stay.wish] = min(worst.get(stay.wish, MOST), seen.scores.pair if seen else MOST)
         for key in pair:
             taken[key] += stay.people
-    others = _others(plan, landscape)
+    others, suits = _others(plan, landscape), _suits(landscape)
     asked = {wish.key: wish.people for wish in landscape.wishes.values()}
     asked |= {offer.key: offer.places for offer in landscape.offers.values()}
     for key, number in asked.items():
@@ -43,7 +43,7 @@ def outcomes(plan: Plan, landscape: Landscape) -> Iterator[dict[str, Any]]:
             }
             for pair, score in others.get(key, ())
         ]
-        yield {"entry": key, "asked": number or 0, "placed": taken[key], "others": found}
+        yield {"entry": key, "asked": number or 0, "placed": taken[key], "suits": suits.get(key), "others": found}
 
 
 def _why_not(pair: Pair, plan: Plan, landscape: Landscape, *, is_better: bool) -> str:
@@ -56,6 +56,18 @@ def _why_not(pair: Pair, plan: Plan, landscape: Landscape, *, is_better: bool) -
     if ledger.room(landscape.wishes[wish], landscape.offers[offer]) is None:
         return "no_room_left"
     return "best_for_all"
+
+
+def _suits(landscape: Landscape) -> dict[str, int]:
+    """How many entries of the other side suit each one; for nobody where some pairs were not looked at."""
+    if landscape.unseen or landscape.left_out:
+        return {}
+    wishes, offers, columns = _columns(landscape)
+    found = {}
+    for side, keys in ((0, wishes), (1, offers)):
+        counted = np.bincount(columns[:, side], minlength=len(keys))
+        found |= dict(zip(keys, counted.tolist(), strict=True))
+    return found
 
 
 def _others(plan: Plan, landscape: Landscape) -> dict[str, list[tuple[Pair, int]]]:

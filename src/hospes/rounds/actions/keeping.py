@@ -166,6 +166,7 @@ def _write_outcomes(run: Run, rows: Rows, known: set[int]) -> None:
                 asked=row["asked"],
                 placed=row["placed"],
                 is_newcomer=entries[row["entry"]][1] not in known,
+                suits=row["suits"],
                 because=row["because"],
                 others=row["others"],
             )
