@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hospes.pairing.check import violations
+from hospes.pairing.deadline import Deadline
 from hospes.pairing.files import read_market
 from hospes.pairing.goals import arcs_of, welfare
 from hospes.pairing.landscape import survey
 from hospes.pairing.parties import Market, Pin, Settings
 from hospes.pairing.plan import make_plan
+from hospes.pairing.plan_files import read_plan
 from hospes.pairing.report import plan_as_written
 from hospes.pairing.written import market_as_written
 from tests.pairing import worlds
@@ -470,3 +473,34 @@ def unplaced_of(market):
     landscape = survey(market, TREES)
     found: list[dict[str, object]] = plan_as_written(make_plan(landscape), landscape, seconds=0)["unplaced"]
     return [{name: value for name, value in one.items() if name != "nearest"} for one in found]
+
+
+def test_a_part_of_a_deadline_ends_earlier_and_no_end_has_no_part():
+    now = iter([0, 30, 30, 69, 71, 71])
+    whole = Deadline(90, lambda: next(now))
+
+    part = whole.part(2 / 3)
+
+    assert not part()
+    assert part()
+    assert not whole()
+    assert not Deadline(None, lambda: 5).part(0.5)()
+
+
+@worlds.slowly
+@given(worlds.markets(), st.integers(0, 30), st.sampled_from([70, 200]))
+def test_a_clock_that_jumps_while_a_plan_is_made_leaves_a_valid_plan(market, after, to):
+    """To where the solver has to end, or everything."""
+    asked = 0
+
+    def clock():
+        nonlocal asked
+        asked += 1
+        return 0 if asked <= after + 2 else to
+
+    landscape = survey(market, TREES)
+    plan = make_plan(landscape, stop=Deadline(100, clock))
+
+    assert plan.status in ("optimal", "limit", "infeasible")
+    written = plan_as_written(plan, landscape, seconds=0)
+    assert violations(read_plan(json.dumps(written).encode()), landscape) == []

@@ -23,3 +23,8 @@ class Deadline:
 
     def left(self) -> float:
         return self._end - self._clock()
+
+    def part(self, share: float) -> "Deadline":
+        """An earlier end: when this share of what is left now is over."""
+        left = self.left()
+        return Deadline(None if left == inf else max(left, 0) * share, self._clock)

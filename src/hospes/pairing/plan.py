@@ -11,6 +11,7 @@ from typing import Literal
 
 from hospes.pairing import exact
 from hospes.pairing.bound import upper_bound
+from hospes.pairing.deadline import Deadline
 from hospes.pairing.exact import GOALS, Outcome, Program, program_of
 from hospes.pairing.exchange.rounds import cycles_for_round, label
 from hospes.pairing.goals import Arc, arcs_of, person_value, welfare
@@ -25,7 +26,9 @@ __all__ = ["NODES", "WORK", "Effort", "Plan", "Reserve", "Rule", "make_plan"]
 
 # So many pairs the solver takes whole.
 EXACT = 20_000
-# When the time is up while the solver searches, a second or so of this much work still makes much of its plan.
+# Of the time that is left, the solver has this share; what it had to leave is mended in the rest.
+SOLVING = 2 / 3
+# When the time is up and the solver had no plan at all, this much work still makes one.
 AFTERWARDS = 1
 
 
@@ -53,13 +56,18 @@ def make_plan(
         if easy is not None:
             return easy
         try:
-            plan = _proven_plan(landscape, arcs, effort)
+            plan = _proven_plan(landscape, arcs, replace(effort, stop=_for_the_solver(stop)))
         except exact.NoPlanError:
             return infeasible(landscape, rule, _clash(landscape, arcs, effort))
-        effort = replace(effort, work=min(work, AFTERWARDS), stop=never) if stop() else effort
         if plan is not None:
             return plan if plan.status == "optimal" else _finished(landscape, arcs, plan, effort)
+        effort = replace(effort, work=min(work, AFTERWARDS), stop=never) if stop() else effort
     return large_plan(landscape, effort)
+
+
+def _for_the_solver(stop: Stop) -> Stop:
+    """An end that knows its time leaves some of it for what comes after."""
+    return stop.part(SOLVING) if isinstance(stop, Deadline) else stop
 
 
 def _arcs_with_pins(landscape: Landscape) -> list[Arc]:
