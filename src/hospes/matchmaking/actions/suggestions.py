@@ -12,6 +12,7 @@ from hospes.matchmaking.actions import apprentices
 from hospes.matchmaking.choices import EntryKind, Side, Standing
 from hospes.matchmaking.models import Entry, PairInterest, PairSetAside, SuggestedPair
 from hospes.matchmaking.queries import market
+from hospes.matchmaking.queries.introductions import all_placed
 from hospes.matchmaking.queries.rows import to_read
 from hospes.matchmaking.rules import introductions as rules
 from hospes.organisations.models import Organisation
@@ -36,6 +37,8 @@ def say_interested(
     side = side_for(wish, offer, by=by, acting_for=acting_for)
     if side is None:
         raise PermissionDenied
+    if all_placed([wish, offer]):
+        raise rules.RefusedError("all_placed")
     interest, is_new = PairInterest.objects.get_or_create(
         wish=wish, offer=offer, side=side, defaults={"by": by, "note": note}
     )

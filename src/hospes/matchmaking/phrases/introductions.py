@@ -95,6 +95,7 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "ends_before_it_starts": _always(gettext_lazy("The stay ends before it starts. Please check the dates.")),
     "half_a_period": _always(gettext_lazy("Give both days, or leave both empty.")),
     "same_terms": _always(gettext_lazy("These are the terms on the table. Change something, or accept them.")),
+    "all_placed": _always(gettext_lazy("All people or places of one of the two are placed already.")),
     "not_on_the_market": _always(gettext_lazy("One of the two entries is no longer published.")),
     "answer_date_is_past": _always(gettext_lazy("The answer date has passed. Choose a day from today on.")),
     "already_proposed": _always(gettext_lazy("This pair has been proposed already and is still open.")),

@@ -1,5 +1,6 @@
 """Introductions as pages, letters and the desk see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +88,17 @@ def room_of(entry: Entry, *, without: Introduction | None = None) -> Room:
         found = found.exclude(pk=without.pk)
     taken = found.aggregate(taken=Coalesce(Sum("people"), 0))["taken"]
     return Room(entry.people if entry.kind == EntryKind.WISH else entry.places, taken)
+
+
+def all_placed(entries: Iterable[Entry]) -> set[int]:
+    """Those of some entries all of whose people or places are taken by introductions that both sides accepted."""
+    sizes = {one.pk: one.people if one.kind == EntryKind.WISH else one.places for one in entries}
+    taken = dict.fromkeys(sizes, 0)
+    found = Introduction.objects.filter(Q(wish__in=sizes) | Q(offer__in=sizes), state__in=PLACED)
+    for wish, offer, people in found.values_list("wish_id", "offer_id", "people"):
+        for one in taken.keys() & {wish, offer}:
+            taken[one] += people or 1
+    return {pk for pk, size in sizes.items() if size and taken[pk] >= size}
 
 
 # Contacts

@@ -31,12 +31,15 @@ def suggestions_block(entry: Entry, person: Visitor, *, limit: int = ON_THE_ENTR
     """What `suggestions_block.html` shows on the page of an entry, for those who may see its pairs."""
     found = suggestions.suggestions_for(entry, limit, near_limit=1 if limit == ON_THE_ENTRY else limit)
     asked, held = interested_pairs(entry), introductions.held_of(entry)
-    drawn = cards([*found.best, *found.near], person, interested=asked, held=held)
+    pairs = [*found.best, *found.near]
+    full = introductions.all_placed([entry, *(pair.other for pair in pairs)])
+    drawn = cards(pairs, person, interested=asked, held=held, full=full)
     return {
         "entry": entry,
         "cards": drawn[: len(found.best)],
         "near": drawn[len(found.best) :],
         "is_on_market": is_on_market(entry),
+        "is_all_placed": entry.pk in full,
     }
 
 

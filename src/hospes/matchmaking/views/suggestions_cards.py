@@ -1,6 +1,6 @@
 """Pairs as pages show them: scores, reasons in words, and what would raise them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from hospes.matchmaking.phrases import words
 from hospes.matchmaking.phrases.boxes import edit_url
 from hospes.matchmaking.phrases.changes import improvement as improvement_sentence
 from hospes.matchmaking.phrases.introductions import status_kind
+from hospes.matchmaking.queries.introductions import all_placed
 from hospes.matchmaking.queries.suggestions import Suggestion
 from hospes.matchmaking.rules.entries import can_be_changed
 from hospes.organisations.models import Organisation
@@ -48,6 +49,8 @@ class PairCard:
     is_interested: bool = False
     # The two were brought together already.
     introduction: Introduction | None = None
+    # Nobody is left to be brought together, on one side or on both.
+    is_all_placed: bool = False
 
     @property
     def introduction_kind(self) -> str:
@@ -98,6 +101,7 @@ def cards(
     *,
     interested: Iterable[tuple[int, int]] = (),
     held: Mapping[tuple[int, int], Introduction] = MappingProxyType({}),
+    full: Collection[int] = (),
 ) -> list[PairCard]:
     """Several pairs, with one question about what the reader may change."""
     facilitates, own, asked = is_facilitator(person), _organisations_of(person), set(interested)
@@ -107,13 +111,14 @@ def cards(
             {side for side, entry in _entries(one).items() if facilitates or entry.organisation_id in own},
             is_interested=(one.wish.pk, one.offer.pk) in asked,
             introduction=held.get((one.wish.pk, one.offer.pk)),
+            is_all_placed=one.wish.pk in full or one.offer.pk in full,
         )
         for one in found
     ]
 
 
 def card(suggestion: Suggestion, person: Visitor) -> PairCard:
-    return cards([suggestion], person)[0]
+    return cards([suggestion], person, full=all_placed([suggestion.wish, suggestion.offer]))[0]
 
 
 def _organisations_of(person: Visitor) -> set[int]:
@@ -123,7 +128,12 @@ def _organisations_of(person: Visitor) -> set[int]:
 
 
 def _card(
-    suggestion: Suggestion, writable: set[Side], *, is_interested: bool, introduction: Introduction | None
+    suggestion: Suggestion,
+    writable: set[Side],
+    *,
+    is_interested: bool,
+    introduction: Introduction | None,
+    is_all_placed: bool,
 ) -> PairCard:
     """The pair in the reader's language, with links to what the reader may change."""
     assessment, mine = suggestion.assessment, suggestion.my_side
@@ -140,6 +150,7 @@ def _card(
         raises=[_raise(one, suggestion, writable) for one in suggestion.improvements],
         is_interested=is_interested,
         introduction=introduction,
+        is_all_placed=is_all_placed,
     )
 
 
