@@ -9,6 +9,7 @@ import django
 
 django.setup()
 
+from hospes.consortia.choices import NEXT_PARTNER  # noqa: E402
 from hospes.cooperation.choices import NEXT_LINK  # noqa: E402
 from hospes.matchmaking.choices import NEXT_ENTRY, NEXT_INTRODUCTION  # noqa: E402
 from hospes.organisations.choices import NEXT_JOIN, NEXT_MEMBERSHIP  # noqa: E402
@@ -23,6 +24,7 @@ DIAGRAMS: tuple[tuple[str, "Mapping[TextChoices, Set[TextChoices]]"], ...] = (
     ("Join request", NEXT_JOIN),
     ("Membership", NEXT_MEMBERSHIP),
     ("Cooperation link", NEXT_LINK),
+    ("Partner in a consortium", NEXT_PARTNER),
 )
 
 

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "hospes.cooperation",
     "hospes.apprenticeships",
     "hospes.matchmaking",
+    "hospes.consortia",
     "hospes.radar",
     "hospes.exchanges",
     "hospes.rounds",

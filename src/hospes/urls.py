@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("", include("hospes.incoming.urls")),
     path("", include("hospes.cooperation.urls")),
     path("", include("hospes.matchmaking.urls")),
+    path("", include("hospes.consortia.urls")),
     path("", include("hospes.exchanges.urls")),
     path("", include("hospes.radar.urls")),
     path("", include("hospes.rounds.urls")),

@@ -196,6 +196,15 @@ GAP_INVITATION = Term(
     timedelta(days=90),
     ("radar.GapInvitation",),
 )
+PARTNER_NOTE = Term(
+    "partner-note",
+    _("Notes between the lead of a project idea and its partners"),
+    _("after they were written"),
+    _("The words go. That an organisation was asked or takes part stays."),
+    _("By then the call has closed."),
+    timedelta(days=730),
+    ("consortia.Partner",),
+)
 NOTICE_SENDER = Term(
     "notice-sender",
     _("Who reported content"),
@@ -326,6 +335,7 @@ PUBLISHED = Term(
     _("It is the organisation’s work, not yours alone."),
     models=(
         "matchmaking.Introduction",
+        "matchmaking.Exchange",
         "matchmaking.Question",
         "matchmaking.PairSetAside",
         "rounds.Round",
@@ -374,6 +384,7 @@ TERMS: dict[str, Term] = {
         ENTRY_CONTACT,
         MESSAGE,
         INTEREST_NOTE,
+        PARTNER_NOTE,
         GAP_INVITATION,
         PUBLISHED,
         NOTICE_SENDER,

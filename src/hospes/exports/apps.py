@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # Each says which lists of its part of the site can be taken along.
 TABLES = (
     "apprenticeships",
+    "consortia",
     "cooperation",
     "entries",
     "introductions",

@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hospes.consortia.queries.todo import todo_for as consortia
 from hospes.cooperation.queries.todo import todo_for as cooperation
 from hospes.core.todo import TodoItem
 from hospes.matchmaking.queries.entries import entries_of
@@ -23,7 +24,7 @@ from hospes.radar.queries.todo import todo_for as invited_to_host
 
 Source = Callable[[Person, Organisation | None], Iterable[TodoItem]]
 
-SOURCES: tuple[Source, ...] = (introductions, entries, invited_to_host, cooperation, organisations, notices)
+SOURCES: tuple[Source, ...] = (introductions, entries, invited_to_host, consortia, cooperation, organisations, notices)
 
 
 def todo_for(person: Person, acting_for: Organisation | None) -> list[TodoItem]:
