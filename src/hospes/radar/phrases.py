@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_interval
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hospes.matchmaking.phrases import entries, words
@@ -36,14 +37,15 @@ def sentence(offer: Offer, people: int, *, for_members: bool = False) -> str:
     details = [words.territory(offer["country"]), *map(_months, offer.get("windows") or ())]
     if for_members:
         details += [words.label("measures", code) for code in offer.get("measures") or ()]
-    return told % {"what": title_of(offer), "count": people, "details": words.listed(details)}
+    return told % {"what": title_of(offer), "count": people, "details": ", ".join(details)}
 
 
 def facts(offer: Offer, *, for_members: bool = False) -> list[tuple[str, str]]:
     """Everything that the missing host would say of itself."""
     told = entries.known(entries.facts(as_entry(offer), for_members=for_members))
     hidden = frozenset() if for_members else FOR_MEMBERS
-    return [(fact.label, ", ".join(fact.values)) for fact in told if fact.name not in hidden]
+    country = (_("Country"), words.territory(offer["country"]))
+    return [country, *((fact.label, ", ".join(fact.values)) for fact in told if fact.name not in hidden)]
 
 
 def _months(window: list[str]) -> str:

@@ -34,7 +34,7 @@ def title_of(offer: Mapping[str, Any]) -> str:
     """What it is about: its topics, else its formats, else whom it takes."""
     for scheme in ("topics", "formats", "profiles"):
         if offer.get(scheme):
-            return words.labels(scheme, offer[scheme][:3])
+            return words.labels(scheme, offer[scheme][:2])
     return words.territory(offer["country"])
 
 

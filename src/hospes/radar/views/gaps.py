@@ -66,7 +66,6 @@ def gap_page(
     context = {
         "gap": gap,
         "headline": phrases.headline(gap.offer, gap.places_people),
-        "sentence": phrases.sentence(gap.offer, gap.places_people, for_members=see_groups),
         "facts": phrases.facts(gap.offer, for_members=see_groups),
         "groups": [card(entry) for entry in groups[:GROUPS_SHOWN]] if groups is not None else [],
         "may_invite": may_invite,

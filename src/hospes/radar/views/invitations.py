@@ -82,7 +82,6 @@ def invited(request: PublicRequest, token: str) -> HttpResponse:
         return redirect("matchmaking:entry-change", entry.pk)
     context = {
         "invitation": invitation,
-        "headline": phrases.headline(invitation.offer, invitation.promised),
         "sentence": phrases.sentence(invitation.offer, invitation.promised, for_members=True),
         "facts": phrases.facts(invitation.offer, for_members=True),
         "is_needed": invitation.gap.rank is not None,
