@@ -7,7 +7,9 @@ class ApprenticeshipsConfig(AppConfig):
     verbose_name = _("Apprenticeships")
 
     def ready(self) -> None:
-        """Say what is kept about people."""
-        from hospes.apprenticeships import kept  # noqa: PLC0415  models are ready only now
+        """Say what is kept about people, and what the page of a region shows."""
+        from hospes.apprenticeships import elsewhere, kept  # noqa: PLC0415  models are ready only now
+        from hospes.organisations import blocks  # noqa: PLC0415
 
         kept.declare()
+        blocks.add(blocks.REGION, 40, "apprenticeships/region_block.html", elsewhere.rules_about_region)

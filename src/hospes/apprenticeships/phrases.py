@@ -15,7 +15,7 @@ from hospes.apprenticeships.rules import NotNowError
 from hospes.core.shapes import Words
 from hospes.reference.countries import country_name
 from hospes.reference.languages import language_name
-from hospes.reference.regions import region_label
+from hospes.reference.regions import country_of, region_label
 
 # What both sides put into the agreement, for each matter.
 TO_SETTLE: dict[str, Words] = {
@@ -40,8 +40,11 @@ TO_SETTLE: dict[str, Words] = {
 
 
 def territory(code: str) -> str:
-    """A country or a region by its name."""
-    return country_name(code) if len(code) == 2 else region_label(code)
+    """A country by its name, a region with its country."""
+    if len(code) == 2:
+        return country_name(code)
+    country = country_of(code)
+    return f"{region_label(code)} ({country_name(country)})" if country else region_label(code)
 
 
 def matters(codes: list[str]) -> list[str]:

@@ -117,6 +117,11 @@ def line_of(code: str) -> list[str]:
     return [code, *(one for one in ancestors(code) if len(one) > 2), *([country] if country else [])]
 
 
+def number_about(code: str) -> int:
+    """How many rules stand for apprentices from a territory, or for work in it."""
+    return ApprenticeRule.objects.standing().filter(_touching("sending", code) | _touching("hosting", code)).count()
+
+
 # For whoever pairs by them
 
 _FOR_PAIRING = ("sending", "hosting", "sending_country", "hosting_country", "verdict", "source", "source_url")

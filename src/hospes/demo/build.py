@@ -7,7 +7,7 @@ from functools import partial
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils import timezone
 
-from hospes.demo import cast, exchange, first_round, founding, news, story, waiting
+from hospes.demo import apprentices, cast, exchange, first_round, founding, news, story, waiting
 from hospes.demo.entries import InventedEntry
 from hospes.demo.scene import SECRETARIAT, Scene
 from hospes.matchmaking.actions import entries as entry_actions
@@ -35,6 +35,7 @@ def planned(stage: str, seed: int) -> Scene:
     publish(scene, founding.ENTRIES, 120)
     story.found(scene)
     news.found(scene)
+    apprentices.found(scene)
     if stage != "founding":
         _organisations(scene, (one for one in cast.ORGANISATIONS if not one.founding), 92)
         _people(scene, (one for one in cast.PEOPLE if not one.founding), 90)

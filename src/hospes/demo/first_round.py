@@ -156,6 +156,7 @@ ENTRIES = (
         days_least=10,
         days_most=28,
         measures=["MENTOR", "QUIET_SPACE"],
+        open_to_anyone=True,
         open_to_apprentices=True,
     ),
     offer(

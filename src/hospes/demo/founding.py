@@ -23,6 +23,7 @@ ENTRIES = (
         days_most=30,
         measures=["STEP_FREE", "MENTOR", "DIETARY"],
         green_travel=True,
+        open_to_anyone=True,
         open_to_apprentices=True,
         support=[{"kind": "HOUSING", "amount": "120 € per week", "eligibility": "All guests"}],
         funding="ERASMUS_ACCREDITED",
@@ -69,6 +70,7 @@ ENTRIES = (
         days_most=30,
         measures=["MENTOR", "DIETARY"],
         green_travel=False,
+        open_to_anyone=True,
         open_to_apprentices=True,
     ),
     wish(
