@@ -25,7 +25,8 @@ class ApprenticeRule(models.Model):
     personal_data: ClassVar[PersonalData] = Personal(
         MATCHMAKING,
         {"entered_by": "to know who entered the rule", "withdrawn_by": "to know who withdrew it"},
-        nobody="sending hosting matters text language source source_url source_reference withdrawn_reason",
+        nobody="sending hosting sending_country hosting_country matters text language source source_url"
+        " source_reference withdrawn_reason",
     )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
