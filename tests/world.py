@@ -47,6 +47,7 @@ from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind, SupporterCategory
 from tests.apprenticeships.things import add_rules
 from tests.cooperation.things import add_cooperation
+from tests.exchanges import things as exchange_things
 from tests.exports.things import add_lists
 from tests.factories.organisations import InvitationFactory
 from tests.factories.people import AuthenticatorFactory
@@ -134,8 +135,15 @@ def made() -> World:
         add_rules(world.places, world.person(SECRETARY))
         theirs = world.scene.organisations["eichtal"]
         add_cooperation(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), they=world.person(STRANGER))
+        add_exchanges(world, theirs)
         add_lists(world.places)
         return world
+
+
+def add_exchanges(world: World, theirs: Organisation) -> None:
+    facilitator = world.person(FACILITATING)
+    exchange_things.add_exchanges(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), by=facilitator)
+    world.things["legs to propose"] = world.places["legs to propose"]["legs"]
 
 
 def _add_person(world: World, name: str, **options: Any) -> Person:

@@ -4,6 +4,7 @@ from hospes.reference.choices import SupporterCategory
 from tests.permissions.apprenticeships_lines import THROUGH_THE_API as APPRENTICESHIPS
 from tests.permissions.cooperation_lines import READ_BY_ALL as COOPERATION_FOR_ALL
 from tests.permissions.cooperation_lines import THROUGH_THE_API as COOPERATION_BY_TOKEN
+from tests.permissions.exchanges_lines import THROUGH_THE_API as EXCHANGES_BY_TOKEN
 from tests.permissions.lines import (
     ADMINISTRATORS,
     DESK,
@@ -62,6 +63,7 @@ API_FOR_ALL = (
 
 API_WITH_A_TOKEN = (
     *THROUGH_THE_API,
+    *EXCHANGES_BY_TOKEN,
     *COOPERATION_BY_TOKEN,
     *APPRENTICESHIPS,
     see("api:me", "", SIGNED_IN),

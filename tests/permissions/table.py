@@ -7,6 +7,7 @@ representative of another member.
 from tests.permissions.api_lines import API_FOR_ALL, API_WITH_A_TOKEN
 from tests.permissions.apprenticeships_lines import APPRENTICESHIPS
 from tests.permissions.cooperation_lines import COOPERATION
+from tests.permissions.exchanges_lines import EXCHANGES
 from tests.permissions.exports_lines import EXPORTS
 from tests.permissions.lines import (
     ADMINISTRATORS,
@@ -278,6 +279,7 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "What comes in": COMING_IN,
     "Pairs and the desk": PAIRS_AND_DESK,
     "Introductions": INTRODUCTIONS,
+    "Exchanges": EXCHANGES,
     "Rounds": ROUNDS,
     "The gap radar": RADAR,
     "Cooperation links": COOPERATION,

@@ -14,9 +14,5 @@ class Shape(TextChoices):
 
 
 class SearchState(TextChoices):
-    WAITING = "waiting", pgettext_lazy("search", "Waiting to start")
     RUNNING = "running", pgettext_lazy("search", "Running")
     DONE = "done", pgettext_lazy("search", "Done")
-
-
-UNFINISHED = (SearchState.WAITING, SearchState.RUNNING)

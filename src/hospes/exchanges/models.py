@@ -3,10 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from hospes.core.personal import PersonalData, about_nobody
-from hospes.exchanges.choices import UNFINISHED, SearchState, Shape
+from hospes.exchanges.choices import SearchState, Shape
 
 
 class Search(models.Model):
@@ -16,19 +15,12 @@ class Search(models.Model):
 
     # What the market looked like: a search with another one is out of date.
     fingerprint = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=SearchState, default=SearchState.WAITING)
+    state = models.CharField(max_length=10, choices=SearchState, default=SearchState.RUNNING)
     # Legs that were walked, of how many.
     walked = models.PositiveIntegerField(default=0)
     legs = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["fingerprint"], condition=Q(state__in=UNFINISHED), name="a_market_is_searched_once_at_a_time"
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d %H:%M}: {self.state}"

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
 WIDTH, HEIGHT = 400, 340
+# Two need no more than a strip of it.
+_TOP_OF_TWO, _HEIGHT_OF_TWO = 112, 116
 _MIDDLE = (200.0, 166.0)
 _RADIUS, _NODE, _HEAD = 104.0, 20.0, 9.0
-# How far arrows bend outwards, as a share of their length.
-_BEND = 0.22
+# How far arrows bend inwards, away from the names, as a share of their length.
+_BEND = 0.2
 _LINE, _LETTERS, _MOST_LINES = 15, 19, 2
 
 Point = tuple[float, float]
@@ -51,6 +53,7 @@ class Ring:
     text: str
     nodes: list[Node]
     arrows: list[Arrow]
+    top: int = 0
     width: int = WIDTH
     height: int = HEIGHT
     node_radius: float = _NODE
@@ -74,7 +77,10 @@ def ring(travels: Sequence[Travel], *, title: str, text: str, own: str = "") -> 
         Node(_text(x), _text(y), number, _name(name, (x, y)), name == own)
         for number, (name, (x, y)) in enumerate(places.items(), start=1)
     ]
-    return Ring(title, text, nodes, [_arrow(one, places) for one in travels])
+    arrows = [_arrow(one, places) for one in travels]
+    if len(names) == 2:
+        return Ring(title, text, nodes, arrows, top=_TOP_OF_TWO, height=_HEIGHT_OF_TWO)
+    return Ring(title, text, nodes, arrows)
 
 
 def _place(number: int, count: int) -> Point:
@@ -96,8 +102,8 @@ def _name(name: str, place: Point) -> list[Line]:
 def _arrow(travel: Travel, places: dict[str, Point]) -> Arrow:
     start, end = places[travel.sender], places[travel.host]
     across, down = end[0] - start[0], end[1] - start[1]
-    # To the left of the way, which is outwards for those who travel with the clock.
-    bend = (down * _BEND, -across * _BEND)
+    # To the right of the way, which is inwards for those who travel with the clock.
+    bend = (-down * _BEND, across * _BEND)
     control = ((start[0] + end[0]) / 2 + bend[0], (start[1] + end[1]) / 2 + bend[1])
     begin, tip = _towards(start, control, _NODE + 3), _towards(end, control, _NODE + 4)
     neck = _towards(tip, control, _HEAD)

@@ -8,8 +8,8 @@ from hospes.core import terms
 from hospes.core.personal import MATCHMAKING
 from hospes.journal.models import JournalLine
 from hospes.matchmaking.actions import own as own_actions
-from hospes.matchmaking.choices import EntryKind, EntryStatus, IntroductionState, Side
-from hospes.matchmaking.models import Entry, EntryQuerySet, Introduction, Message, PairInterest, PairSetAside, Question
+from hospes.matchmaking.choices import EntryKind, EntryStatus, ExchangeState, IntroductionState, Side
+from hospes.matchmaking.models import Entry, EntryQuerySet, Exchange, Introduction, Message, PairInterest, PairSetAside, Question
 from hospes.people import own
 from hospes.people.models import Person
 
@@ -98,6 +98,22 @@ def declare() -> None:
                 Q(proposed_by=person) | Q(wish_answered_by=person) | Q(offer_answered_by=person)
             ).order_by("-proposed_at", "-pk"),
             lambda row: _introduction(row, person),
+        ),
+    )
+    own.keep(
+        "exchanges",
+        title=_("Exchanges that you proposed"),
+        activity=MATCHMAKING,
+        term=terms.PUBLISHED,
+        columns={
+            "exchange": own.number(_("Number of the exchange")),
+            "state": own.code(_("State"), ExchangeState.choices),
+            "proposed_at": own.moment(_("Proposed")),
+            "note": own.long_text(_("Your note")),
+        },
+        gather=lambda person: own.Rows(
+            Exchange.objects.filter(proposed_by=person).order_by("-proposed_at", "-pk"),
+            lambda row: {"exchange": row.pk, "state": row.state, "proposed_at": row.proposed_at, "note": row.note},
         ),
     )
     own.keep(

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
 
 from hospes.apprenticeships.api import router as apprentice_rules
+from hospes.consortia.api import partners as consortium_partners
+from hospes.consortia.api import roles as consortium_roles
 from hospes.cooperation.api import router as cooperation
 from hospes.core.api.auth import require_scope
 from hospes.core.api.document import Api
@@ -16,6 +18,7 @@ from hospes.journal.api import router as journal
 from hospes.matchmaking.api import (
     entries,
     entry_steps,
+    exchanges,
     introduction_answers,
     introductions,
     pairs,
@@ -68,10 +71,13 @@ for router in (
     questions.router,
     gaps,
     introductions.router,
+    exchanges.router,
     introduction_answers.router,
     rounds.router,
     runs.router,
     pins.router,
+    consortium_roles.router,
+    consortium_partners.router,
     news.router,
     supporters.router,
     apprentice_rules,

@@ -1,11 +1,13 @@
 """Exchanges that would be possible, as the board shows them."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hospes.exchanges import finding
 from hospes.exchanges.choices import SearchState, Shape
@@ -39,30 +41,93 @@ class Leg(NamedTuple):
         return self.pair.offer
 
 
+class Possible(NamedTuple):
+    """An exchange that could be proposed: its shape, and its pairs (wish, offer)."""
+
+    shape: str
+    legs: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What was found in a small market, kept in memory until the market changes. Best first."""
+
+    items: list[Possible]
+
+    def count(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, part: slice, /) -> list[Possible]:
+        return self.items[part]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a worker found in a large market."""
+
+    rows: QuerySet[Possibility]
+
+    def count(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, part: slice, /) -> list[Possible]:
+        return [Possible(row.shape, row.legs) for row in self.rows[part]]
+
+
+class Board(NamedTuple):
+    """What is possible now. Of a large market: as it was when a worker looked last; `looking` is under way."""
+
+    found: Listed | Stored
+    counts: dict[str, int]
+    as_of: datetime | None = None
+    looking: Search | None = None
+    is_large: bool = False
+
+
+def board(shape: Shape | None = None) -> Board:
+    """Reads only. Quick also in a large market, where a worker looks every few minutes."""
+    if is_large():
+        return _of_worker(shape)
+    found = _of_small_market()
+    counts = Counter(one.shape for one in found)
+    chosen = found if shape is None else [one for one in found if one.shape == shape]
+    return Board(Listed(chosen), dict(counts))
+
+
+def is_large() -> bool:
+    """Whether there are more legs than a page can wait for."""
+    key = f"exchanges:large:{state_of_market()}"
+    known: bool | None = cache.get(key)
+    if known is None:
+        known = legs.are_more_than(finding.SMALL)
+        cache.set(key, known, _KEPT_FOR)
+    return known
+
+
+def _of_small_market() -> list[Possible]:
+    key = f"exchanges:found:{state_of_market()}"
+    found: list[Possible] | None = cache.get(key)
+    if found is None:
+        every = legs.legs_now()
+        found = [Possible(shape_of(one).value, as_pairs(one)) for one in finding.find(every, legs.sources_among(every))]
+        cache.set(key, found, _KEPT_FOR)
+    return found
+
+
+def _of_worker(shape: Shape | None) -> Board:
+    newest = Search.objects.filter(state=SearchState.DONE).order_by("-pk").first()
+    looking = Search.objects.exclude(state=SearchState.DONE).order_by("-pk").first()
+    if newest is None:
+        return Board(Stored(Possibility.objects.none()), {}, looking=looking, is_large=True)
+    rows = newest.possibilities.order_by("place")
+    by_shape = newest.possibilities.order_by().values_list("shape").annotate(count=Count("pk"))
+    chosen = rows if shape is None else rows.filter(shape=shape)
+    return Board(Stored(chosen), dict(by_shape), newest.done_at, looking, is_large=True)
+
+
 def state_of_market() -> str:
     """Changes whenever a search would find something else."""
     return fingerprint()
-
-
-def newest() -> Search | None:
-    """The last search that is done."""
-    return Search.objects.filter(state=SearchState.DONE).order_by("-pk").first()
-
-
-def under_way() -> Search | None:
-    return Search.objects.exclude(state=SearchState.DONE).order_by("-pk").first()
-
-
-def of(search: Search, shape: Shape | None = None) -> QuerySet[Possibility]:
-    """Best first."""
-    found = search.possibilities.order_by("place")
-    return found if shape is None else found.filter(shape=shape)
-
-
-def shapes_of(search: Search) -> dict[str, int]:
-    """How many of each shape."""
-    shapes = search.possibilities.order_by().values_list("shape", flat=True)
-    return {shape.value: sum(1 for one in shapes if one == shape) for shape in Shape}
 
 
 def legs_of(listed: Sequence[Sequence[Sequence[int]]]) -> list[list[Leg]]:

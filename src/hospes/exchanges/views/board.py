@@ -1,6 +1,7 @@
 """The board: exchanges that would be possible now. Facilitators see all of them, members their own."""
 
 import re
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,13 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Tab
-from hospes.exchanges import tasks
-from hospes.exchanges.actions import searches
 from hospes.exchanges.choices import Shape
 from hospes.exchanges.forms import ProposeExchangeForm
-from hospes.exchanges.models import Possibility, Search
 from hospes.exchanges.phrases import possible
-from hospes.exchanges.queries import exchanges as queries
 from hospes.exchanges.queries import possibilities
 from hospes.exchanges.queries.possibilities import Leg
 from hospes.exchanges.views.rows import rows_of
@@ -24,14 +21,13 @@ from hospes.matchmaking.actions import exchanges as actions
 from hospes.matchmaking.actions.exchanges import propose_exchange
 from hospes.matchmaking.models import Exchange
 from hospes.matchmaking.phrases.introductions import refusal
+from hospes.matchmaking.queries import exchanges as queries
 from hospes.matchmaking.rules.exchanges import MOST_LEGS
 from hospes.matchmaking.rules.introductions import RefusedError, may_propose
 from hospes.organisations.http import MemberRequest
 from hospes.people.rules import is_facilitator
 
 ON_PAGE, UNDER_WAY_SHOWN = 10, 6
-# While a large market is searched the page asks again after so many seconds.
-LOOK_AGAIN = 4
 
 
 @require_safe
@@ -52,38 +48,26 @@ def board(request: MemberRequest) -> HttpResponse:
 
 
 def _for_facilitators(request: MemberRequest) -> HttpResponse:
-    looking = searches.look_again(tasks.find_exchanges.enqueue)
-    search = possibilities.newest()
     chosen = request.GET.get("show", "")
     shape = Shape(chosen) if chosen in Shape.values else None
-    page = paginate(possibilities.of(search, shape) if search else Possibility.objects.none(), request, size=ON_PAGE)
-    cards = [possible.card(legs) for legs in possibilities.legs_of([one.legs for one in page.items]) if legs]
+    found = possibilities.board(shape)
+    page = paginate(found.found, request, size=ON_PAGE)
     under_way = queries.newest_first(queries.exchanges())[:UNDER_WAY_SHOWN]
     context = {
+        "board": found,
         "page": page,
-        "cards": cards,
-        "tabs": _tabs(search, chosen),
+        "cards": [possible.card(legs) for legs in possibilities.legs_of([one.legs for one in page.items]) if legs],
+        "tabs": _tabs(found.counts, chosen),
         "is_filtered": shape is not None,
-        "search": search,
-        "looking": looking,
         "rows": rows_of(under_way, None),
     }
-    answer = render(request, "exchanges/board.html", context)
-    if looking is not None:
-        answer["Refresh"] = str(LOOK_AGAIN)
-    return answer
+    return render(request, "exchanges/board.html", context)
 
 
-def _tabs(search: Search | None, chosen: str) -> list[Tab]:
-    counts = possibilities.shapes_of(search) if search else {}
+def _tabs(counts: Mapping[str, int], chosen: str) -> list[Tab]:
     labels = [("", _("All"), sum(counts.values()))]
     labels += [(shape.value, str(shape.label), counts.get(shape.value, 0)) for shape in Shape]
-    return [
-        Tab(
-            _("%(label)s (%(count)s)") % {"label": label, "count": count}, f"?show={key}" if key else "?", key == chosen
-        )
-        for key, label, count in labels
-    ]
+    return [Tab(f"{label} ({count})", f"?show={key}" if key else "?", key == chosen) for key, label, count in labels]
 
 
 @require_safe

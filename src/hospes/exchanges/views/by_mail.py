@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hospes.exchanges.forms import DeclinePartForm
-from hospes.exchanges.queries import exchanges as queries
 from hospes.exchanges.views.pages import exchange_context
 from hospes.matchmaking.actions import exchanges as actions
 from hospes.matchmaking.actions import introductions as part_actions
@@ -20,6 +19,7 @@ from hospes.matchmaking.forms.introductions import CounterForm
 from hospes.matchmaking.models import Exchange, Introduction
 from hospes.matchmaking.phrases import exchanges as phrases
 from hospes.matchmaking.phrases.introductions import refusal
+from hospes.matchmaking.queries import exchanges as queries
 from hospes.matchmaking.rules import exchanges as rules
 from hospes.matchmaking.rules.exchanges_links import ExchangeLink, exchange_token, read_exchange_token
 from hospes.matchmaking.rules.introductions import RefusedError

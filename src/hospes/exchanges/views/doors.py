@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from hospes.exchanges.queries import exchanges as queries
 from hospes.matchmaking.models import Exchange, Introduction
+from hospes.matchmaking.queries import exchanges as queries
 from hospes.matchmaking.rules import exchanges as rules
 from hospes.organisations.http import MemberRequest
 from hospes.organisations.models import Organisation

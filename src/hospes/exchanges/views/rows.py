@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hospes.exchanges.queries import exchanges as queries
 from hospes.matchmaking.models import Exchange, Introduction
 from hospes.matchmaking.phrases import exchanges as phrases
+from hospes.matchmaking.queries import exchanges as queries
 from hospes.organisations.models import Organisation
 
 

@@ -36,6 +36,7 @@ class IntroductionShown(Shown):
     state: IntroductionState
     my_side: str | None = Field(description="The side of the token's organisation: `wish` or `offer`.")
     next_step: str
+    exchange: int | None = Field(description="`id` of the exchange that it is a part of.")
     wish: EntryBrief
     offer: EntryBrief
     terms_version: int = Field(description="An answer names the terms it is given to.")
@@ -104,6 +105,7 @@ def _values(request: ApiRequest, introduction: Introduction) -> dict[str, Any]:
         "state": IntroductionState(introduction.state),
         "my_side": side.value if side else None,
         "next_step": next_step(introduction, side),
+        "exchange": introduction.exchange_id,
         "wish": entry_brief(introduction.wish),
         "offer": entry_brief(introduction.offer),
     }
