@@ -319,3 +319,20 @@ def test_a_preview_asks_as_much_for_many_rows_as_for_few(office, django_assert_m
 
     with django_assert_max_num_queries(22):
         office.get(file.get_absolute_url())
+
+
+def test_a_misspelled_organisation_gets_a_proposal_that_can_be_chosen(office):
+    organisation = OrganisationFactory(name="Region Värmland", country="SE")
+    file = ready(office, listed(changed(HOST, organisation="Regin Värmlnd"), changed(SEND, organisation="Zzz")))
+
+    page = words_of(office.get(f"{NEW}{file.pk}/"))
+    assert page.count("Did you mean one that is here?") == 1
+    assert "“Region Värmland”" in page
+
+    row = row_of(file, 2)
+    correct = f"{NEW}{file.pk}/rows/{row.pk}/"
+    held = offered(office, correct, "")
+    assert "Region Värmland (SE)" in words_of(office.get(correct))
+    office.post(correct, held | {"picked": str(organisation.pk)})
+    row.refresh_from_db()
+    assert row.organisation == organisation

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,8 +10,7 @@ from hospes.core.fields import DigitsField, LongTextField, PlainTextField
 from hospes.core.shapes import Difference
 from hospes.core.trap import TrapField
 from hospes.core.uploads import PictureField
-from hospes.organisations.forms.fields import WebsiteField, language_choices
-from hospes.organisations.models import Organisation
+from hospes.organisations.forms.fields import OrganisationField, WebsiteField, language_choices, written_organisation
 from hospes.outreach.models import News, Supporter
 from hospes.people.forms import AddressField
 from hospes.reference.choices import SupporterCategory
@@ -46,11 +44,8 @@ class NewsForm(forms.Form):
             " a hyphen is a point of a list, [words](https://…) are a link."
         ),
     )
-    organisation = PlainTextField(
-        label=gettext_lazy("Address of the organisation’s page"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("If the news comes from a member. The last part of the address is enough."),
+    organisation = OrganisationField(
+        help_text=gettext_lazy("If the news comes from a member: its name, as in the list of organisations.")
     )
 
     def __init__(self, *args: Any, news: News | None = None, **options: Any) -> None:
@@ -59,18 +54,9 @@ class NewsForm(forms.Form):
                 "title": news.title,
                 "language": news.language,
                 "text": news.text,
-                "organisation": news.organisation.slug if news.organisation else "",
+                "organisation": written_organisation(news.organisation),
             }
         super().__init__(*args, **options)
-
-    def clean_organisation(self) -> Organisation | None:
-        slug = self.cleaned_data["organisation"].rstrip("/").rsplit("/", 1)[-1]
-        if not slug:
-            return None
-        found = Organisation.objects.filter(slug=slug).first()
-        if found is None:
-            raise ValidationError(_("There is no organisation with this address."))
-        return found
 
     def differences(self, news: News) -> list[Difference]:
         """What stands there now beside what was typed."""

@@ -1,6 +1,6 @@
 """A row of the preview, in the reader's words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,8 @@ class RowShown:
     changes: list[Difference]
     problems: list[Refused]
     note: str
+    # Organisations that are here and that a misspelled name may mean.
+    alike: tuple[str, ...] = ()
 
     @property
     def writes(self) -> bool:
@@ -78,11 +80,12 @@ class RowShown:
         return self.row.verdict != Verdict.TWICE or self.row.is_taken_anyway
 
 
-def shown_rows(rows: Iterable[ImportRow]) -> list[RowShown]:
-    return [shown_row(row) for row in rows]
+def shown_rows(rows: Iterable[ImportRow], near: Mapping[int, Sequence[str]]) -> list[RowShown]:
+    """`near`: names that may be meant, by the key of the row."""
+    return [shown_row(row, alike=near.get(row.pk, ())) for row in rows]
 
 
-def shown_row(row: ImportRow) -> RowShown:
+def shown_row(row: ImportRow, *, alike: Sequence[str] = ()) -> RowShown:
     kind = row.kind or ""
     cells = [shown_cell(cell_from(cell), kind) for cell in row.cells]
     verdict = Verdict(row.verdict)
@@ -101,6 +104,7 @@ def shown_row(row: ImportRow) -> RowShown:
         [_difference(change, kind) for change in row.changes],
         [Refused(one["column"], one["written"], problem_sentence(one)) for one in row.problems],
         row.note,
+        tuple(alike),
     )
 
 

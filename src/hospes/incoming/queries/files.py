@@ -6,6 +6,7 @@ from hospes.core.text import words
 from hospes.incoming.models import EntryImport, EntrySource, ImportedContact, ImportRow, KeptMapping
 from hospes.matchmaking.models import Entry
 from hospes.organisations.models import Organisation
+from hospes.organisations.queries.named import Names
 from hospes.people.models import Person
 
 
@@ -26,10 +27,14 @@ def kept_mapping(signature: str, organisation: Organisation | None) -> dict[int,
 
 
 def candidates_for(row: ImportRow) -> list[Organisation]:
-    """Organisations that a row may mean: of its country, with a word of its name; the one it was given first."""
+    """Organisations that a row may mean: nearly of its name, or of its country with a word of its name; the one it was
+    given first."""
     found = {row.organisation.pk: row.organisation} if row.organisation else {}
     if row.picked and row.picked.pk not in found:
         found[row.picked.pk] = row.picked
+    near = Names().alike(row.named.get("name", ""), country=row.named.get("country", ""))
+    named = Organisation.objects.in_bulk(near)
+    found |= {pk: named[pk] for pk in near}
     telling = sorted({word for word in words(row.named.get("name", "")).split() if len(word) > _SHORT}, key=len)[-4:]
     asked = Q()
     for word in telling:

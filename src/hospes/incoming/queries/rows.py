@@ -1,11 +1,14 @@
 """The rows of a file, as the pages show and count them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from hospes.incoming.choices import Verdict
 from hospes.incoming.models import EntryImport, ImportRow
+from hospes.organisations.models import Organisation
+from hospes.organisations.queries.named import Names
 from hospes.recognise import Sure
 
 DOUBTFUL = "doubtful"
@@ -48,6 +51,18 @@ def counts_of(file: EntryImport) -> Counts:
         taken=Count("pk", filter=_TAKEN),
     )
     return Counts(by_verdict, told["doubtful"], told["left_out"], told["blocked"], told["taken"])
+
+
+def near_names(rows: Iterable[ImportRow]) -> dict[int, list[str]]:
+    """Of rows whose organisation is not here: the names that may be meant, when one seems to be misspelled."""
+    names = Names()
+    near = {
+        row.pk: names.alike(row.named.get("name", ""), country=row.named.get("country", ""))
+        for row in rows
+        if row.organisation_id is None and row.named.get("name")
+    }
+    known = Organisation.objects.in_bulk({pk for pks in near.values() for pk in pks})
+    return {row: [known[pk].name for pk in pks] for row, pks in near.items() if pks}
 
 
 _DOUBTFUL = Q(least_sure__lt=Sure.LIKELY) & ~Q(verdict__in=(Verdict.REFUSED, Verdict.UNCHANGED))

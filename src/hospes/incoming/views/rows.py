@@ -18,7 +18,7 @@ from hospes.incoming.forms import RowForm
 from hospes.incoming.models import EntryImport, ImportRow
 from hospes.incoming.phrases.cells import cell_from, shown_cell
 from hospes.incoming.phrases.preview import legend, shown_row, shown_rows
-from hospes.incoming.queries.rows import DOUBTFUL
+from hospes.incoming.queries.rows import DOUBTFUL, near_names
 from hospes.incoming.views.doors import own_row
 from hospes.organisations.http import MemberRequest
 
@@ -42,7 +42,7 @@ def rows_page(request: MemberRequest, file: EntryImport) -> HttpResponse:
         "counts": counts,
         "tabs": _tabs(file, counts, only),
         "page": page,
-        "rows": shown_rows(page),
+        "rows": shown_rows(page, near_names(page)),
         "legend": legend(),
         "only": only,
         "number": page.number,

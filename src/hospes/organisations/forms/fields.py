@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hospes.core.fields import DigitsField, PlainTextField
+from hospes.organisations.models import Organisation
+from hospes.organisations.queries.named import alike, called
 from hospes.reference.choices import OrganisationKind
 from hospes.reference.countries import countries
 from hospes.reference.languages import languages
@@ -71,6 +73,48 @@ class RegionField(PlainTextField):
         options.setdefault("required", False)
         options.setdefault("help_text", gettext_lazy("The name or the NUTS code, for example “Tuscany” or “ITI1”."))
         super().__init__(max_length=200, **options)
+
+
+class OrganisationField(PlainTextField):
+    """An organisation by its name. One that is not known is answered with those that may be meant."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", gettext_lazy("Organisation"))
+        options.setdefault("help_text", gettext_lazy("Its name, as in the list of organisations."))
+        super().__init__(max_length=300, required=False, **options)
+
+    def clean(self, value: Any) -> Organisation | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = called(text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            addresses = "; ".join(f"{_told(one)}: {one.slug}" for one in found[:6])
+            raise ValidationError(
+                _("Several organisations have this name. Type the address behind the one you mean: %(names)s"),
+                params={"names": addresses},
+            )
+        near = "; ".join(_told(one) for one in alike(text))
+        if near:
+            raise ValidationError(
+                _("We know no organisation of this name. Did you mean: %(names)s?"), params={"names": near}
+            )
+        raise ValidationError(_("We know no organisation of this name."))
+
+
+def written_organisation(organisation: Organisation | None) -> str:
+    """How an organisation stands in a form: its name, or its address where others have the same name."""
+    if organisation is None:
+        return ""
+    return organisation.name if len(called(organisation.name)) == 1 else organisation.slug
+
+
+def _told(organisation: Organisation) -> str:
+    """`Region Skåne (Kristianstad)`: the name as one types it, and where that is."""
+    where = organisation.town or organisation.country
+    return f"“{organisation.name}” ({where})"
 
 
 class WebsiteField(forms.URLField):

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core.fields import PlainTextField
 from hospes.organisations.choices import Post
-from hospes.organisations.models import Organisation
+from hospes.organisations.forms.fields import OrganisationField
 from hospes.people.forms import AddressField, ReadingFields
 from hospes.people.models import Person
 
@@ -31,23 +30,13 @@ class InvitationForm(forms.Form):
 class InvitationAnywhereForm(InvitationForm):
     """Administrators invite to any organisation, or to none: for colleagues of the secretariat."""
 
-    organisation = PlainTextField(
-        label=_("Address of the organisation’s page"),
-        max_length=200,
-        required=False,
-        help_text=_("The last part of it is enough. Leave it empty to invite somebody who works for no organisation."),
+    organisation = OrganisationField(
+        help_text=_(
+            "Its name, as in the list of organisations. Leave it empty for somebody who works for no organisation."
+        )
     )
 
     field_order = ["email", "name", "organisation", "post", "language"]
-
-    def clean_organisation(self) -> Organisation | None:
-        slug = self.cleaned_data["organisation"].rstrip("/").rsplit("/", 1)[-1]
-        if not slug:
-            return None
-        found = Organisation.objects.filter(slug=slug).first()
-        if found is None:
-            raise ValidationError(_("There is no organisation with this address."))
-        return found
 
 
 class NewAccountForm(ReadingFields):
