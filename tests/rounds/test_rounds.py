@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from hospes.cli import pairing as engine
 from hospes.journal.models import JournalLine
@@ -20,7 +21,7 @@ from hospes.rounds.models import Outcome, Pin, Placement, Round
 from hospes.rounds.queries import files, market
 from hospes.rounds.queries.placements import answers_to
 from hospes.rounds.rules import NotNowError
-from tests.factories.introductions import facilitator, speaker
+from tests.factories.introductions import facilitator, speaker, wish_and_offer
 from tests.factories.people import PersonFactory
 from tests.rounds.conftest import a_plan, a_round
 
@@ -238,3 +239,16 @@ def test_every_step_is_in_the_journal(planned: Round, fiona: Person) -> None:
         "round.sent",
         "round.closed",
     ]
+
+
+def test_who_has_a_stay_already_is_not_placed_once_more(fiona: Person, pair: Pair) -> None:
+    introductions.propose(*pair, people=6, answer_by=timezone.localdate(), by=fiona)
+    wish, offer = wish_and_offer(wish={"people": 3, "smallest_part": None, "least_people": None}, offer={"places": 1})
+    round_ = rounds.freeze(a_round(fiona), by=fiona)
+
+    run = a_plan(round_, fiona)
+
+    entries = market.frozen_of(run)
+    assert str(pair[0].key) not in {one["key"] for one in entries["wishes"]}
+    assert {one["key"]: one["places"] for one in entries["offers"]} == {str(pair[1].key): 2, str(offer.key): 1}
+    assert str(wish.key) in {one["key"] for one in entries["wishes"]}

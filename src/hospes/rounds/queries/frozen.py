@@ -16,6 +16,7 @@ from hospes.pairing.parties import Entry as Party
 from hospes.pairing.parties import Market, Offer, Wish
 from hospes.pairing.written import entry_as_written, market_as_written
 from hospes.rounds.packed import Packed
+from hospes.rounds.queries.left import NOTHING, left_of, taken_now
 from hospes.rounds.queries.market import OWN
 
 # How far it is, is said once for so many entries.
@@ -34,12 +35,13 @@ class Frozen:
 
 
 def freeze(formats: Collection[str], tell: Tell = lambda _wishes, _offers: None) -> Frozen:
-    """Every published wish and offer that says how many people and that takes part, as a market file.
+    """Every published wish and offer that says how many people and that takes part, as a market file: the people who
+    have no stay yet, and the places that nobody has.
 
-    An entry whose formats nobody knows takes part: a question may bring them. Each side is read as it is at one
-    moment. `tell` is told how many wishes and offers stand in it so far.
+    An entry whose formats nobody knows takes part: a question may bring them. What changes while
+    it is read is read as it was before or as it is after. `tell` is told how many wishes and offers stand in it so far.
     """
-    today, links = timezone.localdate(), market.worked_together()
+    today, links, taken = timezone.localdate(), market.worked_together(), taken_now()
     packed = Packed()
     packed.write(f'{{"version": 1, "as_of": "{today}"')
     counts = {EntryKind.WISH: 0, EntryKind.OFFER: 0}
@@ -47,11 +49,14 @@ def freeze(formats: Collection[str], tell: Tell = lambda _wishes, _offers: None)
     some: dict[tuple[str, str], Party] = {}
     for kind, name in ((EntryKind.WISH, "wishes"), (EntryKind.OFFER, "offers")):
         packed.write(f',\n"{name}": [')
-        for entry in each_to_read(market.published(kind).order_by("pk")):
+        for entry in each_to_read(market.published(kind)):
             party = market.party_of(entry, links)
             if not _takes_part(party, formats):
                 continue
-            packed.write(f"{',' if counts[kind] else ''}\n{json.dumps(entry_as_written(party))}")
+            left = left_of(entry_as_written(party), taken.get(party.key, NOTHING))
+            if left is None:
+                continue
+            packed.write(f"{',' if counts[kind] else ''}\n{json.dumps(left)}")
             counts[kind] += 1
             if may_concern(party):
                 some.setdefault((kind, party.country), party)

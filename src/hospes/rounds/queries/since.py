@@ -1,7 +1,6 @@
 """What became of the stays of a chosen plan, and what a repair of it is asked for."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.queries.market import published
 from hospes.rounds.models import Placement, Run
 from hospes.rounds.queries import market
+from hospes.rounds.queries.left import NOTHING, Taken, left_of
 
 # What the two sides said no to, or nothing at all.
 COME_TO_NOTHING = (
@@ -110,48 +110,22 @@ def pins_of(run: Run, since: Mapping[str, Any], frozen: dict[str, Any]) -> dict[
 def laid_over(frozen: dict[str, Any], since: Mapping[str, Any], pins: Mapping[str, Any]) -> dict[str, Any]:
     """The frozen market as it is for a repair: without entries that left it and without what was agreed otherwise."""
     gone = set(since["gone"])
-    taken, guests = _counted(since["agreed"])
-    pinned, pins_at = _counted(pins["pinned"])
-    wishes, offers = [], []
-    for wish in frozen["wishes"]:
-        key = wish["key"]
-        left = _wish_left(wish, taken[key], pinned[key]) if taken[key] else wish
-        if key not in gone and left is not None:
-            wishes.append(left)
-    for offer in frozen["offers"]:
-        key = offer["key"]
-        left = _offer_left(offer, taken[key], guests[key], pinned[key], pins_at[key]) if taken[key] else offer
-        if key not in gone and left is not None:
-            offers.append(left)
-    return frozen | {"wishes": wishes, "offers": offers}
+    taken, pinned = _counted(since["agreed"]), _counted(pins["pinned"])
+    sides: dict[str, list[dict[str, Any]]] = {"wishes": [], "offers": []}
+    for side, listed in sides.items():
+        for entry in frozen[side]:
+            key = entry["key"]
+            left = left_of(entry, taken.get(key, NOTHING), pinned.get(key, NOTHING))
+            if key not in gone and left is not None:
+                listed.append(left)
+    return frozen | sides
 
 
-def _counted(stays: Iterable[list[Any]]) -> tuple[Counter[str], Counter[str]]:
+def _counted(stays: Iterable[list[Any]]) -> dict[str, Taken]:
     """People and stays by entry."""
-    people: Counter[str] = Counter()
-    number: Counter[str] = Counter()
-    for wish, offer, count in stays:
+    found: dict[str, Taken] = {}
+    for wish, offer, people in stays:
         for key in (wish, offer):
-            people[key] += count
-            number[key] += 1
-    return people, number
-
-
-def _wish_left(wish: dict[str, Any], taken: int, pinned: int) -> dict[str, Any] | None:
-    """The people of a group who are still to be placed. A group that is not parted has none."""
-    people, part = max(wish["people"] - taken, pinned), wish.get("smallest_part")
-    if not pinned and (part is None or people < part):
-        return None
-    over = {name: min(wish[name], people) for name in ("fewer_opportunities", "least_people") if name in wish}
-    return wish | over | {"people": people, "smallest_part": min(part or people, people)}
-
-
-def _offer_left(offer: dict[str, Any], taken: int, guests: int, pinned: int, pins: int) -> dict[str, Any] | None:
-    """The places that a host still has."""
-    places = max(offer["places"] - taken, pinned)
-    if places < max(offer.get("smallest_group") or 1, 1):
-        return None
-    if offer.get("groups") is None:
-        return offer | {"places": places}
-    groups = max(offer["groups"] - guests, pins)
-    return offer | {"places": places, "groups": groups} if groups else None
+            before = found.get(key, NOTHING)
+            found[key] = Taken(before.people + people, before.stays + 1)
+    return found
