@@ -10,7 +10,10 @@ from hospes.matchmaking.models import Entry
 from hospes.people.models import Person
 from hospes.rounds.actions import rounds, runs
 from hospes.rounds.models import Round, Run
+from tests.core.installations import installation, migrated
 from tests.factories.introductions import facilitator, wish_and_offer
+
+__all__ = ["installation", "migrated"]
 
 
 @pytest.fixture

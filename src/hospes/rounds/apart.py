@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-# How often the worker says that it lives, and after how long without a word the process ends: before the lease on the
-# task does, so that a run is never made twice at once.
-SAYS_EVERY_SECONDS = 2.0
+# After so long without a word from the worker the process ends: before the lease on the task does, so that a run is
+# never made twice at once. The worker says ten times as often that it lives.
 SILENCE_SECONDS = 20.0
 PATIENCE_SECONDS = 0.5
 MODEST = 10
@@ -36,15 +35,15 @@ class RunFailedError(RuntimeError):
 
 
 @contextmanager
-def under_way(work: Work, task: Any) -> Iterator["Run"]:
+def under_way(work: Work, task: Any, *, silence: float = SILENCE_SECONDS) -> Iterator["Run"]:
     """Starts `work(task, tell)` in another process; ends that process whatever happens here."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_at_work, args=(theirs, os.getpid(), work, task), daemon=True)
+    process = context.Process(target=_at_work, args=(theirs, os.getpid(), work, task, silence), daemon=True)
     process.start()
     theirs.close()
     over = threading.Event()
-    saying = threading.Thread(target=_say, args=(ours, over), daemon=True)
+    saying = threading.Thread(target=_say, args=(ours, over, silence / 10), daemon=True)
     saying.start()
     try:
         yield Run(ours, process.pid or 0)
@@ -83,19 +82,19 @@ class Run:
             yield kind, told
 
 
-def _say(connection: Connection, over: threading.Event) -> None:
+def _say(connection: Connection, over: threading.Event, seconds: float) -> None:
     with suppress(OSError):
-        while not over.wait(SAYS_EVERY_SECONDS):
+        while not over.wait(seconds):
             connection.send(None)
 
 
 # In the other process
 
 
-def _at_work(connection: Connection, parent: int, work: Work, task: Any) -> None:
+def _at_work(connection: Connection, parent: int, work: Work, task: Any, silence: float) -> None:
     _be_modest()
     _end_with(parent)
-    threading.Thread(target=_listen, args=(connection,), daemon=True).start()
+    threading.Thread(target=_listen, args=(connection, silence), daemon=True).start()
 
     def tell(kind: str, told: Any) -> None:
         connection.send((kind, told))
@@ -125,13 +124,13 @@ def _end_with(parent: int) -> None:
             os._exit(1)
 
 
-def _listen(connection: Connection) -> None:
+def _listen(connection: Connection, silence: float) -> None:
     """Ends the process when the worker is gone or says nothing."""
     started_by = multiprocessing.parent_process()
     lines: list[Connection | int] = [connection]
     if started_by is not None:
         lines.append(started_by.sentinel)
     with suppress(EOFError, OSError):
-        while connection in wait(lines, SILENCE_SECONDS):
+        while connection in wait(lines, silence):
             connection.recv()
     os._exit(1)

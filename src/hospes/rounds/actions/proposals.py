@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from hospes.jobs.actions import HandedBackError, is_told_to_stop
 from hospes.jobs.actions import hold as hold_task
 from hospes.journal.actions import record
 from hospes.matchmaking.actions import introductions_steps
@@ -33,10 +34,18 @@ def send_proposals(pk: int) -> None:
     if round_.state != RoundState.SENDING:
         return
     for introduction in list(leaving(round_).values_list("pk", flat=True)):
+        _may_go_on()
         _leave(introduction, round_)
     for placement in list(not_sent(round_).values_list("pk", flat=True)):
+        _may_go_on()
         _send(placement)
     _sent(round_)
+
+
+def _may_go_on() -> None:
+    """Tens of thousands of proposals take long: a worker that is told to stop hands them on."""
+    if is_told_to_stop():
+        raise HandedBackError
 
 
 @transaction.atomic
