@@ -24,7 +24,7 @@ FOLLOWING: tuple[Line, ...] = (
     form("following:search-change", "member's search", OUR_MEMBER, send=SEARCH),
     do("following:search-pause", "member's search", OUR_MEMBER, send=SURE),
     do("following:search-resume", "member's search", OUR_MEMBER),
-    do("following:search-remove", "member's search", OUR_MEMBER, send=SURE),
+    form("following:search-remove", "member's search", OUR_MEMBER, send=SURE),
     form("following:notifications", "", SIGNED_IN),
     see("following:undelivered", "", ADMINISTRATORS),
     do("following:undelivered-again", "mail that did not arrive", ADMINISTRATORS, send=SURE),
@@ -42,7 +42,7 @@ SHARING: tuple[Line, ...] = (
     do("sharing:webhook-renew", "our webhook", OUR_SPEAKERS, send=SURE),
     do("sharing:webhook-pause", "our webhook", OUR_SPEAKERS, send=SURE),
     do("sharing:webhook-resume", "our paused webhook", OUR_SPEAKERS, send=SURE),
-    do("sharing:webhook-remove", "our webhook", OUR_SPEAKERS, send=SURE),
+    form("sharing:webhook-remove", "our webhook", OUR_SPEAKERS, send=SURE),
     do("sharing:webhook-test", "our webhook", OUR_SPEAKERS),
     do("sharing:delivery-again", "what our webhook was told", OUR_SPEAKERS),
 )

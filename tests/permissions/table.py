@@ -6,6 +6,7 @@ representative of another member.
 
 from tests.permissions.api_lines import API_FOR_ALL, API_WITH_A_TOKEN
 from tests.permissions.apprenticeships_lines import APPRENTICESHIPS
+from tests.permissions.consortia_lines import CONSORTIA
 from tests.permissions.cooperation_lines import COOPERATION
 from tests.permissions.exchanges_lines import EXCHANGES
 from tests.permissions.exports_lines import EXPORTS
@@ -165,9 +166,9 @@ ORGANISATIONS = (
     # A person who is signed in as somebody else is told to sign out first.
     form("organisations:invitation-accept", "our invitation's link", NOT_SIGNED_IN, is_open=True, refused=SIGNED_IN),
     form("organisations:challenge-new", "our region", OUR_SPEAKERS),
-    do("organisations:challenge-remove", "our challenge", OUR_SPEAKERS | SECRETARIAT, send=SURE),
+    form("organisations:challenge-remove", "our challenge", OUR_SPEAKERS | SECRETARIAT, send=SURE),
     form("organisations:skill-need-new", "our region", OUR_SPEAKERS),
-    do("organisations:skill-need-remove", "our skill need", OUR_SPEAKERS | SECRETARIAT, send=SURE),
+    form("organisations:skill-need-remove", "our skill need", OUR_SPEAKERS | SECRETARIAT, send=SURE),
     see("organisations:join-request-list", "", SECRETARIAT),
     see("organisations:join-request-detail", "request to join", SECRETARIAT),
     do("organisations:join-request-review", "request to join", SECRETARIAT, send=SURE),
@@ -181,10 +182,10 @@ NEWS_AND_SUPPORTERS = (
     form("outreach:news-new", "", SECRETARIAT),
     form("outreach:news-edit", "draft of news", SECRETARIAT),
     do("outreach:news-publish", "draft of news", SECRETARIAT, send=SURE),
-    do("outreach:news-withdraw", "news", SECRETARIAT, send=SURE),
+    form("outreach:news-withdraw", "news", SECRETARIAT, send=SURE),
     form("outreach:supporter-new", "", SECRETARIAT),
     form("outreach:supporter-edit", "supporter", SECRETARIAT),
-    do("outreach:supporter-remove", "supporter", SECRETARIAT, send=SURE),
+    form("outreach:supporter-remove", "supporter", SECRETARIAT, send=SURE),
 )
 
 MODERATION = (
@@ -228,7 +229,7 @@ COMING_IN = (
     form("incoming:row", "row of our file", OUR_MEMBER, send={"cell_1": "Guidance"}),
     do("incoming:row-decide", "row of our file", OUR_MEMBER, send={"decision": "leave"}),
     do("incoming:import-write", "our file", OUR_MEMBER, send=SURE),
-    do("incoming:import-forget", "our file", OUR_MEMBER, send=SURE),
+    form("incoming:import-forget", "our file", OUR_MEMBER, send=SURE),
     form("incoming:paste", "", WITH_AN_ORGANISATION | DESK),
 )
 
@@ -282,6 +283,7 @@ CHAPTERS: dict[str, tuple[Line, ...]] = {
     "Exchanges": EXCHANGES,
     "Rounds": ROUNDS,
     "The gap radar": RADAR,
+    "Project ideas": CONSORTIA,
     "Cooperation links": COOPERATION,
     "Rules for apprentices": APPRENTICESHIPS,
     "Organisations": ORGANISATIONS,

@@ -7,12 +7,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hospes.core.limits import client_address, is_too_often, try_later
 from hospes.core.paginate import paginate
+from hospes.core.sure import ask_first
 from hospes.following.actions import searches as actions
 from hospes.following.forms import GuestSearchForm, SearchForm
 from hospes.following.models import SavedSearch
@@ -106,9 +108,14 @@ def search_resume(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("following:search-list")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def search_remove(request: MemberRequest, pk: int) -> HttpResponse:
-    actions.remove_search(_search(request, pk), by=request.user)
+    search = _search(request, pk)
+    if request.method != "POST":
+        text = _("You get no more news about it. To have it again you search once more and keep it.")
+        back = reverse("following:search-list")
+        return ask_first(request, _("Delete this search?"), text, action=_("Delete it"), back=back, about=search.name)
+    actions.remove_search(search, by=request.user)
     messages.success(request, _("The search is deleted."))
     return redirect("following:search-list")
 

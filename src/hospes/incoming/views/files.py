@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hospes.core.paginate import paginate
 from hospes.core.spreadsheets import SheetName, UnreadableFileError, sheet_names
+from hospes.core.sure import ask_first
 from hospes.incoming import queries, rules, tasks
 from hospes.incoming.actions import files as actions
 from hospes.incoming.actions.rows import refresh, table_of
@@ -222,9 +223,13 @@ def import_write(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(file)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_forget(request: MemberRequest, pk: int) -> HttpResponse:
     file = own_file(request, pk)
+    if request.method != "POST":
+        text = _("What you corrected and chose in it goes, too. Entries that are already written from it stay.")
+        back = file.get_absolute_url()
+        return ask_first(request, _("Forget this file?"), text, action=_("Forget it"), back=back, about=file.name)
     try:
         actions.forget_file(file, by=request.user)
     except actions.NotNowError:

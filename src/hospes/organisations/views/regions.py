@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Symbol
+from hospes.core.sure import ask_first
 from hospes.organisations import actions, queries, rules
 from hospes.organisations.blocks import REGION, blocks_for
 from hospes.organisations.forms import ChallengeForm, SkillNeedForm
@@ -83,21 +84,31 @@ def skill_need_new(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "organisations/region_form.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def challenge_remove(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     row = get_object_or_404(RegionChallenge.objects.select_related("organisation"), pk=pk, territory=code)
     if not rules.may_remove_from_region(request.user, row.organisation):
         raise Http404
+    if request.method != "POST":
+        back = reverse("organisations:region-detail", args=[code])
+        text = _("It leaves the page of the region. To have it again somebody writes it anew.")
+        about = row.get_kind_display()
+        return ask_first(request, _("Remove this challenge?"), text, action=_("Remove it"), back=back, about=about)
     actions.remove_challenge(row, by=request.user, acting_for=request.acting_for)
     messages.success(request, _("The challenge is removed."))
     return redirect("organisations:region-detail", code=code)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def skill_need_remove(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     row = get_object_or_404(RegionSkillNeed.objects.select_related("organisation"), pk=pk, territory=code)
     if not rules.may_remove_from_region(request.user, row.organisation):
         raise Http404
+    if request.method != "POST":
+        back = reverse("organisations:region-detail", args=[code])
+        text = _("It leaves the page of the region. To have it again somebody writes it anew.")
+        about = field_labels().get(row.field, row.field)
+        return ask_first(request, _("Remove this skill need?"), text, action=_("Remove it"), back=back, about=about)
     actions.remove_skill_need(row, by=request.user, acting_for=request.acting_for)
     messages.success(request, _("The skill need is removed."))
     return redirect("organisations:region-detail", code=code)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hospes.core.paginate import paginate
 from hospes.core.shapes import Difference
+from hospes.core.sure import ask_first
 from hospes.core.versions import StaleError, version_of
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.outreach import actions, queries, rules
@@ -91,9 +92,13 @@ def news_publish(request: MemberRequest, slug: str) -> HttpResponse:
     return redirect(news)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
     news = _news(request, slug)
+    if request.method != "POST":
+        text = _("Only the secretariat can read it then. You can publish it again.")
+        back = news.get_absolute_url()
+        return ask_first(request, _("Withdraw this news?"), text, action=_("Withdraw it"), back=back, about=news.title)
     if news.status != NewsStatus.WITHDRAWN:
         actions.withdraw_news(news, by=request.user)
     messages.success(request, _("The news is withdrawn. Only the secretariat sees it now."))

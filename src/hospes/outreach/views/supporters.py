@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from hospes.core.sure import ask_first
 from hospes.organisations.http import MemberRequest, PublicRequest
 from hospes.outreach import actions, queries, rules
 from hospes.outreach.forms import SupporterForm
@@ -48,10 +50,15 @@ def supporter_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "outreach/supporter_form.html", {"form": form, "supporter": supporter})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def supporter_remove(request: MemberRequest, pk: int) -> HttpResponse:
     _secretariat_only(request)
-    actions.remove_supporter(get_object_or_404(Supporter, pk=pk), by=request.user)
+    supporter = get_object_or_404(Supporter, pk=pk)
+    if request.method != "POST":
+        text = _("The name and the logo leave the home page. To have them again you add the supporter anew.")
+        back, heading = reverse("outreach:supporter-list"), _("Remove this supporter?")
+        return ask_first(request, heading, text, action=_("Remove it"), back=back, about=supporter.name)
+    actions.remove_supporter(supporter, by=request.user)
     messages.success(request, _("The supporter is removed."))
     return redirect("outreach:supporter-list")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hospes.core.paginate import paginate
+from hospes.core.sure import ask_first
 from hospes.organisations.http import MemberRequest
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
@@ -122,10 +123,14 @@ def webhook_resume(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("sharing:webhook-detail", pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def webhook_remove(request: MemberRequest, pk: int) -> HttpResponse:
     webhook = _webhook(request, pk)
     home = _home_of(webhook)
+    if request.method != "POST":
+        text = _("Nothing is sent there any more, and what was delivered is forgotten. You can pause it instead.")
+        back = reverse("sharing:webhook-detail", args=[pk])
+        return ask_first(request, _("Remove this webhook?"), text, action=_("Remove it"), back=back, about=webhook.address)
     actions.remove_webhook(webhook, by=request.user)
     messages.success(request, _("The webhook is removed."))
     return redirect(home)
