@@ -35,7 +35,7 @@ THROUGH_THE_API: tuple[Line, ...] = (
         "api:rule_change",
         "rule for apprentices by number",
         SECRETARIAT,
-        send={"verdict": "blocked", "reason": "It changed."},
+        send={"text": "Ask first.", "reason": "It changed."},
         verb="PATCH",
         refused=SIGNED_IN,
     ),
