@@ -49,6 +49,7 @@ NOT_BY_PROGRAMS = {
     "outreach.withdraw_reported_news": AFTER_A_NOTICE,
     "people.add_person": ITSELF,
     "people.make_api_token": "A token that makes tokens could not be withdrawn. The page makes them.",
+    "radar.begin_entry": BY_LINK,
     "reference.load_labels": FILES,
     "rounds.hold_for": PART,
     "rounds.is_set_up": PART,

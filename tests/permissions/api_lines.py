@@ -2,6 +2,8 @@
 
 from hospes.reference.choices import SupporterCategory
 from tests.permissions.apprenticeships_lines import THROUGH_THE_API as APPRENTICESHIPS
+from tests.permissions.consortia_lines import READ_BY_ALL as CONSORTIA_FOR_ALL
+from tests.permissions.consortia_lines import THROUGH_THE_API as CONSORTIA_BY_TOKEN
 from tests.permissions.cooperation_lines import READ_BY_ALL as COOPERATION_FOR_ALL
 from tests.permissions.cooperation_lines import THROUGH_THE_API as COOPERATION_BY_TOKEN
 from tests.permissions.exchanges_lines import THROUGH_THE_API as EXCHANGES_BY_TOKEN
@@ -20,6 +22,7 @@ from tests.permissions.lines import (
     see,
 )
 from tests.permissions.radar_lines import READ_BY_ALL as GAPS
+from tests.permissions.radar_lines import THROUGH_THE_API as GAP_INVITATIONS
 from tests.permissions.rounds_lines import THROUGH_THE_API
 
 TERMS = {"terms_version": 1}
@@ -59,12 +62,14 @@ API_FOR_ALL = (
     see("api:supporter_list", "", EVERYBODY),
     see("api:supporter_detail", "supporter by number", EVERYBODY),
     *COOPERATION_FOR_ALL,
+    *CONSORTIA_FOR_ALL,
 )
 
 API_WITH_A_TOKEN = (
     *THROUGH_THE_API,
     *EXCHANGES_BY_TOKEN,
     *COOPERATION_BY_TOKEN,
+    *CONSORTIA_BY_TOKEN,
     *APPRENTICESHIPS,
     see("api:me", "", SIGNED_IN),
     see("api:line_list", "", US | DESK, query={"object_kind": "entry", "object_id": "{our_draft.pk}"}),
@@ -116,6 +121,7 @@ API_WITH_A_TOKEN = (
     do("api:pair_set_aside", "", DESK, send=OUR_PAIR | {"reason": "Next year."}, refused=SIGNED_IN),
     do("api:pair_bring_back", "", DESK, refused=SIGNED_IN),
     see("api:question_agenda", "", DESK, refused=SIGNED_IN),
+    *GAP_INVITATIONS,
     see("api:question_list", "", SIGNED_IN),
     see("api:question_detail", "our question by number", US | DESK),
     do("api:question_ask", "", DESK, send=OUR_QUESTION, refused=SIGNED_IN),

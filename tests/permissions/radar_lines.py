@@ -1,6 +1,6 @@
 """The lines of the gap radar. Everybody reads what is missing; members and facilitators do something about it."""
 
-from tests.permissions.lines import DESK, EVERYBODY, WITH_AN_ORGANISATION, Line, do, see
+from tests.permissions.lines import DESK, EVERYBODY, SIGNED_IN, WITH_AN_ORGANISATION, Line, do, see
 
 RADAR: tuple[Line, ...] = (
     see("radar:gap-list", "", EVERYBODY),
@@ -9,6 +9,16 @@ RADAR: tuple[Line, ...] = (
     do("radar:gap-invite", "gap", WITH_AN_ORGANISATION | DESK, send={"email": "a@host.example", "language": "en"}),
     do("radar:gap-link", "gap", WITH_AN_ORGANISATION | DESK, send={"link-language": "en"}),
     Line("radar:invited", "invitation to fill a gap", see=EVERYBODY, act=WITH_AN_ORGANISATION, send={"sure": "yes"}),
+)
+
+THROUGH_THE_API: tuple[Line, ...] = (
+    do(
+        "api:gap_invite",
+        "gap by number",
+        WITH_AN_ORGANISATION | DESK,
+        send={"email": "a@host.example"},
+        refused=SIGNED_IN,
+    ),
 )
 
 READ_BY_ALL: tuple[Line, ...] = (

@@ -18,6 +18,7 @@ from hospes.radar.actions import invitations as actions
 from hospes.radar.actions.look import look
 from hospes.radar.models import Gap, GapEntry, GapInvitation
 from hospes.radar.rules import invitation_token
+from tests.api.conftest import token_of
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.people import PersonFactory
 from tests.radar.test_look import people_in_the_plan
@@ -123,9 +124,7 @@ def test_a_stranger_is_sent_to_join_and_finds_the_form_on_the_to_do_page_afterwa
     assert reverse("organisations:join") in page
     assert client.post(address).status_code == 200
     organisation = OrganisationFactory(country="ES")
-    person = RepresentativeFactory(
-        organisation=organisation, person=PersonFactory(email="new.host@example.org")
-    ).person
+    person = RepresentativeFactory(organisation=organisation, person=PersonFactory(email="new.host@example.org")).person
     client.force_login(person)
 
     assert re.search(r'href="/host/[^"]+"', client.get(reverse("web:todo")).content.decode())
@@ -185,3 +184,20 @@ def test_a_member_that_invites_without_end_is_stopped(client):
 
     assert answers == [302] * 10 + [429]
     assert GapInvitation.objects.count() == 10
+
+
+def test_a_program_invites_by_mail_or_gets_a_link(client):
+    gap = a_gap()
+    person, organisation = a_member()
+    address = f"/api/v1/gaps/{gap.pk}/invitations"
+    headers = {"Authorization": f"Bearer {token_of(person, organisation)}"}
+
+    by_mail = client.post(address, {"email": "a@host.example"}, content_type="application/json", headers=headers)
+    to_copy = client.post(address, {"language": "de"}, content_type="application/json", headers=headers)
+    refused = client.post(address, {"email": "nobody"}, content_type="application/json", headers=headers)
+
+    assert (by_mail.status_code, to_copy.status_code, refused.status_code) == (201, 201, 422)
+    assert by_mail.json()["link"] is None
+    assert "/de/host/" in to_copy.json()["link"]
+    assert client.get(f"/api/v1/gaps/{gap.pk}").json()["host"].get("measures") is None
+    assert client.get(f"/api/v1/gaps/{gap.pk}", headers=headers).json()["host"]["measures"] == ["STEP_FREE"]

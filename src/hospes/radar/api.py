@@ -1,17 +1,29 @@
 """Gaps by program: what is missing in the market, for everybody."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
 
-from django.http import Http404, HttpResponse
-from ninja import Field, Query, Router
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Field, Query, Router, Status
 
+from hospes.core.api.auth import Token, gated
+from hospes.core.api.bodies import Body, OneOf
+from hospes.core.api.checking import cleaned
 from hospes.core.api.lists import ListOf, PageQuery, page_of
+from hospes.core.api.problems import ProblemError
 from hospes.core.api.shapes import Shown, possible_id
 from hospes.core.api.tags import tagged
-from hospes.organisations.api.acting import ApiRequest
+from hospes.core.limits import is_too_often
+from hospes.organisations.api.acting import ApiRequest, TokenRequest, with_token
+from hospes.people.scopes import Scope
 from hospes.radar import phrases, rules
-from hospes.radar.models import Gap
+from hospes.radar.actions import invitations as actions
+from hospes.radar.forms import InviteForm
+from hospes.radar.letters import link
+from hospes.radar.models import Gap, GapInvitation
 from hospes.radar.queries import missing as queries
 
 router = Router(tags=["gaps"])
@@ -46,6 +58,53 @@ def gap_detail(request: ApiRequest, gap_id: int, response: HttpResponse) -> GapS
     if gap is None:
         raise Http404
     return tagged(response, _shown(request, gap))
+
+
+class NewGapInvitation(Body):
+    email: str = Field("", max_length=254, description="Left out: no mail is sent, and the answer has a link to copy.")
+    language: Annotated[str, OneOf(*(code for code, _name in settings.LANGUAGES))] = Field("en")
+
+
+class GapInvitationShown(Shown):
+    """Somebody was asked to fill a gap."""
+
+    id: int
+    promised: int = Field(description="People that a plan was to place more.")
+    expires_at: datetime
+    link: str | None = Field(description="To copy, where no mail was sent.")
+
+
+def to_fill(request: HttpRequest, gap_id: int) -> Gap:
+    sent = with_token(request)
+    if not rules.may_invite(sent.user, sent.acting_for):
+        raise PermissionDenied
+    gap = queries.current().filter(pk=possible_id(gap_id)).first()
+    if gap is None:
+        raise Http404
+    return gap
+
+
+@router.post(
+    "/gaps/{int:gap_id}/invitations",
+    response={201: GapInvitationShown},
+    auth=Token(Scope.ENTRIES, gate=to_fill),
+    summary="Invite somebody to host",
+)
+def gap_invite(request: TokenRequest, gap_id: int, body: NewGapInvitation) -> Status[GapInvitationShown]:
+    """For facilitators, and for who acts for an organisation. So many times a day as on the page."""
+    gap = gated(request, Gap)
+    email = cleaned(InviteForm, {"email": body.email, "language": body.language})["email"] if body.email else ""
+    most = rules.most_a_day(request.user)
+    if is_too_often(rules.INVITING, str(request.user.key), most=most, within=timedelta(days=1)):
+        raise ProblemError("too-often", _("You have invited many today. Please go on tomorrow."))
+    names = {"language": body.language, "by": request.user, "acting_for": request.acting_for}
+    made = actions.invite(gap, email=email, **names) if email else actions.make_link(gap, **names)
+    return Status(201, _invited(made))
+
+
+def _invited(made: GapInvitation) -> GapInvitationShown:
+    address = None if made.by_mail else link(made)
+    return GapInvitationShown(id=made.pk, promised=made.promised, expires_at=made.expires_at, link=address)
 
 
 def _shown(request: ApiRequest, gap: Gap) -> GapShown:

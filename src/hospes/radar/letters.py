@@ -29,7 +29,10 @@ def post_invitation(invitation: GapInvitation) -> None:
 def _letter(invitation: GapInvitation) -> Letter:
     paragraphs = [_who_asks(invitation), phrases.sentence(invitation.offer, invitation.promised, for_members=True)]
     paragraphs.append(
-        _("The link opens a form that is filled in already. You change what you like. Nothing is published before you send it.")
+        _(
+            "The link opens a form that is filled in already. You change what you like."
+            " Nothing is published before you send it."
+        )
     )
     return Letter(
         subject=phrases.headline(invitation.offer, invitation.promised),

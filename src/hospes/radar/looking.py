@@ -167,9 +167,7 @@ def _asked(landscape: Landscape, ledger: Ledger, stop: Stop) -> Iterator[Asked]:
         yield Asked(one.ask, one.change, one.opens, one.places_people, together.get(place, {}))
 
 
-def _together(
-    one: Question, other: Question, landscape: Landscape, ledger: Ledger, effort: Effort
-) -> int | None:
+def _together(one: Question, other: Question, landscape: Landscape, ledger: Ledger, effort: Effort) -> int | None:
     """How many more people the plan has after a yes to both; None for two answers of one entry."""
     if one.ask == other.ask:
         return None

@@ -13,6 +13,7 @@ from hospes.radar.models import GapInvitation
 
 # Mails to addresses that somebody typed, and links, that one person may cause in a day.
 MOST_FOR_MEMBERS, MOST_FOR_FACILITATORS = 10, 100
+INVITING = "gap-invitation"
 LINK_LASTS = timedelta(days=60)
 
 _SALT = "hospes.radar.invitation"

@@ -23,9 +23,7 @@ def people_promised(people: int | None) -> str:
     """How many people a yes places, as a sentence of its own; nothing where nobody knows, or nobody would be."""
     if not people:
         return ""
-    sentence = ngettext(
-        "It would place %(count)s more person.", "It would place %(count)s more people.", people
-    )
+    sentence = ngettext("It would place %(count)s more person.", "It would place %(count)s more people.", people)
     return sentence % {"count": people}
 
 

@@ -97,8 +97,7 @@ _READ = ("promised_pairs", "promised_people", "opened_pairs", "answered_at")
 
 
 def _opened(question: Question) -> Iterator[Pair]:
-    for wish, offer in question.opened_pairs or ():
-        yield wish, offer
+    return ((wish, offer) for wish, offer in question.opened_pairs or ())
 
 
 def _steps(which: Q, since: datetime | None = None) -> Steps:

@@ -322,11 +322,11 @@ def answer_proposed(wish: Entry, offer: Entry, missing: Iterable[Iterable[str]])
     """For an open pair: the answer to its first unknown field that suits the other side."""
     links = market.worked_together()
     parties = {"wish": market.wish_of(wish, links), "offer": market.offer_of(offer, links)}
-    for side, field in missing:
+    for side, name in missing:
         other = parties["offer" if side == "wish" else "wish"]
-        answers = [] if field in NOT_ASKED else useful_answers(parties[side], field, [other], market.trees())
+        answers = [] if name in NOT_ASKED else useful_answers(parties[side], name, [other], market.trees())
         if answers:
-            return Change(ANSWER, side, field, answers[0])  # type: ignore[arg-type]
+            return Change(ANSWER, side, name, answers[0])  # type: ignore[arg-type]
     return None
 
 

@@ -20,9 +20,7 @@ from hospes.radar.prefill import draft_of
 
 
 @transaction.atomic
-def invite(
-    gap: Gap, *, email: str, language: str, by: Person, acting_for: Organisation | None = None
-) -> GapInvitation:
+def invite(gap: Gap, *, email: str, language: str, by: Person, acting_for: Organisation | None = None) -> GapInvitation:
     """Ask somebody by mail to fill the gap. The link opens a page; nothing is published by opening it."""
     invitation = _invitation(gap, email=email, language=language, by=by, acting_for=acting_for)
     post_invitation(invitation)
@@ -39,9 +37,7 @@ def make_link(gap: Gap, *, language: str, by: Person, acting_for: Organisation |
     return invitation
 
 
-def _invitation(
-    gap: Gap, *, email: str, language: str, by: Person, acting_for: Organisation | None
-) -> GapInvitation:
+def _invitation(gap: Gap, *, email: str, language: str, by: Person, acting_for: Organisation | None) -> GapInvitation:
     if not rules.may_invite(by, acting_for):
         raise PermissionDenied
     return GapInvitation.objects.create(

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,21 +14,13 @@ from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries import market as whole_market
 from hospes.matchmaking.queries.market import trees
 from hospes.matchmaking.queries.questions import fingerprint, proposal_of
-from hospes.people.models import Person
-from hospes.radar import looking, rules
+from hospes.radar import looking
 from hospes.radar.choices import QUICK
 from hospes.radar.models import Gap, GapEntry, Look
 from hospes.radar.queries import market
 
 # Numbers that change from day to day: the same host with another number of places is the same gap.
 _NOT_ITS_SHAPE = frozenset({"places"})
-
-
-def look_again(*, by: Person) -> Look | None:
-    """Asked for by a facilitator; nothing is done where nothing has changed."""
-    if not rules.may_look_again(by):
-        raise PermissionDenied
-    return look_when_changed()
 
 
 def look_when_changed() -> Look | None:
@@ -94,7 +85,7 @@ def shape_of(offer: Mapping[str, Any]) -> str:
 
 
 def _keep_gaps(gaps: Iterable[looking.Gap], ids: Mapping[str, int]) -> None:
-    """The same host missing again is the same gap. One that nobody needs any more keeps its page and its invitations."""
+    """The same host missing again is the same gap. One that is not needed any more keeps page and invitations."""
     today = timezone.localdate()
     Gap.objects.filter(rank__isnull=False).update(rank=None)
     kept: set[str] = set()
@@ -111,9 +102,7 @@ def _keep_gaps(gaps: Iterable[looking.Gap], ids: Mapping[str, int]) -> None:
             "rank": len(kept),
             "last_seen_on": today,
         }
-        Gap.objects.update_or_create(
-            shape=shape, defaults=values, create_defaults=values | {"first_seen_on": today}
-        )
+        Gap.objects.update_or_create(shape=shape, defaults=values, create_defaults=values | {"first_seen_on": today})
 
 
 def _keep_arrivals(arrived: Iterable[GapEntry], brought: Mapping[str, int]) -> None:

@@ -59,7 +59,7 @@ def _own_gap(request: MemberRequest, pk: int) -> Gap:
 
 def _is_too_often(request: MemberRequest) -> bool:
     most = rules.most_a_day(request.user)
-    return is_too_often("gap-invitation", str(request.user.key), most=most, within=timedelta(days=1))
+    return is_too_often(rules.INVITING, str(request.user.key), most=most, within=timedelta(days=1))
 
 
 @login_not_required
