@@ -114,6 +114,10 @@ benchmark-pages:
 benchmark-europe:
     {{ python }} -m benchmarks.europe
 
+# A round over a market like Europe while people read; after `hospes demo --stage europe`
+benchmark-rounds *options:
+    {{ python }} -m benchmarks.rounds {{ options }}
+
 # Plans of Hospes beside those of its peers, on the same markets, judged alike; writes the page and its pictures: about eight minutes
 benchmark-pairing *options:
     {{ bin }}/uv pip install --quiet --python {{ python }} --group benchmark
