@@ -93,12 +93,15 @@ def to_fill(request: HttpRequest, gap_id: int) -> Gap:
 def gap_invite(request: TokenRequest, gap_id: int, body: NewGapInvitation) -> Status[GapInvitationShown]:
     """For facilitators, and for who acts for an organisation. So many times a day as on the page."""
     gap = gated(request, Gap)
-    email = cleaned(InviteForm, {"email": body.email, "language": body.language})["email"] if body.email else ""
+    email = cleaned(InviteForm({"email": body.email, "language": body.language}))["email"] if body.email else ""
     most = rules.most_a_day(request.user)
     if is_too_often(rules.INVITING, str(request.user.key), most=most, within=timedelta(days=1)):
         raise ProblemError("too-often", _("You have invited many today. Please go on tomorrow."))
-    names = {"language": body.language, "by": request.user, "acting_for": request.acting_for}
-    made = actions.invite(gap, email=email, **names) if email else actions.make_link(gap, **names)
+    by, acting_for = with_token(request).user, request.acting_for
+    if email:
+        made = actions.invite(gap, email=email, language=body.language, by=by, acting_for=acting_for)
+    else:
+        made = actions.make_link(gap, language=body.language, by=by, acting_for=acting_for)
     return Status(201, _invited(made))
 
 

@@ -163,8 +163,8 @@ def _asked(landscape: Landscape, ledger: Ledger, stop: Stop) -> Iterator[Asked]:
         if people is not None:
             together.setdefault(one, {})[other] = people
             together.setdefault(other, {})[one] = people
-    for place, one in enumerate(found):
-        yield Asked(one.ask, one.change, one.opens, one.places_people, together.get(place, {}))
+    for place, question in enumerate(found):
+        yield Asked(question.ask, question.change, question.opens, question.places_people, together.get(place, {}))
 
 
 def _together(one: Question, other: Question, landscape: Landscape, ledger: Ledger, effort: Effort) -> int | None:

@@ -4,7 +4,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +54,7 @@ class OpenQuestion:
     places_people: int | None = None
     # Its place among all questions then, and how many people it places together with another one.
     rank: int | None = None
-    together: dict[str, int] = field(default_factory=dict)
+    together: dict[str, int] = attribute(default_factory=dict)
 
     @property
     def proposal(self) -> dict[str, Any]:
@@ -171,7 +172,8 @@ def found_about(entry: Entry, proposal: Mapping[str, Any]) -> FoundQuestion | No
 
 def looked_at() -> datetime | None:
     """When the engine last looked at the whole market."""
-    return FoundQuestion.objects.aggregate(at=Max("found_at"))["at"]
+    newest: datetime | None = FoundQuestion.objects.aggregate(at=Max("found_at"))["at"]
+    return newest
 
 
 def _near_by() -> list[OpenQuestion]:

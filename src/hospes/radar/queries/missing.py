@@ -8,6 +8,7 @@ was looked over before. Three sentences cost one query.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -95,7 +96,7 @@ def what_came() -> Came:
     )
 
 
-def invitation_of(key: object) -> GapInvitation | None:
+def invitation_of(key: UUID) -> GapInvitation | None:
     return GapInvitation.objects.select_related("gap", "acting_for").filter(key=key).first()
 
 

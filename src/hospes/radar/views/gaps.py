@@ -57,7 +57,12 @@ def gap_detail(request: PublicRequest, pk: int) -> HttpResponse:
 
 
 def gap_page(
-    request: PublicRequest, gap: Gap, *, form: InviteForm | None = None, link: str = "", status: int = 200
+    request: PublicRequest | MemberRequest,
+    gap: Gap,
+    *,
+    form: InviteForm | None = None,
+    link: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """The gap; with what is wrong in the form, or with the link that was asked for."""
     see_groups = rules.may_see_groups(request.user, request.acting_for)
@@ -78,7 +83,7 @@ def gap_page(
     return render(request, "radar/gap_detail.html", context, status=status)
 
 
-def _arrivals(request: PublicRequest, gap: Gap) -> list[dict[str, Any]]:
+def _arrivals(request: PublicRequest | MemberRequest, gap: Gap) -> list[dict[str, Any]]:
     """What others are still writing is counted and not named."""
     return [
         {"row": row, "is_public": row.entry.status == EntryStatus.PUBLISHED}
