@@ -62,6 +62,7 @@ THROUGH_THE_API: tuple[Line, ...] = (
     do("api:round_cancel", "open round by number", DESK),
     do("api:round_close", "committed round by number", DESK, refused=WITH_AN_ORGANISATION),
     do("api:round_solve", "planned round by number", DESK, send={}),
+    do("api:round_repair", "round that wants a repair by number", DESK, send={}),
     do("api:round_commit", "planned round by number", DESK, send={"run": 1}),
     see("api:run_list", "planned round by number", DESK),
     see("api:run_detail", "plan of the planned round by number", DESK),

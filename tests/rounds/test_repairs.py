@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from hospes.cli import pairing as engine
+from hospes.jobs.worker import do_everything
 from hospes.journal.models import JournalLine
 from hospes.mail.models import OutgoingMail
 from hospes.matchmaking.actions import entries as entry_actions
@@ -20,6 +22,7 @@ from hospes.rounds.models import Outcome, Placement, Round, Run
 from hospes.rounds.queries import files, market
 from hospes.rounds.queries.placements import answers_to
 from hospes.rounds.rules import NotNowError
+from tests.api.conftest import Program
 from tests.factories.introductions import facilitator, speaker, wish_and_offer
 from tests.factories.people import PersonFactory
 from tests.rounds.conftest import a_plan, a_round
@@ -332,3 +335,71 @@ def test_a_repair_is_stopped_like_any_plan(fiona: Person, market_of_two: list[tu
 
     asked.refresh_from_db()
     assert asked.state == RunState.STOPPED
+
+
+# Pages
+
+
+def test_a_facilitator_goes_from_a_decline_to_a_repair_by_the_page(
+    fiona: Person, market_of_two: list[tuple[Entry, Entry]]
+) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    first = Placement.objects.filter(run=run).first()
+    decline(first.introduction)
+    browser, here = Client(), f"/rounds/{round_.pk}/"
+    browser.force_login(fiona)
+
+    assert "Find a repair" in browser.get(here).text
+    answers = browser.get(f"{here}answers/?show=nothing").text
+    assert "declined: The dates do not suit us." in answers
+    page = browser.post(f"{here}repairs/new/", follow=True)
+    assert page.headers["Refresh"]
+    do_everything()
+    page = browser.get(f"{here}plans/2/").text
+    assert "1 new proposal goes out" in page
+    assert first.wish.organisation.name in page
+    assert "1 stay is left as it is." in browser.get(f"{here}plans/2/carry-out/").text
+    browser.post(f"{here}plans/2/carry-out/")
+    do_everything()
+    assert "Next: wait for the answers" in browser.get(here).text
+    assert "This is the plan that holds now." in browser.get(f"{here}plans/2/").text
+    assert "no repair is made any more" in browser.get(f"{here}close/").text
+
+
+def test_members_read_how_much_a_repair_changed_and_not_who_declined(
+    fiona: Person, market_of_two: list[tuple[Entry, Entry]]
+) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    first, second = Placement.objects.filter(run=run).order_by("pk")
+    decline(first.introduction)
+    carried_out(repaired(round_, fiona)[0], fiona)
+    member = Client()
+    member.force_login(speaker(second.introduction, Side.WISH))
+
+    result = member.get(f"/rounds/{round_.pk}/result/").text
+    assert "1 group gets another stay." in result
+    assert first.offer.organisation.name not in result
+    assert "By how many hosts suit the group" in result
+    concerned = Client()
+    concerned.force_login(speaker(first.introduction, Side.WISH))
+    assert "Changed by a repair: The proposal came to nothing" in concerned.get(f"/rounds/{round_.pk}/ours/").text
+
+
+def test_a_repair_is_asked_for_and_carried_out_by_program(
+    fiona: Person, market_of_two: list[tuple[Entry, Entry]]
+) -> None:
+    another_host()
+    round_, run = committed(fiona)
+    decline(Placement.objects.filter(run=run).first().introduction)
+    asking = Program(fiona)
+
+    asked = asking.post(f"/rounds/{round_.pk}/repair", {})
+    assert asked.status_code == 202
+    runs.carry_out(Run.objects.get(round=round_, number=asked.json()["number"]).pk)
+    shown = asking.get(f"/rounds/{round_.pk}/runs/2").json()
+    assert (shown["kind"], shown["repairs"], shown["moved"]) == ("repair", 1, 0)
+    assert asking.post(f"/rounds/{round_.pk}/commit", {"run": 2}).status_code == 200
+    assert asking.post(f"/rounds/{round_.pk}/commit", {"run": 2}).status_code == 409
+    assert Run.objects.get(round=round_, number=2).is_chosen

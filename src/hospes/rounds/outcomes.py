@@ -63,7 +63,7 @@ def _suits(landscape: Landscape) -> dict[str, int]:
     if landscape.unseen or landscape.left_out:
         return {}
     wishes, offers, columns = _columns(landscape)
-    found = {}
+    found: dict[str, int] = {}
     for side, keys in ((0, wishes), (1, offers)):
         counted = np.bincount(columns[:, side], minlength=len(keys))
         found |= dict(zip(keys, counted.tolist(), strict=True))

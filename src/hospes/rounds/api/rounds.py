@@ -17,6 +17,7 @@ from hospes.organisations.api.acting import TokenRequest
 from hospes.people.scopes import Scope
 from hospes.rounds import tasks
 from hospes.rounds.actions import rounds as actions
+from hospes.rounds.actions.repairs import carry_out_repair
 from hospes.rounds.api.shapes import (
     Choice,
     NewRound,
@@ -28,6 +29,7 @@ from hospes.rounds.api.shapes import (
     seen,
     visible,
 )
+from hospes.rounds.choices import RunKind
 from hospes.rounds.forms import RoundForm
 from hospes.rounds.models import Round
 from hospes.rounds.queries import rounds as queries
@@ -139,16 +141,17 @@ def round_close(request: TokenRequest, round_id: int, response: HttpResponse) ->
     "/rounds/{int:round_id}/commit",
     response=RoundShown,
     auth=Token(Scope.ROUNDS, gate=seen),
-    summary="Choose a plan",
+    summary="Choose a plan, or carry out a repair",
     openapi_extra={"x-refusals": [409]},
 )
 def round_commit(request: TokenRequest, round_id: int, body: Choice, response: HttpResponse) -> RoundShown:
-    """For facilitators. Proposals go out by mail."""
+    """For facilitators. Proposals go out by mail. A repair first takes back what it moves and nobody has answered."""
     run = queries.run_of(gated(request, Round), possible_id(body.run))
     if run is None:
         raise invalid({"run": [_("The round has no plan with this number.")]})
     with transaction.atomic():
-        round_ = actions.commit(run, by=request.user)
+        choose = carry_out_repair if run.kind == RunKind.REPAIR else actions.commit
+        round_ = choose(run, by=request.user)
         tasks.send_proposals.enqueue(round_.pk)
     return tagged(response, round_shown(round_))
 

@@ -13,6 +13,7 @@ from hospes.organisations.api.acting import TokenRequest
 from hospes.people.scopes import Scope
 from hospes.rounds import tasks
 from hospes.rounds.actions import runs as actions
+from hospes.rounds.actions.repairs import ask_for_repair
 from hospes.rounds.api.shapes import NewRun, RunShown, run_seen, run_shown, seen
 from hospes.rounds.choices import RunState
 from hospes.rounds.forms import RunForm
@@ -89,6 +90,22 @@ def round_solve(request: TokenRequest, round_id: int, body: NewRun, response: Ht
         )
         tasks.make_plan.enqueue(run.pk)
     response["Location"] = request.path.removesuffix("solve") + f"runs/{run.number}"
+    return Status(202, run_shown(run))
+
+
+@router.post(
+    "/rounds/{int:round_id}/repair",
+    response={202: RunShown},
+    auth=Token(Scope.ROUNDS, gate=seen),
+    summary="Find a repair",
+    openapi_extra={"x-refusals": [409]},
+)
+def round_repair(request: TokenRequest, round_id: int, response: HttpResponse) -> Status[RunShown]:
+    """For facilitators, when proposals came to nothing. A worker makes it; further choices are plans of their own."""
+    with transaction.atomic():
+        run = ask_for_repair(gated(request, Round), by=request.user)
+        tasks.make_plan.enqueue(run.pk)
+    response["Location"] = request.path.removesuffix("repair") + f"runs/{run.number}"
     return Status(202, run_shown(run))
 
 

@@ -14,7 +14,7 @@ from hospes.core.api.shapes import Shown, possible_id
 from hospes.organisations.api.acting import TokenRequest, with_token
 from hospes.reference.choices import Format
 from hospes.rounds import rules
-from hospes.rounds.choices import Fairness, PinKind, ReserveMode, RoundState, RunState
+from hospes.rounds.choices import Fairness, PinKind, ReserveMode, RoundState, RunKind, RunState
 from hospes.rounds.models import Pin, Round, Run
 from hospes.rounds.phrases.refusals import refusal
 from hospes.rounds.queries import rounds as queries
@@ -82,6 +82,9 @@ class RunShown(Shown):
     """A plan of a round, and how far it is."""
 
     number: int
+    kind: RunKind
+    repairs: int | None = Field(description="`number` of the plan that a repair starts from.")
+    moved: int | None = Field(description="Groups that a repair moves although their stay was possible.")
     note: str
     state: RunState
     asked_at: datetime
@@ -167,9 +170,11 @@ def round_shown(round_: Round) -> RoundShown:
 
 
 def run_shown(run: Run) -> RunShown:
-    plain = ("number", "note", "state", "asked_at", "ended_at", "is_chosen")
+    plain = ("number", "kind", "note", "state", "asked_at", "ended_at", "is_chosen")
     figures = ("people", "stays", "unplaced", "objective", "bound")
-    return RunShown(**{name: getattr(run, name) for name in plain}, **{name: run.summary.get(name) for name in figures})
+    own = {name: getattr(run, name) for name in plain} | {name: run.summary.get(name) for name in figures}
+    repair = run.summary.get("repair", {})
+    return RunShown(**own, repairs=run.repairs.number if run.repairs else None, moved=repair.get("moved"))
 
 
 def pin_shown(pin: Pin) -> PinShown:

@@ -84,6 +84,27 @@ def why(because: Facts, entries: Entries) -> str:
     return sentence(because["facts"], entries) if callable(sentence) else str(sentence)
 
 
+def why_to_members(because: Facts, entries: Entries) -> str:
+    """The same without a word about where other groups go."""
+    if because["code"] == "makes_room":
+        return _("It made room for another group.")
+    return why(because, entries)
+
+
+def told_to_members(repair: Facts) -> list[str]:
+    """What a repair changed in all: how many groups, and nothing about single ones."""
+    new = sum(not one["moved"] and bool(one["after"]) for one in repair["moves"])
+    home = sum(not one["after"] for one in repair["moves"])
+    found = [movement(repair["moved"]) + "."]
+    if new:
+        told = ngettext("%(count)s group gets another stay.", "%(count)s groups get another stay.", new)
+        found.append(told % {"count": new})
+    if home:
+        told = ngettext("%(count)s group stays at home now.", "%(count)s groups stay at home now.", home)
+        found.append(told % {"count": home})
+    return found
+
+
 def _makes_room(facts: Facts, entries: Entries) -> str:
     return _("It makes room at %(host)s for %(groups)s.") % {
         "host": _name(facts["offer"], entries),

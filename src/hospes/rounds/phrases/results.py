@@ -19,6 +19,8 @@ Facts = Mapping[str, Any]
 
 def proof(summary: Facts) -> str:
     """How far it is shown that no other plan is better."""
+    if "repair" in summary and summary["status"] != "infeasible":
+        return _("It was repaired after the answers, so that few groups had to move.")
     if summary["status"] == "infeasible":
         return _("No plan holds all pairs that were put together. Release one of them.")
     if summary["status"] == "optimal":
@@ -38,6 +40,8 @@ def period(placement: Placement) -> str:
 
 def barrier(found: Facts) -> str:
     """`No common language: 12 offers`"""
+    if "offers" not in found:
+        return str(BARRIERS.get(found["code"], found["code"]))
     count = ngettext("%(count)s offer", "%(count)s offers", found["offers"]) % {"count": found["offers"]}
     return _("%(why)s: %(offers)s") % {"why": BARRIERS.get(found["code"], found["code"]), "offers": count}
 
@@ -61,6 +65,7 @@ BARRIERS: dict[str, str | Promise] = {
     "only_in_exchange": gettext_lazy("Only together with a stay in return"),
     "not_looked_at": gettext_lazy("Not looked at: the time was up"),
     "answer_first": gettext_lazy("An answer is needed first"),
+    "gone": gettext_lazy("The entry has left the market meanwhile"),
     "own_dates": gettext_lazy("The host has no week left"),
 }
 
@@ -130,7 +135,23 @@ def group_label(by: str, code: str) -> str:
         return country_name(code)
     if by == "newness":
         return _("Nobody of it has travelled with us yet") if code == "new" else _("Has travelled with us before")
+    if by == "length":
+        return _("%(count)s hosts") % {"count": code}
     return _("%(size)s people") % {"size": code}
+
+
+def why_at_home(code: str, groups: int) -> str:
+    """`No common dates: 3 groups`"""
+    count = ngettext("%(count)s group", "%(count)s groups", groups) % {"count": groups}
+    return _("%(why)s: %(groups)s") % {"why": BARRIERS.get(code, code), "groups": count}
+
+
+def bound(summary: Facts) -> str:
+    """What the plan reaches, beside what no plan can reach more than."""
+    return _("The plan has %(points)s points. No plan has more than %(bound)s.") % {
+        "points": words.points(summary["objective"]),
+        "bound": words.points(summary["bound"]),
+    }
 
 
 # Why no proposal went out

@@ -1,5 +1,6 @@
 """Who got how much of what they asked for, by kind of organisation, country, size and newness."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from hospes.matchmaking.choices import EntryKind
 from hospes.organisations.models import Organisation
 from hospes.rounds.models import Outcome, Run
 
+Classes = tuple[tuple[str, int, int | None], ...]
+# How many hosts suit a group at all.
+LENGTHS = (("0", 0, 0), ("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10), ("11+", 11, None))
 # Groups by their people; hosts are not grouped by size.
 SIZES = (("1-4", 1, 4), ("5-9", 5, 9), ("10-19", 10, 19), ("20+", 20, None))
 
@@ -21,6 +25,10 @@ class Group:
     code: str
     asked: int
     placed: int
+
+    @property
+    def at_home(self) -> int:
+        return self.asked - self.placed
 
     @property
     def percent(self) -> int:
@@ -36,11 +44,35 @@ def by_country(run: Run) -> list[Group]:
 
 
 def by_size(run: Run) -> list[Group]:
-    sizes = [
-        When(Q(asked__gte=least) & (Q() if most is None else Q(asked__lte=most)), then=Value(code))
-        for code, least, most in SIZES
+    return _in_order(SIZES, _grouped(run, _between("asked", SIZES)))
+
+
+def by_length(run: Run) -> list[Group]:
+    """By how many hosts suit the group; nothing where the whole market was not looked at."""
+    found = _grouped(run, _between("suits", LENGTHS))
+    return [] if any(not group.code for group in found) else _in_order(LENGTHS, found)
+
+
+def _between(field: str, classes: Classes) -> Case:
+    whens = [
+        When(Q(**{f"{field}__gte": least}) & (Q() if most is None else Q(**{f"{field}__lte": most})), then=Value(code))
+        for code, least, most in classes
     ]
-    return _grouped(run, Case(*sizes, default=Value(""), output_field=CharField()))
+    return Case(*whens, default=Value(""), output_field=CharField())
+
+
+def _in_order(classes: Classes, groups: list[Group]) -> list[Group]:
+    order = [code for code, _least, _most in classes]
+    return sorted(groups, key=lambda group: order.index(group.code) if group.code in order else len(order))
+
+
+def why_at_home(run: Run) -> list[tuple[str, int]]:
+    """How many groups each barrier kept from at least one host, of those of which somebody stays at home."""
+    found: Counter[str] = Counter()
+    rows = Outcome.objects.filter(run=run, entry__kind=EntryKind.WISH).exclude(because=[])
+    for because in rows.values_list("because", flat=True).iterator():
+        found.update({reason["code"] for reason in because})
+    return found.most_common()
 
 
 def by_newness(run: Run) -> list[Group]:

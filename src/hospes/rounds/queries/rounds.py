@@ -18,7 +18,8 @@ def visible_to(person: Visitor, *, is_member: bool) -> QuerySet[Round]:
 
 def runs_of(round_: Round) -> QuerySet[Run]:
     """The plans of a round, newest first, without their files."""
-    return Run.objects.filter(round=round_).defer("plan").select_related("asked_by").order_by("-number")
+    rows = Run.objects.filter(round=round_).defer("plan", "repairs__plan").select_related("asked_by", "repairs")
+    return rows.order_by("-number")
 
 
 def run_of(round_: Round, number: int) -> Run | None:

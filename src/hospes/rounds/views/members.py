@@ -10,12 +10,16 @@ from django.views.decorators.http import require_safe
 from hospes.core.paginate import paginate
 from hospes.matchmaking.models import Entry
 from hospes.organisations.http import MemberRequest
+from hospes.rounds import rules
 from hospes.rounds.choices import PinKind
 from hospes.rounds.models import Outcome, Placement, Round, Run
+from hospes.rounds.phrases import repairs as repair_phrases
 from hospes.rounds.phrases import results
-from hospes.rounds.queries import fairness, placements
+from hospes.rounds.queries import entries, fairness, placements, repairs
 from hospes.rounds.queries import rounds as queries
 from hospes.rounds.views.doors import round_or_404
+
+WHY_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Own:
     stays: list[tuple[Placement, Entry, str]]
     because: list[str]
     others: list[str]
+    # Why a repair gave it another stay.
+    changed: str
 
 
 @require_safe
@@ -46,11 +52,20 @@ def round_result(request: MemberRequest, pk: int) -> HttpResponse:
         (_("By size of the group"), _rows("size", fairness.by_size(run))),
         (_("By acquaintance"), _rows("newness", fairness.by_newness(run))),
     ]
+    may_run = rules.may_run_rounds(request.user)
     context = {
         "round": round_,
         "summary": run.summary,
+        "asked": max(run.summary["people"] + run.summary["unplaced"], 1),
+        "run": run,
         "proof": results.proof(run.summary),
+        "bound": results.bound(run.summary),
         "tables": tables,
+        "lengths": _rows("length", fairness.by_length(run)),
+        "why": [results.why_at_home(code, groups) for code, groups in fairness.why_at_home(run)[:WHY_SHOWN]],
+        "repairs": [repair_phrases.told_to_members(one.summary["repair"]) for one in repairs.repairs_before(run)],
+        "may_run": may_run,
+        "is_own_market": request.acting_for is not None,
         "pins": queries.pins_of(round_),
         "together": PinKind.TOGETHER,
         "answers": placements.answers_to(run),
@@ -67,7 +82,8 @@ def round_ours(request: MemberRequest, pk: int) -> HttpResponse:
     page = paginate(placements.outcomes_of(run, request.acting_for), request)
     stays = placements.stays_of(run, [one.entry_id for one in page.items])
     named = placements.entries_named(page.items)
-    own = [_own(one, stays[one.entry_id], named) for one in page.items]
+    changed = _changed(run, list(page.items))
+    own = [_own(one, stays[one.entry_id], named, changed.get(str(one.entry.key), "")) for one in page.items]
     return render(request, "rounds/round_ours.html", {"round": round_, "page": page, "own": own})
 
 
@@ -80,11 +96,19 @@ def _chosen(request: MemberRequest, pk: int) -> tuple[Round, Run]:
     return round_, run
 
 
+def _changed(run: Run, outcomes: list[Outcome]) -> dict[str, str]:
+    """Why the last repair gave some of these entries another stay, by their keys."""
+    keys = {str(one.entry.key) for one in outcomes}
+    moves = [one for one in run.summary.get("repair", {}).get("moves", ()) if one["wish"] in keys]
+    named = entries.by_key(repair_phrases.keys_in({"moves": moves}))
+    return {one["wish"]: repair_phrases.why_to_members(one["because"], named) for one in moves}
+
+
 def _rows(by: str, groups: list[fairness.Group]) -> list[Row]:
     return [Row(results.group_label(by, group.code), group) for group in groups]
 
 
-def _own(outcome: Outcome, stays: list[Placement], named: dict[str, Entry]) -> Own:
+def _own(outcome: Outcome, stays: list[Placement], named: dict[str, Entry], changed: str) -> Own:
     entry = outcome.entry
     return Own(
         outcome,
@@ -95,4 +119,5 @@ def _own(outcome: Outcome, stays: list[Placement], named: dict[str, Entry]) -> O
             for other in outcome.others
             if other["entry"] in named
         ],
+        changed,
     )
