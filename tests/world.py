@@ -46,6 +46,7 @@ from hospes.privacy.choices import ArchiveState, How
 from hospes.privacy.models import OwnArchive
 from hospes.reference.choices import OrganisationKind, SupporterCategory
 from tests.apprenticeships.things import add_rules
+from tests.consortia.things import add_consortia, an_idea
 from tests.cooperation.things import add_cooperation
 from tests.exchanges import things as exchange_things
 from tests.exports.things import add_lists
@@ -136,6 +137,13 @@ def made() -> World:
         theirs = world.scene.organisations["eichtal"]
         add_cooperation(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), they=world.person(STRANGER))
         add_exchanges(world, theirs)
+        add_consortia(
+            world.places,
+            an_idea(world.ours),
+            we=world.person(REPRESENTATIVE),
+            they=world.person(STRANGER),
+            theirs=theirs,
+        )
         add_lists(world.places)
         return world
 

@@ -40,7 +40,6 @@ def add_consortia(
     places: dict[str, dict[str, Any]],
     idea: Entry,
     *,
-    ours: Organisation,
     we: Person,
     they: Person,
     theirs: Organisation,

@@ -38,6 +38,7 @@ EXPORTS: tuple[Line, ...] = (
             "regions",
             "region-organisations",
             "region-needs",
+            "consortia",
             "cooperation",
             "cooperation-years",
             "news",

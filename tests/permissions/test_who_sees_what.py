@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from hospes.matchmaking.queries import questions
+from tests.consortia.things import PARTNER_CANARY
 from tests.cooperation.things import COOPERATION_CANARY
 from tests.following.things import SEARCH_CANARY
 from tests.pages.routes import all_routes
@@ -56,6 +57,7 @@ CANARIES = {
     FILE_CANARY: {MEMBER},
     SEARCH_CANARY: {MEMBER},
     WEBHOOK_CANARY: {DEPUTY, REPRESENTATIVE},
+    PARTNER_CANARY: US | {STRANGER, FACILITATING, SECRETARY},
     COOPERATION_CANARY: US | {STRANGER, FACILITATING, SECRETARY},
 }
 # The link in a mail says by itself who it was sent to.

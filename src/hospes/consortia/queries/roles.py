@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -72,7 +73,7 @@ _ACCEPTED = (
 )
 
 
-def all_roles(today: date) -> QuerySet[Role]:
+def all_roles(today: date) -> QuerySet[Any]:
     """Roles of ideas that are published and whose deadline has not passed, each with how many partners are found."""
     seeking = Role.objects.filter(
         Q(consortium__entry__deadline=None) | Q(consortium__entry__deadline__gte=today),
@@ -83,7 +84,7 @@ def all_roles(today: date) -> QuerySet[Role]:
     return found.select_related("consortium__entry__organisation")
 
 
-def open_roles(today: date) -> QuerySet[Role]:
+def open_roles(today: date) -> QuerySet[Any]:
     """Those without all their partners."""
     return all_roles(today).filter(found__lt=F("number"))
 
