@@ -11,7 +11,7 @@ _TOP_OF_TWO, _HEIGHT_OF_TWO = 112, 116
 _MIDDLE = (200.0, 166.0)
 _RADIUS, _NODE, _HEAD = 104.0, 20.0, 9.0
 # How far arrows bend inwards, away from the names, as a share of their length.
-_BEND = 0.2
+_BEND = 0.14
 _LINE, _LETTERS, _MOST_LINES = 15, 19, 2
 
 Point = tuple[float, float]

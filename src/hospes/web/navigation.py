@@ -37,6 +37,7 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Opportunities"), "matchmaking:opportunities"),
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
+    Item(_("Project ideas"), "consortia:idea-list"),
     Item(_("Cooperation"), "cooperation:link-list"),
 )
 SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)

@@ -64,7 +64,7 @@ def says(part: Introduction, side: Side) -> str:
         return pgettext("exchange", "accepted")
     if part.state == IntroductionState.DECLINED and part.ended_by_side == side:
         return pgettext("exchange", "declined")
-    return pgettext("exchange", "no answer yet") if part.ended_at is None else pgettext("exchange", "did not answer")
+    return pgettext("exchange", "no answer yet") if part.ended_at is None else pgettext("exchange", "no answer")
 
 
 def drawing(parts: Sequence[Introduction], reader: Organisation | None) -> Ring:

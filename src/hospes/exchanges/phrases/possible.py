@@ -39,7 +39,6 @@ class Card:
     ring: Ring
     # `legs` of the address of the form that proposes it.
     address: str
-    weakest: str
     people: str
 
     @property
@@ -56,7 +55,7 @@ def card(legs: Sequence[Leg], own: Organisation | None = None) -> Card:
     return Card(
         title=title,
         shape=shape_words(len(legs), is_ring=is_ring(ends)),
-        lines=[line(leg) for leg in legs],
+        lines=[line(leg, own) for leg in legs],
         ring=ring(
             travels,
             title=_("Exchange between %(names)s") % {"names": title},
@@ -64,7 +63,6 @@ def card(legs: Sequence[Leg], own: Organisation | None = None) -> Card:
             own=own.name if own is not None else "",
         ),
         address=".".join(f"{leg.wish.pk}-{leg.offer.pk}" for leg in legs),
-        weakest=words.tenths(min(leg.pair.pair_score for leg in legs)),
         people=words.people(sum(leg.people for leg in legs)),
     )
 
@@ -91,8 +89,10 @@ def _sentence(leg: Leg) -> str:
     return _("%(sender)s sends %(people)s to %(host)s.") % named
 
 
-def line(leg: Leg) -> LegLine:
+def line(leg: Leg, own: Organisation | None = None) -> LegLine:
+    """`own`: the reader's organisation; a part of others is shown without its points and reasons."""
     assessment = leg.pair.assessment
+    is_known = own is None or own.pk in (leg.wish.organisation_id, leg.offer.organisation_id)
     best = [one for side in Side for one in pairs.lines(assessment, side)[:1]]
     return LegLine(
         leg=leg,
@@ -100,7 +100,7 @@ def line(leg: Leg) -> LegLine:
         host=leg.offer.organisation.name,
         people=words.people(leg.people),
         period=words.period([leg.starts_on, leg.ends_on]) if leg.starts_on else _("To be agreed between you"),
-        score=words.tenths(leg.pair.pair_score),
-        only_so=leg.wish.returns == Returns.MUST,
-        reasons=[*best, *pairs.unknown_lines(assessment.unknowns)[:1]],
+        score=words.tenths(leg.pair.pair_score) if is_known else "",
+        only_so=is_known and leg.wish.returns == Returns.MUST,
+        reasons=[*best, *pairs.unknown_lines(assessment.unknowns)[:1]] if is_known else [],
     )

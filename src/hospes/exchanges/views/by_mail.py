@@ -146,7 +146,10 @@ def _page(
 ) -> HttpResponse:
     exchange, waits = opened.exchange, opened.exchange.state == ExchangeState.WAITING
     context = exchange_context(exchange, opened.parts, opened.organisation, reader=None)
-    counters = [(part, phrases.own_part(part, side), _kept_or_new(part, counter)) for part, side in opened.own]
+    counters = [
+        (part, rules.partner_in(part, side), phrases.own_part(part, side), _kept_or_new(part, counter))
+        for part, side in opened.own
+    ]
     context |= {
         "person": opened.person,
         "refused": refused,

@@ -198,7 +198,9 @@ def _ring(parts: Parts) -> Facts:
             "sender": organisation_of(part, Side.WISH).name,
             "host": organisation_of(part, Side.OFFER).name,
         }
-        rows.append((label, words.listed([words.people(part.people or 1), terms.period(part)])))
+        told = {"people": words.people(part.people or 1), "period": terms.period(part)}
+        # Translators: how many travel, and from when to when
+        rows.append((label, _("%(people)s, %(period)s") % told))
     return rows
 
 

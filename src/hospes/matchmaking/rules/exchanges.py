@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hospes.matchmaking.choices import NEXT_EXCHANGE, ExchangeState, Side
 from hospes.matchmaking.models import Exchange, Introduction
-from hospes.matchmaking.rules.introductions import has_accepted, is_on_side, organisation_of, side_of
+from hospes.matchmaking.rules.introductions import has_accepted, is_on_side, organisation_of, other, side_of
 from hospes.organisations.models import Organisation
 from hospes.people.rules import Visitor, is_facilitator
 
@@ -63,6 +63,11 @@ def ends_of(part: Introduction) -> Ends:
 def parts_of(organisation: Organisation | None, parts: Iterable[Introduction]) -> list[Part]:
     """What an organisation takes part in: it hosts in one part, and sends in another."""
     return [Part(one, side) for one in parts if (side := side_of(organisation, one)) is not None]
+
+
+def partner_in(part: Introduction, side: Side) -> Organisation:
+    """Who is on the other side of a part."""
+    return organisation_of(part, other(side))
 
 
 def terms_version(parts: Iterable[Part]) -> int:
