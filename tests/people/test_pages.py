@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -290,14 +291,37 @@ def test_the_list_of_people_asks_the_same_number_of_questions(client, count, dja
 PEOPLE_QUERIES = 8
 
 
+def shown_again(client):
+    """The person shows once more who they are."""
+    assert client.post("/account/sign-in/again/", {"password": PASSWORD}).status_code == 302
+
+
 def test_an_administrator_gives_and_ends_a_role(client):
-    administrator, person = PersonFactory(administrator=True), PersonFactory()
+    administrator, person = PersonFactory(administrator=True, signs_in=True), PersonFactory()
     client.force_login(administrator)
+    shown_again(client)
 
     client.post(f"/people/{person.pk}/roles/", {"role": "reviewer"})
     assert list(person.held_roles.now().values_list("role", flat=True)) == ["reviewer"]
     client.post(f"/people/{person.pk}/roles/reviewer/end/")
     assert not person.held_roles.now().exists()
+
+
+def test_a_browser_that_was_left_open_gives_no_role(client):
+    administrator, person = PersonFactory(administrator=True, signs_in=True), PersonFactory()
+    client.force_login(administrator)
+    page = f"/people/{person.pk}/"
+
+    assert "Show that it is you" in client.get(page).content.decode()
+    assert (
+        client.post(f"{page}roles/", {"role": "reviewer"}).url == f"/account/sign-in/again/?next={quote(page, safe='')}"
+    )
+    assert not person.held_roles.exists()
+
+    shown_again(client)
+    shown = client.get(page).content.decode()
+    assert "Show that it is you" not in shown
+    assert "Give this role" in shown
 
 
 @pytest.mark.parametrize("step", ["roles/facilitator/end/", "deactivate/", "second-factor/reset/"])

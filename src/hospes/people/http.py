@@ -72,7 +72,12 @@ def fresh_sign_in(view: View) -> View:
     def asked(request: SignedInRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         if is_fresh(request):
             return view(request, *arguments, **named)
-        back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("people:safety")
-        return redirect(f"{reverse('people:show-yourself')}?{urlencode({'next': back})}")
+        looks = request.method in ("GET", "HEAD")
+        return redirect(show_yourself(request.get_full_path() if looks else reverse("people:safety")))
 
     return asked
+
+
+def show_yourself(back: str) -> str:
+    """The page where somebody shows once more who they are, and goes on from there."""
+    return f"{reverse('people:show-yourself')}?{urlencode({'next': back})}"

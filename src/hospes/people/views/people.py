@@ -11,7 +11,7 @@ from hospes.core.paginate import paginate
 from hospes.people import actions, queries, rules, second_factor
 from hospes.people.choices import PartnershipRole
 from hospes.people.forms import RoleForm
-from hospes.people.http import SignedInRequest
+from hospes.people.http import SignedInRequest, is_fresh, show_yourself
 from hospes.people.models import Person
 
 
@@ -44,6 +44,7 @@ def person_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         ],
         "held_before": [role for role in held if role.ended_at is not None],
         "form": RoleForm(),
+        "show_yourself": "" if is_fresh(request) else show_yourself(request.get_full_path()),
         "may_deactivate": rules.may_deactivate(request.user, person),
         "may_reset_second_factor": rules.may_reset_second_factor(request.user, person),
         "may_reactivate": rules.may_reactivate(request.user, person),
@@ -53,7 +54,10 @@ def person_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def role_give(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Whoever finds a browser that was left open gives no roles with it."""
     person = _person(request, pk)
+    if not is_fresh(request):
+        return redirect(show_yourself(reverse("people:person-detail", args=[person.pk])))
     form = RoleForm(request.POST)
     if form.is_valid():
         actions.give_role(person, form.cleaned_data["role"], by=request.user)

@@ -129,8 +129,8 @@ def webhook_remove(request: MemberRequest, pk: int) -> HttpResponse:
     home = _home_of(webhook)
     if request.method != "POST":
         text = _("Nothing is sent there any more, and what was delivered is forgotten. You can pause it instead.")
-        back = reverse("sharing:webhook-detail", args=[pk])
-        return ask_first(request, _("Remove this webhook?"), text, action=_("Remove it"), back=back, about=webhook.address)
+        back, heading = reverse("sharing:webhook-detail", args=[pk]), _("Remove this webhook?")
+        return ask_first(request, heading, text, action=_("Remove it"), back=back, about=webhook.address)
     actions.remove_webhook(webhook, by=request.user)
     messages.success(request, _("The webhook is removed."))
     return redirect(home)
