@@ -82,6 +82,23 @@ def test_a_folder_that_takes_no_file_turns_the_disk_red(ready, settings, tmp_pat
     assert "gone" not in str(parts)
 
 
+def test_the_data_folder_is_not_written_to_for_each_who_asks(ready) -> None:
+    ready()
+    tried = health._last_try.at
+    ready()
+    assert health._last_try.at == tried
+
+    health._last_try.at -= 2 * health.DISK_EVERY_SECONDS
+    ready()
+    assert health._last_try.at >= tried
+
+
+def test_no_step_of_the_release_is_read_again_for_each_who_asks(ready, django_assert_max_num_queries) -> None:
+    ready()
+    with django_assert_max_num_queries(4):
+        assert ready()[0] == 200
+
+
 def test_a_silent_broker_turns_the_queue_red(ready, settings) -> None:
     settings.QUEUE_URL = "redis://user:topsecret@127.0.0.1:1/0"
 

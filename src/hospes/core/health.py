@@ -7,17 +7,23 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 # A database that is frozen neither answers nor refuses. Whoever watches us waits ten seconds at most.
 PATIENCE_SECONDS = 4.0
 LEAST_FREE_BYTES = 64 * 1024 * 1024
+# Whether the data folder takes a file is tried no more often. A part that is not well is red within ten seconds.
+DISK_EVERY_SECONDS = 5.0
 _BRING_IT_UP = "Bring the database up, then run `hospes migrate`."
 
 
@@ -30,6 +36,9 @@ class Finding:
     mend: str = ""
 
 
+_NOTHING_CAN_BE_WRITTEN = Finding(
+    False, "nothing can be written", "Make room in the data folder, and let Hospes write there."
+)
 Probe = Callable[[], Finding]
 _probes: dict[str, Probe] = {}
 _WITHOUT_DATABASE = frozenset({"disk"})
@@ -102,8 +111,16 @@ def database() -> Finding:
     return Finding(False, "unreachable", "Start the database, or correct HOSPES_DATABASE_URL.")
 
 
+@cache
+def _steps() -> frozenset[tuple[str, str]]:
+    """All steps of this release. Reading them takes longer than everything else here."""
+    return frozenset(MigrationLoader(None).graph.nodes)
+
+
 @probe("migrations")
 def migrations() -> Finding:
+    if _steps() <= MigrationRecorder(connection).applied_migrations().keys():
+        return Finding(True, "ok")
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
@@ -111,17 +128,44 @@ def migrations() -> Finding:
     return Finding(True, "ok")
 
 
+@dataclass
+class _Try:
+    """When a file was last written, and what came of it."""
+
+    folder: str = ""
+    at: float = 0.0
+    takes: Finding = Finding(True, "ok")
+
+
+_last_try, _trying = _Try(), threading.Lock()
+
+
 @probe("disk")
 def disk() -> Finding:
-    """The data folder takes a file, and some more."""
+    """The data folder takes a file, and some more. Waiting for the disk is kept rare: anybody may ask this."""
+    with _trying:
+        folder, moment = str(settings.DATA_DIR), time.monotonic()
+        if _last_try.folder != folder or moment - _last_try.at > DISK_EVERY_SECONDS:
+            _last_try.folder, _last_try.at, _last_try.takes = folder, moment, _takes_a_file()
+    return _last_try.takes if not _last_try.takes.well else _with_room()
+
+
+def _takes_a_file() -> Finding:
     try:
         with tempfile.TemporaryFile(dir=settings.DATA_DIR) as file:
             file.write(b"hospes" * 1000)
             file.flush()
             os.fsync(file.fileno())
+    except OSError:
+        return _NOTHING_CAN_BE_WRITTEN
+    return Finding(True, "ok")
+
+
+def _with_room() -> Finding:
+    try:
         free = shutil.disk_usage(settings.DATA_DIR).free
     except OSError:
-        return Finding(False, "nothing can be written", "Make room in the data folder, and let Hospes write there.")
+        return _NOTHING_CAN_BE_WRITTEN
     if free < LEAST_FREE_BYTES:
         return Finding(False, "nearly full", "Make room in the data folder.")
     return Finding(True, "ok")
