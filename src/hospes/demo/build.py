@@ -7,7 +7,7 @@ from functools import partial
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils import timezone
 
-from hospes.demo import apprentices, cast, exchange, first_round, founding, news, story, waiting
+from hospes.demo import apprentices, cast, exchange, first_round, founding, news, projects, story, waiting
 from hospes.demo.entries import InventedEntry
 from hospes.demo.scene import SECRETARIAT, Scene
 from hospes.matchmaking.actions import entries as entry_actions
@@ -44,6 +44,7 @@ def planned(stage: str, seed: int) -> Scene:
         for one in waiting.ENTRIES:
             submit(scene, one, 3)
         story.first_round(scene)
+        projects.first_round(scene)
         exchange.first_round(scene)
         news.first_round(scene)
     scene.happens(0, partial(_everybody_accepts, scene))
