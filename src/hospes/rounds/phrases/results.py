@@ -59,6 +59,9 @@ BARRIERS: dict[str, str | Promise] = {
     "need_not_met": gettext_lazy("The support needed is not available"),
     "apprentice_rule": gettext_lazy("A rule about apprentices"),
     "closed": gettext_lazy("The entry has ended"),
+    "format_unknown": gettext_lazy("A format is not known yet"),
+    "profile_unknown": gettext_lazy("Who takes part is not known yet"),
+    "needs_unknown": gettext_lazy("The support needed or given is not known yet"),
     "weak": gettext_lazy("Too little in common"),
     "no_room_left": gettext_lazy("All places went to others"),
     "left_out": gettext_lazy("Possible, but together others gain more"),
@@ -136,8 +139,8 @@ def group_label(by: str, code: str) -> str:
     if by == "newness":
         return _("Nobody of it has travelled with us yet") if code == "new" else _("Has travelled with us before")
     if by == "length":
-        return _("%(count)s hosts") % {"count": code}
-    return _("%(size)s people") % {"size": code}
+        return _("%(count)s hosts") % {"count": code.replace("-", "–")}
+    return _("%(size)s people") % {"size": code.replace("-", "–")}
 
 
 def why_at_home(code: str, groups: int) -> str:

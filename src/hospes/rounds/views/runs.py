@@ -72,6 +72,7 @@ def run_detail(request: MemberRequest, pk: int, number: int) -> HttpResponse:
         "run": run,
         "round": run.round,
         "summary": summary,
+        "asked": max(summary["people"] + summary["unplaced"], 1),
         "seats_most": max(summary["reserve"]["target"], summary["reserve"]["reached"], 1),
         "proof": results.proof(summary),
         "prices": [results.price(one, named) for one in summary["prices"]],
