@@ -19,10 +19,6 @@ def _shadowing(*topics: str) -> dict[str, Any]:
     return {"formats": ["JOB_SHADOWING"], "profiles": ["TEACHER_TRAINER"], "topics": list(topics)}
 
 
-def _only(country: str) -> dict[str, list[str]]:
-    return {"countries": [country], "regions": [], "organisations": []}
-
-
 _WOOD = {**_shadowing("wood-furniture", "construction-trades"), "windows": [("09-01", "10-31")]}
 _KITCHEN = {**_shadowing("hospitality-cooking"), "windows": [("10-01", "11-30")]}
 _DAYS = {"days_least": 4, "days_most": 5}
@@ -39,7 +35,6 @@ ENTRIES: tuple[InventedEntry, ...] = (
         people=2,
         languages={"en": "B1", "pl": "C2"},
         needs=[],
-        wants=_only("FR"),
         returns="must",
         funding="ERASMUS_ACCREDITED",
     ),
@@ -58,15 +53,14 @@ ENTRIES: tuple[InventedEntry, ...] = (
     wish(
         "kerval-masters",
         "kerval",
-        "Trois formateurs en charpente veulent voir construire pour la neige",
+        "Quatre formateurs en charpente veulent voir construire pour la neige",
         "fr",
         "Nous recevons volontiers à notre tour : l’atelier donne sur le port.",
         **_WOOD,
         **_DAYS,
-        people=3,
+        people=4,
         languages={"fr": "C2", "en": "B1"},
         needs=[],
-        wants=_only("NO"),
         returns="must",
         funding="ERASMUS_ACCREDITED",
     ),
@@ -85,15 +79,14 @@ ENTRIES: tuple[InventedEntry, ...] = (
     wish(
         "nordfjell-masters",
         "nordfjell",
-        "Two trainers want to see how small firms teach",
+        "Three trainers want to see how small firms teach",
         "en",
         "In return, guests join us on a real building site.",
         **_WOOD,
         **_DAYS,
-        people=2,
+        people=3,
         languages={"en": "B2", "no": "C2"},
         needs=[],
-        wants=_only("PL"),
         returns="would",
         funding="OWN_BUDGET",
     ),
@@ -106,6 +99,7 @@ ENTRIES: tuple[InventedEntry, ...] = (
         **_WOOD,
         **_DAYS,
         places=4,
+        smallest_group=3,
         languages={"en": "B1"},
         measures=["STEP_FREE"],
     ),
@@ -163,11 +157,11 @@ ENTRIES: tuple[InventedEntry, ...] = (
     ),
 )
 
-# Who is hosted by whom: each sends to the one before it.
+# Who is hosted by whom. Their sizes let each group go one way round only.
 _RING = (
     ("zielonka-masters", "kerval-workshop", 2, ("09-07", "09-11")),
-    ("nordfjell-masters", "zielonka-firms", 2, ("09-21", "09-25")),
-    ("kerval-masters", "nordfjell-site", 3, ("10-05", "10-09")),
+    ("nordfjell-masters", "zielonka-firms", 3, ("09-21", "09-25")),
+    ("kerval-masters", "nordfjell-site", 4, ("10-05", "10-09")),
 )
 
 
