@@ -1,15 +1,30 @@
 """What matchmaking keeps about people: for the page of own data, the archive, and the erasure."""
 
+from collections.abc import Collection
+
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from hospes.core import terms
 from hospes.core.personal import MATCHMAKING
+from hospes.journal import objects
 from hospes.journal.models import JournalLine
 from hospes.matchmaking.actions import own as own_actions
 from hospes.matchmaking.choices import EntryKind, EntryStatus, ExchangeState, IntroductionState, Side
-from hospes.matchmaking.models import Entry, EntryQuerySet, Exchange, Introduction, Message, PairInterest, PairSetAside, Question
+from hospes.matchmaking.models import (
+    Entry,
+    EntryQuerySet,
+    Exchange,
+    Introduction,
+    Message,
+    PairInterest,
+    PairSetAside,
+    Question,
+)
+from hospes.matchmaking.queries.entries import visible_entries
+from hospes.matchmaking.queries.introductions import visible_to
+from hospes.organisations.models import Organisation
 from hospes.people import own
 from hospes.people.models import Person
 
@@ -22,6 +37,8 @@ _SIDES = {
 
 def declare() -> None:
     """Called once, when the site starts."""
+    objects.name_by(Entry._meta.label_lower, _titles)
+    objects.name_by(Introduction._meta.label_lower, _sides)
     own.keep(
         "entries",
         title=_("Entries that name you as contact"),
@@ -179,3 +196,16 @@ def _introduction(row: Introduction, person: Person) -> own.Row:
         "proposed_at": row.proposed_at,
         "note": row.note if proposed else None,
     }
+
+
+# What lines of the journal tell of, by name
+
+
+def _titles(person: Person, ids: Collection[int]) -> dict[int, str]:
+    own_ones = Organisation.objects.acted_for_by(person)
+    return dict(visible_entries(person, own_ones).filter(pk__in=ids).values_list("pk", "title"))
+
+
+def _sides(person: Person, ids: Collection[int]) -> dict[int, str]:
+    found = visible_to(person).filter(pk__in=ids)
+    return {one.pk: f"{one.wish.organisation.name} – {one.offer.organisation.name}" for one in found}

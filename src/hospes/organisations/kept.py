@@ -1,6 +1,6 @@
 """What organisations keep about people: for the page of own data, the archive, and the erasure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,16 +8,25 @@ from django.utils.translation import gettext_lazy
 
 from hospes.core import terms
 from hospes.core.personal import ORGANISATIONS
+from hospes.journal import objects
 from hospes.organisations import actions
 from hospes.organisations.actions.invitations import NOBODY
 from hospes.organisations.choices import JoinStatus, Post
-from hospes.organisations.models import Invitation, JoinRequest, OrganisationPost, PendingImport, PostQuerySet
+from hospes.organisations.models import (
+    Invitation,
+    JoinRequest,
+    Organisation,
+    OrganisationPost,
+    PendingImport,
+    PostQuerySet,
+)
 from hospes.people import own
 from hospes.people.models import Person
 
 
 def declare() -> None:
     """Called once, when the site starts."""
+    objects.name_by(Organisation._meta.label_lower, lambda _person, ids: _names(ids))
     own.keep(
         "posts",
         title=gettext_lazy("Your posts"),
@@ -185,3 +194,8 @@ def _left_alone(person: Person) -> Iterator[own.Remark]:
         where = reverse("organisations:organisation-people", args=[post.organisation.slug])
         facts = {"organisation": name}
         yield own.Remark(name, sentence % facts, where, _("People of %(organisation)s") % facts)
+
+
+def _names(ids: Collection[int]) -> dict[int, str]:
+    """Anybody may read them."""
+    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))

@@ -1,6 +1,7 @@
 """What accounts keep about people: for the page of own data, the archive, and the erasure."""
 
 import json
+from collections.abc import Collection, Sequence
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hospes.core import terms
 from hospes.core.personal import ACCOUNTS, HISTORY, MAIL, RUNNING
+from hospes.journal import objects
 from hospes.journal.models import JournalLine, PersonalPayload
 from hospes.mail.choices import MailStatus
 from hospes.mail.models import OutgoingMail
 from hospes.mail.queries import mails_to
-from hospes.people import actions, own
+from hospes.people import actions, own, rules
 from hospes.people.choices import PartnershipRole
 from hospes.people.models import ApiToken, BrowserSession, HeldRole, IdempotentAnswer, OneTimeLink, Person
 
@@ -26,6 +28,7 @@ _WAYS = {
 
 def declare() -> None:
     """Called once, when the site starts."""
+    objects.name_by(Person._meta.label_lower, _people)
     own.keep(
         "account",
         title=_("Your account"),
@@ -180,16 +183,12 @@ def declare() -> None:
             "at": own.moment(_("When")),
             "what": own.text(_("What happened")),
             "verb": own.mark(_("Verb")),
+            "about": own.text(_("About")),
             "object": own.mark(_("About")),
         },
         gather=lambda person: own.Rows(
             JournalLine.objects.filter(actor_key=person.key).order_by("-sequence"),
-            lambda line: {
-                "at": line.at,
-                "what": line.sentence,
-                "verb": line.verb,
-                "object": f"{line.object_kind} {line.object_id}".strip(),
-            },
+            tell_some=lambda lines: _done(person, lines),
         ),
     )
     own.keep(
@@ -210,6 +209,29 @@ def declare() -> None:
                 "words": " · ".join(str(value) for value in row.payload.values()),
             },
         ),
+    )
+
+
+def _done(person: Person, lines: Sequence[JournalLine]) -> list[own.Row]:
+    """What the person did, and to what, where they may still see it."""
+    names = objects.names_for(person, lines)
+    return [
+        {
+            "at": line.at,
+            "what": line.sentence,
+            "verb": line.verb,
+            "about": names.get((line.object_kind, line.object_id), ""),
+            "object": f"{line.object_kind} {line.object_id}".strip(),
+        }
+        for line in lines
+    ]
+
+
+def _people(person: Person, ids: Collection[int]) -> dict[int, str]:
+    """Oneself; for administrators everybody."""
+    found = Person.objects.filter(pk__in=ids, erased_at=None)
+    return dict(
+        (found if rules.may_look_after_people(person) else found.filter(pk=person.pk)).values_list("pk", "name")
     )
 
 

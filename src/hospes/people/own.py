@@ -21,6 +21,7 @@ of people without an account with `keep_of_guests`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import Min, QuerySet
@@ -28,6 +29,9 @@ from django.db.models import Min, QuerySet
 from hospes.core.personal import ACCOUNTS, Activity, Words
 from hospes.core.terms import ACCOUNT_DATA, Term
 from hospes.people.models import Person
+
+# Rows held at once while all are read.
+_AT_ONCE = 500
 
 Plain = object  # what JSON can say, and moments and days
 Row = Mapping[str, Plain]
@@ -82,10 +86,18 @@ def yes_no(label: Words) -> Column:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows in the database, in order, and how each is told."""
+    """Rows in the database, in order, and how each is told; or some together, when what stands beside them is asked
+    for at once."""
 
     found: QuerySet[Any]
-    tell: Callable[[Any], Row]
+    tell: Callable[[Any], Row] | None = None
+    tell_some: Callable[[Sequence[Any]], list[Row]] | None = None
+
+    def told(self, rows: Sequence[Any]) -> list[Row]:
+        if self.tell_some is not None:
+            return self.tell_some(rows)
+        assert self.tell is not None
+        return [self.tell(one) for one in rows]
 
 
 Gather = Callable[[Person], Rows | Sequence[Row] | Row]
@@ -117,7 +129,9 @@ class Keeper:
         """Every row, however many, without holding all of them."""
         rows = self.rows_of(person)
         if isinstance(rows, Rows):
-            yield from (rows.tell(one) for one in rows.found.iterator(chunk_size=500))
+            waiting = rows.found.iterator(chunk_size=_AT_ONCE)
+            while some := list(islice(waiting, _AT_ONCE)):
+                yield from rows.told(some)
         else:
             yield from rows
 

@@ -84,7 +84,7 @@ def own_list(request: SignedInRequest, name: str) -> HttpResponse:
     rows = keeper.rows_of(request.user)
     if isinstance(rows, own.Rows):
         page = paginate(rows.found, request, size=25)
-        told = [rows.tell(one) for one in page.items]
+        told = rows.told(page.items)
     else:
         told = list(rows)
         page = Page(told, 1, max(1, len(told)), len(told), request.GET)
