@@ -72,7 +72,9 @@ def test_what_stands_between_is_a_barrier_of_the_engine(
 
     assert [one.code for one in judged.barriers] == [barrier]
     assert told(role, school)[0].startswith("not: ")
-    assert found(role) == []
+    # Of another kind nobody is looked at; what a word could lift is told as near.
+    near = [] if barrier == "profile_not_taken" else [True]
+    assert [one.is_near for one in fit.organisations_for(role, TODAY)] == near
 
 
 def test_each_of_several_kinds_will_do_and_other_is_not_known(idea: Entry, lead: Side, school: Side) -> None:
@@ -107,6 +109,7 @@ def test_nobody_is_suggested_twice_nor_where_nobody_acts(idea: Entry, lead: Side
     partners.ask(role, school.organisation, by=lead.speaker)
 
     assert found(role) == []
+    assert found(a_role(idea, lead.speaker, name="Another")) == []
 
 
 def test_an_organisation_sees_the_roles_that_look_for_it(idea: Entry, lead: Side, school: Side) -> None:

@@ -29,7 +29,7 @@ class RoleState(TextChoices):
     """How a role stands: found out from its partners, never kept."""
 
     MISSING = "missing", pgettext_lazy("role", "Missing")
-    ASKED = "asked", pgettext_lazy("role", "Somebody is asked")
+    ASKED = "asked", pgettext_lazy("role", "Waits for an answer")
     FILLED = "filled", pgettext_lazy("role", "Filled")
 
 

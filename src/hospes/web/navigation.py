@@ -38,7 +38,6 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
     Item(_("Project ideas"), "consortia:idea-list"),
-    Item(_("Cooperation"), "cooperation:link-list"),
 )
 SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
 ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)

@@ -25,6 +25,8 @@ class FitCard:
     could_become: str
     lines: list[ReasonLine]
     place: str
+    # One barrier stands that a word with each other could lift.
+    is_near: bool
 
 
 def card(fit: Fit) -> FitCard:
@@ -37,6 +39,7 @@ def card(fit: Fit) -> FitCard:
         could_become=words.tenths(found.promise.pair) if better else "",
         lines=lines(fit),
         place=words.territory(organisation.territory or organisation.country),
+        is_near=fit.is_near,
     )
 
 

@@ -14,7 +14,7 @@ from hospes.matchmaking.models import Entry
 from hospes.matchmaking.queries.found import ENTRY, HELD
 from hospes.organisations.choices import Membership
 from hospes.organisations.models import Organisation, OrganisationPost, OrganisationQuerySet
-from hospes.pairing.assess import Assessment
+from hospes.pairing.assess import Assessment, is_near_miss
 from hospes.reference.choices import OrganisationKind
 from hospes.reference.topics import topic_parents
 from hospes.search.shelf import shelf
@@ -35,22 +35,29 @@ class Fit:
     assessment: Assessment
 
     @property
-    def place(self) -> tuple[int, int, str]:
-        """The best first; of equals in the order of their keys, so that nothing depends on who came first."""
-        return -self.assessment.pair_score, -self.assessment.promise.pair, "".join(self.assessment.key)
+    def is_near(self) -> bool:
+        return self.assessment.status == "impossible"
+
+    @property
+    def place(self) -> tuple[bool, int, int, str]:
+        """The best first, near misses last; of equals in the order of their keys: nothing depends on who came first."""
+        return self.is_near, -self.assessment.pair_score, -self.assessment.promise.pair, "".join(self.assessment.key)
 
 
 def organisations_for(role: Role, today: date, most: int = SHOWN) -> list[Fit]:
-    """The best organisations for a role that nobody has asked yet and that can be asked here."""
+    """The best organisations for a role that can be asked here and stand in no role of the consortium yet.
+
+    Where there is room, those follow that one thing keeps away.
+    """
     against = context(today)
     found = (Fit(role, one, judged(role, one, against)) for one in candidates_of(_candidates(role, today)))
-    return _best(found, most)
+    return _best(found, most, near=True)
 
 
 def roles_for(organisation: Organisation, today: date, most: int = SHOWN) -> list[Fit]:
     """The roles that look for an organisation most, of the newest that are open; none that it stands in already."""
     against, candidate = context(today), candidates_of([organisation])[0]
-    standing = Partner.objects.standing().filter(organisation=organisation, role=OuterRef("pk"))
+    standing = Partner.objects.standing().filter(organisation=organisation, role__consortium=OuterRef("consortium"))
     rows = open_roles(today).exclude(consortium__entry__organisation=organisation).exclude(Exists(standing))
     roles = rows.order_by("-created_at", "-pk")[:MOST_ROLES]
     found = (Fit(role, candidate, judged(role, candidate, against)) for role in roles)
@@ -63,15 +70,16 @@ def fit_of(role: Role, organisation: Organisation, today: date) -> Fit:
     return Fit(role, candidate, judged(role, candidate, context(today)))
 
 
-def _best(found: Iterable[Fit], most: int) -> list[Fit]:
-    fits = [one for one in found if one.assessment.status != "impossible"]
+def _best(found: Iterable[Fit], most: int, *, near: bool = False) -> list[Fit]:
+    fits = [one for one in found if not one.is_near or (near and is_near_miss(one.assessment))]
     return sorted(fits, key=lambda one: one.place)[:most]
 
 
 def _candidates(role: Role, today: date) -> list[Organisation]:
     """Those whose entries are near the topics of the role, then members of the kinds and places wanted."""
     lead = role.consortium.entry.organisation_id
-    standing = Partner.objects.standing().filter(role=role, organisation=OuterRef("pk"))
+    consortium = role.consortium_id
+    standing = Partner.objects.standing().filter(role__consortium=consortium, organisation=OuterRef("pk"))
     post = OrganisationPost.objects.now().filter(organisation=OuterRef("pk"), person__is_active=True)
     possible = Organisation.objects.filter(Exists(post)).exclude(Exists(standing)).exclude(pk=lead)
     possible = _of_kind(possible.exclude(membership=Membership.SUSPENDED), role)
