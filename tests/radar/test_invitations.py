@@ -21,8 +21,8 @@ from hospes.radar.rules import invitation_token
 from tests.api.conftest import token_of
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.people import PersonFactory
-from tests.radar.test_look import people_in_the_plan
 from tests.radar.things import group, host
+from tests.radar.world import people_in_the_plan
 
 pytestmark = pytest.mark.django_db
 

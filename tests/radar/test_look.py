@@ -2,20 +2,11 @@
 
 import pytest
 
-from hospes.matchmaking.queries import market as whole_market
-from hospes.matchmaking.queries.market import trees
-from hospes.pairing.landscape import survey
-from hospes.pairing.plan import make_plan
 from hospes.radar.actions.look import look
 from hospes.radar.models import Gap, Look
 from tests.radar.things import group, host
 
 pytestmark = pytest.mark.django_db
-
-
-def people_in_the_plan() -> int:
-    """What the engine makes of the whole market, without the radar."""
-    return make_plan(survey(whole_market.market(), trees())).ledger.people
 
 
 def test_a_group_without_a_host_is_a_gap_that_places_it():

@@ -15,8 +15,8 @@ from hospes.matchmaking.queries import question_results as results
 from hospes.matchmaking.queries import questions
 from hospes.radar.actions.look import look
 from tests.factories.introductions import accepted_by, facilitator, proposed
-from tests.radar.test_look import people_in_the_plan
 from tests.radar.things import group, host
+from tests.radar.world import people_in_the_plan
 
 pytestmark = pytest.mark.django_db
 # A host that could take nobody of the market: it hosts when nobody wants to travel.

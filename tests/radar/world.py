@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from hospes.matchmaking.queries import market as whole_market
+from hospes.matchmaking.queries.market import trees
+from hospes.pairing.landscape import survey
+from hospes.pairing.plan import make_plan
 from hospes.people.models import Person
 from hospes.radar.actions import invitations
 from hospes.radar.actions.look import look
@@ -9,6 +13,11 @@ from hospes.radar.models import Gap
 from hospes.radar.rules import invitation_token
 
 GAP_CANARY = "zzgapcanary@hospes.example"
+
+
+def people_in_the_plan() -> int:
+    """What the engine makes of the whole market, without the radar."""
+    return make_plan(survey(whole_market.market(), trees())).ledger.people
 
 
 def add_gaps(places: dict[str, dict[str, Any]], by: Person) -> None:
