@@ -97,7 +97,7 @@ PARTS: tuple[Part, ...] = (
             "green_travel",
         ),
     ),
-    Part(_("Who can apply"), ("open_to_anyone", "open_to_apprentices")),
+    Part(_("For whom it is open"), ("open_to_anyone", "open_to_apprentices")),
     Part(_("Money and help"), ("funding", "support", "returns")),
     Part(_("Field of education and sector"), ("fields", "sector")),
     Part(_("Contact and last day"), ("contact", "valid_until")),

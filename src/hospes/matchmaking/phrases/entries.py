@@ -86,7 +86,7 @@ _LABELS: Mapping[str, Any] = {
     "measures": gettext_lazy("Support for guests"),
     "needs": gettext_lazy("Support the group needs"),
     "green_travel": gettext_lazy("Reachable by train or bus"),
-    "open_to": gettext_lazy("Who can apply"),
+    "open_to": gettext_lazy("For whom it is open"),
     "abroad": gettext_lazy("Where"),
     "wants": gettext_lazy("Would like to work with"),
     "refuses": gettext_lazy("Cannot work with"),

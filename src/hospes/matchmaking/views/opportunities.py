@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -81,4 +82,12 @@ def how_to_get_there(request: PublicRequest, entry: Entry) -> dict[str, Any] | N
         return None
     own = request.acting_for
     wishes = list(published(EntryKind.WISH).filter(organisation=own).order_by("-pk")[:_WISHES_SHOWN]) if own else []
-    return {"entry": entry, "wishes": wishes, "acting_for": own, "user": request.user}
+    host = entry.organisation
+    territories = {"from": own.territory or own.country, "to": host.territory or host.country} if own else {}
+    return {
+        "entry": entry,
+        "wishes": wishes,
+        "acting_for": own,
+        "user": request.user,
+        "territories": f"?{urlencode(territories)}" if territories else "",
+    }
