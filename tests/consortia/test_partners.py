@@ -12,8 +12,10 @@ from hospes.consortia.actions import deadlines, own, partners, roles
 from hospes.consortia.choices import IdeaState, PartnerState, RoleState
 from hospes.consortia.models import Consortium, Partner, Role
 from hospes.consortia.queries.roles import standings_of, state_of
-from hospes.consortia.queries.todo import todo_for
+from hospes.consortia.queries.todo import closing_soon, todo_for, waiting_for
 from hospes.consortia.rules import RefusedError
+from hospes.following.phrases import sections
+from hospes.following.queries.digest import Found
 from hospes.journal.models import JournalLine
 from hospes.mail.models import OutgoingMail
 from hospes.matchmaking.models import Entry
@@ -207,3 +209,25 @@ def test_an_erased_person_leaves_no_words(role: Role, lead: Side, school: Side) 
 def test_wishes_have_no_roles(lead: Side) -> None:
     with pytest.raises(RefusedError, match="is_over"):
         a_role(an_idea(lead.organisation, kind="wish"), lead.speaker)
+
+
+def test_the_digest_tells_what_waits_and_which_idea_closes_soon(role: Role, lead: Side, school: Side) -> None:
+    partners.ask(role, school.organisation, by=lead.speaker)
+    day = role.consortium.entry.deadline - timedelta(days=10)
+
+    assert [answers for answers, _partner in waiting_for([school.organisation.pk], day)] == [school.organisation.pk]
+    assert list(waiting_for([lead.organisation.pk], day)) == []
+    assert list(closing_soon([lead.organisation.pk], day)) == [role.consortium.entry]
+    assert list(closing_soon([lead.organisation.pk], timezone.localdate())) == []
+    assert list(waiting_for([school.organisation.pk], day + timedelta(days=11))) == []
+
+
+def test_the_digest_says_it_with_the_deadline(role: Role, lead: Side, school: Side) -> None:
+    partner = partners.ask(role, school.organisation, by=lead.speaker)
+    section = sections(Found(roles=[partner], closing=[role.consortium.entry]), ())[0]
+
+    assert [line.text for line in section.lines] == [
+        "You are asked to take part in a project: Teach green building together",
+        "Partners are still missing: Teach green building together",
+    ]
+    assert all(line.note.startswith("Deadline: ") for line in section.lines)

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hospes.consortia.models import Partner
+from hospes.consortia.queries.todo import waiting_words
 from hospes.following.choices import NEWS, SEARCHES, WAITING
 from hospes.following.queries.digest import Found
 from hospes.following.queries.searches import wanted_of
@@ -37,6 +39,8 @@ def sections(found: Found, muted: Collection[str]) -> list[Section]:
 
 def _waiting(found: Found) -> list[Section]:
     lines = [_answer(introduction, mine) for introduction, mine in found.introductions]
+    lines += [_role(partner) for partner in found.roles]
+    lines += [_closing(entry) for entry in found.closing]
     lines += [_entry(entry) for entry in found.entries]
     if found.to_check:
         words = ngettext(
@@ -52,6 +56,20 @@ def _answer(introduction: Introduction, mine: int) -> Line:
     title = _("Answer the proposal from %(organisation)s") % {"organisation": theirs.organisation.name}
     note = _("Answer by %(day)s") % {"day": date_format(introduction.answer_by)}
     return Line(title, absolute(introduction.get_absolute_url()), note)
+
+
+def _role(partner: Partner) -> Line:
+    entry = partner.role.consortium.entry
+    return Line(waiting_words(partner), absolute(reverse("consortia:idea-detail", args=[entry.pk])), _deadline(entry))
+
+
+def _closing(entry: Entry) -> Line:
+    words = _("Partners are still missing: %(idea)s") % {"idea": entry.title}
+    return Line(words, absolute(reverse("consortia:idea-detail", args=[entry.pk])), _deadline(entry))
+
+
+def _deadline(entry: Entry) -> str:
+    return _("Deadline: %(day)s") % {"day": date_format(entry.deadline)} if entry.deadline else ""
 
 
 def _entry(entry: Entry) -> Line:

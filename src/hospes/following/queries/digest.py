@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
+from hospes.consortia.models import Partner
+from hospes.consortia.queries.todo import closing_soon, waiting_for
 from hospes.following.models import SavedSearch
 from hospes.following.queries import searches
 from hospes.following.queries.due import Due
@@ -33,6 +36,9 @@ class Found:
 
     introductions: list[tuple[Introduction, int]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    # Roles in project ideas that wait for an answer of one's organisation; ideas that close soon and lack partners.
+    roles: list[Partner] = field(default_factory=list)
+    closing: list[Entry] = field(default_factory=list)
     to_check: int = 0
     searches: list[tuple[SavedSearch, list[Entry]]] = field(default_factory=list)
     held: list[OutgoingMail] = field(default_factory=list)
@@ -107,6 +113,7 @@ class Gathering:
         }
         self._gather_answers(organisations, found)
         self._gather_entries(organisations, found)
+        self._gather_roles(organisations, found)
         office = (PartnershipRole.FACILITATOR, PartnershipRole.SECRETARIAT)
         holders = HeldRole.objects.now().filter(person__in=people, role__in=office).values_list("person_id", flat=True)
         for person in set(holders):
@@ -135,6 +142,15 @@ class Gathering:
         for entry in rows.select_related("organisation"):
             for reader in organisations[entry.organisation_id]:
                 found[reader].entries.append(entry)
+
+    def _gather_roles(self, organisations: Mapping[int, list[int]], found: dict[int, Found]) -> None:
+        today = timezone.localdate(self.until)
+        for organisation, partner in waiting_for(organisations, today):
+            for reader in organisations[organisation]:
+                found[reader].roles.append(partner)
+        for entry in closing_soon(organisations, today):
+            for reader in organisations[entry.organisation_id]:
+                found[reader].closing.append(entry)
 
 
 def _first_published(entry: Entry) -> datetime:
