@@ -103,6 +103,16 @@ def test_more_people_than_the_group_has_cannot_be_put_together(planned: Round, f
         pins.pin(planned, *pair, kind=PinKind.TOGETHER, people=7, reason="All of them.", by=fiona)
 
 
+def test_a_group_that_travels_only_in_exchange_is_not_put_together_with_one_host(
+    planned: Round, fiona: Person, pair: Pair
+) -> None:
+    Entry.objects.filter(pk=pair[0].pk).update(returns="must")
+    pair[0].refresh_from_db()
+
+    with pytest.raises(NotNowError, match="only_in_exchange"):
+        pins.pin(planned, *pair, kind=PinKind.TOGETHER, reason="Please.", by=fiona)
+
+
 def test_the_second_facilitator_is_told_that_a_pair_is_decided(planned: Round, fiona: Person, pair: Pair) -> None:
     pins.pin(planned, *pair, kind=PinKind.APART, reason="No.", by=fiona)
 

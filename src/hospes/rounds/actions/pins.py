@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from hospes.journal.actions import record
-from hospes.matchmaking.choices import EntryKind
+from hospes.matchmaking.choices import EntryKind, Returns
 from hospes.matchmaking.models import Entry
 from hospes.people.models import Person
 from hospes.rounds.actions.steps import hold, is_set_up
@@ -22,6 +22,8 @@ def pin(
     kind = PinKind(kind)
     if wish.kind != EntryKind.WISH or offer.kind != EntryKind.OFFER:
         raise NotNowError("not_a_pair")
+    if kind == PinKind.TOGETHER and wish.returns == Returns.MUST:
+        raise NotNowError("only_in_exchange")
     if kind == PinKind.TOGETHER:
         people = people or wish.people
         if not people or (wish.people and people > wish.people) or (offer.places and people > offer.places):

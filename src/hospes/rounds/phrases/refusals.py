@@ -49,6 +49,9 @@ SENTENCES: dict[str, str | Promise | Callable[[NotNowError], str]] = {
     ),
     "run_is_over": gettext_lazy("This plan is not being made any more."),
     "not_a_pair": gettext_lazy("A pair is one wish and one offer."),
+    "only_in_exchange": gettext_lazy(
+        "This group travels only if its organisation can host in return, so it cannot be put together with one host."
+    ),
     "pin_does_not_fit": _does_not_fit,
     "pinned_already": gettext_lazy("Somebody has decided about this pair already. Release it first."),
 }
