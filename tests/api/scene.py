@@ -242,5 +242,9 @@ def question_to_ask() -> str:
     return next((sign(one.entry.pk, one.proposal) for one in open_questions.agenda()), "")
 
 
-def as_text(answer: HttpResponse) -> str:
-    return answer.content.decode() + json.dumps(dict(answer.headers))
+def as_text(answer: Any) -> str:
+    content = answer.getvalue()
+    if answer.streaming:
+        # It flows once, and is looked at again.
+        answer.streaming_content = [content]
+    return content.decode() + json.dumps(dict(answer.headers))
