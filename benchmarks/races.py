@@ -74,7 +74,7 @@ def _race(words: argparse.Namespace, folder: Path, until_the_end: ExitStack) -> 
 
 def _races(site: Any, clock: Any) -> list[tuple[str, Race, float]]:
     """Each race with its share of the rounds."""
-    from tests.races import edits, entries, gone, introductions, joining, lists
+    from tests.races import edits, entries, gone, introductions, joining, lists, rounds
 
     def on(race: Race, *more: Any) -> Race:
         return lambda **options: race(site, *more, **options)
@@ -91,6 +91,8 @@ def _races(site: Any, clock: Any) -> list[tuple[str, Race, float]]:
         ("lists", on(lists.imported_twice_at_once), 0.02),
         ("erased", on(gone.erased_while_they_work, clock), 1),
         ("removals", on(gone.pages_after_removals, clock), 1),
+        ("facilitators", on(rounds.two_facilitators, clock), 1),
+        ("repairs", on(rounds.answers_against_a_repair, clock), 0.25),
     ]
 
 

@@ -25,6 +25,8 @@ from hospes.organisations.choices import Post  # noqa: E402
 from hospes.organisations.models import Organisation  # noqa: E402
 from hospes.people.models import Person  # noqa: E402
 from hospes.privacy.actions import erase_person  # noqa: E402
+from hospes.rounds.actions.proposals import send_proposals  # noqa: E402
+from tests.races import rounds_scene as rounds  # noqa: E402
 from tests.races.founding import entered, person_named  # noqa: E402
 
 FAR = timezone.localdate() + timedelta(days=4000)
@@ -62,7 +64,29 @@ def _tables() -> list[tuple[str, Any]]:
     return [(model._meta.db_table, model._default_manager.values_list().iterator()) for model in apps.get_models()]
 
 
+def _planned(words: str) -> str:
+    """A round with a plan for these entries, to be copied: the number of its run."""
+    return json.dumps(rounds.planned(*map(int, words.split())))
+
+
+def _round(words: str) -> str:
+    return json.dumps(rounds.copied(*map(int, words.split())))
+
+
+def _moving(words: str) -> str:
+    return json.dumps(rounds.moving(*map(int, words.split())))
+
+
+def _move(number: str) -> str:
+    send_proposals(int(number))
+    return "[]"
+
+
 DEEDS: dict[str, Callable[[str], str]] = {
+    "planned": _planned,
+    "round": _round,
+    "moving": _moving,
+    "move": _move,
     "introduction": _end_introduction,
     "entry": _end_entry,
     "erase": _erase,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.core.installations import POSTGRESQL, Installation
-from tests.races import edits, entries, introductions, joining
+from tests.races import edits, entries, introductions, joining, rounds
 from tests.races.running import Clock, Site, serving
 from tests.races.scene import Found
 
@@ -36,6 +36,9 @@ CONTROLS = {
     ),
     "keys": Control(
         "keys", lambda site, _clock, found: edits.keys_sent_again(site, rounds=3, found=found, restarts=False)
+    ),
+    "facilitators": Control(
+        HOLDING, lambda site, clock, found: rounds.two_facilitators(site, clock, rounds=ROUNDS * 2, found=found)
     ),
     "requests": Control(
         HOLDING, lambda site, _clock, found: joining.requests_answered_twice(site, rounds=ROUNDS, found=found)

@@ -159,6 +159,10 @@ class Clock:
         self.begin(kind, what)
         return json.loads(self.end())
 
+    def do_plainly(self, kind: str, what: object) -> str:
+        self.begin(kind, what)
+        return self.end()
+
     def stop(self) -> None:
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
