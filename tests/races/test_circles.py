@@ -12,7 +12,10 @@ import pytest
 from django.db import connection, connections, transaction
 
 from hospes.core.deadlocks import tried_again
+from hospes.core.spreadsheets import read_sheet
 from hospes.matchmaking.models import Entry
+from hospes.organisations.actions import import_list
+from hospes.organisations.models import Organisation
 from tests.api import scene as scenes
 from tests.api.deeds import deeds
 from tests.api.scene import Scene, address, operations, send, taken_back
@@ -72,6 +75,20 @@ def test_no_operation_takes_rows_of_others_once_it_has_the_journal(scene: Scene,
     # Both write rows that nobody else can have yet: of an organisation that they have just made.
     found.pop("join_request_accept", None)
     assert found == {}
+
+
+@pytest.mark.django_db
+def test_a_list_holds_the_organisations_that_it_changes_before_it_has_the_journal() -> None:
+    head = "accreditation_id,name,town,region,country,org_type,accreditation_year,status\n"
+    for town in ("Early", "Late"):
+        row = f"2021-1-SE01-KA120-VET-000040001,Listed,{town},SE232,SE,NGO,2021,Accredited\n"
+        watch = Watch()
+        with connection.execute_wrapper(watch):
+            import_list(read_sheet((head + row).encode()), by=None)
+
+    assert Organisation.objects.get(name="Listed").town == "Late"
+    assert "organisations_organisation" in watch.held
+    assert "organisations_organisation" not in watch.late
 
 
 def _crossing(first: Entry, second: Entry, met: threading.Barrier, tries: list[int]) -> None:

@@ -1,7 +1,7 @@
 """Of two transactions that wait for each other in a circle, PostgreSQL ends one, which is tried again.
 
 Nothing of the one that ended was kept. Our transactions take rows first and the journal last, so that there are
-no circles; imports, which hold the journal from their beginning, can still make one. SQLite has none: there,
+no circles; imports, which hold the journal while they write, can still make one. SQLite has none: there,
 writers wait for each other from their beginning.
 """
 
@@ -25,13 +25,13 @@ def tried_again(run: Callable[[], T]) -> T:
         try:
             return run()
         except OperationalError as error:
-            if not _was_ended(error):
+            if not was_ended(error):
                 raise
             log.warning("tried again after a deadlock")
     return run()
 
 
-def _was_ended(error: Exception) -> bool:
+def was_ended(error: Exception) -> bool:
     """True when nothing of the transaction was kept, and no other one is around it."""
     is_deadlock = isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", "") == _DEADLOCK
     return is_deadlock and not connection.in_atomic_block
@@ -52,7 +52,7 @@ class EndedTransactions:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Only what writes: nobody waits for a reader."""
         found = request.resolver_match
-        if found is None or request.method in {"GET", "HEAD", "OPTIONS"} or not _was_ended(error):
+        if found is None or request.method in {"GET", "HEAD", "OPTIONS"} or not was_ended(error):
             return None
         answer: HttpResponseBase = tried_again(lambda: found.func(request, *found.args, **found.kwargs))
         return answer

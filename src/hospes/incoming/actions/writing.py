@@ -13,9 +13,10 @@ from itertools import islice
 from typing import Any, Self
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from hospes.core.bulk import columns_of, insert_rows, much_to_write, row_maker, take_numbers
+from hospes.core.deadlocks import was_ended
 from hospes.incoming.actions.organisations import Organisations
 from hospes.incoming.actions.spool import Spool
 from hospes.incoming.choices import Verdict
@@ -219,7 +220,8 @@ def _look_at_none(rows: Iterable[object]) -> None:
 
 
 def in_one_turn(stage: Made, rows: Rows, turn: Turn, watch: Watch = _look_at_none) -> None:
-    """Make rows ready and write them; when something changed meanwhile, compare anew.
+    """Make rows ready and write them; when something changed meanwhile, or the database preferred somebody who
+    waited for us as we waited for them, compare anew.
 
     `turn` runs in the transaction and calls `Stage.write`. The last try compares in the transaction, too, where
     nothing can change. `watch` sees every row.
@@ -231,6 +233,10 @@ def in_one_turn(stage: Made, rows: Rows, turn: Turn, watch: Watch = _look_at_non
                 with transaction.atomic():
                     turn(made)
             except StaleError:
+                continue
+            except OperationalError as error:
+                if not was_ended(error):
+                    raise
                 continue
             return
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """Writing what an import planned: all of it, or nothing."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied
@@ -32,7 +33,11 @@ def import_list(
     partial: bool = False,
     progress: Progress = iter,
 ) -> ImportPlan:
-    """Compare and write in one turn: a list that two people import at once goes in once."""
+    """Compare and write in one turn: a list that two people import at once goes in once.
+
+    Any organisation may be changed by it, so all are held first, as whoever changes one of them holds it first.
+    """
+    deque(Organisation.objects.select_for_update().order_by("pk").values_list("pk").iterator(), maxlen=0)
     take_the_chain()
     plan = plan_import(sheet, mapping)
     apply_import(plan, by=by, partial=partial, progress=progress)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 from tqdm import tqdm
 
+from hospes.core.deadlocks import tried_again
 from hospes.core.spreadsheets import UnreadableFileError, read_sheet
 from hospes.organisations.actions import RefusedRowsError, import_list
 from hospes.organisations.importing.mapping import read_mapping
@@ -47,7 +48,9 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was written. Leave --dry-run out to import.")
             return
         try:
-            import_list(sheet, mapping, by=None, partial=options["partial"], progress=_bar("Writing"))
+            tried_again(
+                lambda: import_list(sheet, mapping, by=None, partial=options["partial"], progress=_bar("Writing"))
+            )
         except RefusedRowsError as error:
             raise CommandError(
                 "Nothing was written, because rows are refused."
