@@ -5,6 +5,7 @@ import re
 from django.utils import translation
 from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
 
+from hospes.web.formats import MONTHS as OUR_MONTHS
 from tests.manners.files import ROOT, SOURCE, name, python_files, templates
 from tools import messages
 
@@ -107,7 +108,10 @@ def test_no_sentence_of_ours_takes_the_name_of_a_month_or_a_day() -> None:
             str(name).title() for name in MONTHS_3.values()
         }
 
-    taken = {str(message.id) for message in messages.template() if not message.context and str(message.id) in names}
+    found = [one for one in messages.template() if not one.context and str(one.id) in names]
+    # `hospes.web.formats` names the months on purpose: as months.
+    taken = {str(one.id) for one in found for place, _line in one.locations if "web/formats/" not in place}
 
     assert "May" in names
+    assert {str(one.id) for one in found if one.locations} >= set(OUR_MONTHS)
     assert taken == set()

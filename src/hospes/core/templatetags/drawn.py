@@ -62,15 +62,15 @@ def _rendered(name: str, values: dict[str, object]) -> SafeString:
     return mark_safe(get_template(name).render(values))
 
 
-def _all_of(value: object) -> Hashable:
+def _all_of(value: Any) -> Hashable:
     """What a value says. Kinds are part of it: 1 and True, safe words and others are drawn differently."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str:
-        return value  # type: ignore[return-value]
+        return str(value)
     if kind in _PLAIN:
         return kind, value
     if kind is tuple or kind is list:
-        return tuple([_all_of(one) for one in value])  # type: ignore[attr-defined]
+        return tuple([_all_of(one) for one in value])
     read = _parts_of(kind)
     if read is not None:
         return kind, *[_all_of(one) for one in read(value)]
@@ -78,7 +78,7 @@ def _all_of(value: object) -> Hashable:
         return _all_of(str(value))
     if isinstance(value, Enum):
         return kind, value.name
-    message = f"{kind.__name__} does not say all it is: give a component words, numbers and frozen dataclasses."
+    message = f"{type(value).__name__} does not say all it is: give a component words, numbers and frozen dataclasses."
     raise TypeError(message)
 
 
