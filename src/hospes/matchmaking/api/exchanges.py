@@ -13,7 +13,7 @@ from ninja import Field, Query, Router, Status
 
 from hospes.core.api.auth import Token, gated
 from hospes.core.api.bodies import Body, Day, OneOf
-from hospes.core.api.checking import checked
+from hospes.core.api.checking import checked, cleaned
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.api.problems import invalid
 from hospes.core.api.shapes import Shown, possible_id
@@ -138,9 +138,8 @@ def exchange_propose(request: TokenRequest, body: NewExchange, response: HttpRes
     seen_by_them = visible_entries(request.user)
     legs, answers = [], {}
     for leg in body.legs:
-        values = checked(
-            ProposeForm, Body.model_construct(**leg.model_dump(), answer_by=body.answer_by, note=body.note)
-        )
+        given = {**leg.model_dump(), "answer_by": body.answer_by, "note": body.note}
+        values = cleaned(ProposeForm({name: value for name, value in given.items() if value is not None}))
         wish = entry_named(seen_by_them, leg.wish, EntryKind.WISH)
         offer = entry_named(seen_by_them, leg.offer, EntryKind.OFFER)
         legs.append(actions.Leg(wish, offer, values["people"], values["starts_on"], values["ends_on"]))
