@@ -28,11 +28,15 @@ PAGES_ONLY = {
 # Each with its reason. What is not in `actions` any more must go from here, too.
 NOT_BY_PROGRAMS = {
     "apprenticeships.take_over": PART,
+    "consortia.must_lead": PART,
+    "cooperation.confirm_from": PART,
+    "cooperation.draft_from": PART,
     "following.try_again": "Administrators look after mail that could not be brought at their page.",
     "matchmaking.bring_changes": FILES,
     "matchmaking.end": PART,
     "matchmaking.remember_acceptance": PART,
     "matchmaking.remember_who": PART,
+    "matchmaking.not_realised": PART,
     "matchmaking.side_for": PART,
     "matchmaking.write_down_part": PART,
     "matchmaking.withdraw_reported_entry": AFTER_A_NOTICE,

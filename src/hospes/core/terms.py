@@ -364,47 +364,8 @@ BACKUPS = Term(
     _("So that nothing is lost when a machine breaks."),
 )
 
-TERMS: dict[str, Term] = {
-    term.code: term
-    for term in (
-        ACCOUNT,
-        ACCOUNT_DATA,
-        SIGN_IN_WAYS,
-        SESSION,
-        BROWSER,
-        ONE_TIME_LINK,
-        API_TOKEN,
-        API_ANSWER,
-        INVITATION,
-        JOIN_REQUEST,
-        PENDING_LIST,
-        OLD_FILE,
-        OLD_NOTE,
-        OLD_CONTACT,
-        ENTRY_CONTACT,
-        MESSAGE,
-        INTEREST_NOTE,
-        PARTNER_NOTE,
-        GAP_INVITATION,
-        PUBLISHED,
-        NOTICE_SENDER,
-        MAIL_WORDS,
-        STOPPED_MAILS,
-        SAVED_SEARCH,
-        UNCONFIRMED_SEARCH,
-        CALENDAR_LINK,
-        DELIVERY,
-        JOURNAL,
-        JOURNAL_WORDS,
-        CONSENT,
-        OWN_ARCHIVE,
-        ERASURE,
-        TASK_DONE,
-        TASK_FAILED,
-        TRIES,
-        BACKUPS,
-    )
-}
+# In the order in which they stand above.
+TERMS: dict[str, Term] = {one.code: one for one in tuple(globals().values()) if isinstance(one, Term)}
 
 
 def of_model(label: str) -> list[Term]:
