@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hospes.reference.choices import SupporterCategory
 from tests.api.scene import Scene, operations
+from tests.permissions.apprenticeships_lines import NEW_RULE as RULE
 
 # A picture of one dot.
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -88,6 +89,9 @@ def deeds(scene: Scene) -> dict[str, Deed]:
         "supporter_add": Deed(office, {"name": "S", "category": SupporterCategory.values[0]}),
         "supporter_change": Deed(office, {"order": 7}),
         "supporter_remove": Deed(office),
+        "rule_enter": Deed(office, RULE),
+        "rule_change": Deed(office, {"text": "Ask first.", "reason": "It changed."}),
+        "rule_withdraw": Deed(office, {"reason": "It ended."}),
         "notice_decide": Deed(office, {"decision": "stays", "statement": "It is right."}),
         "role_give": Deed("administrator", {"role": "reviewer"}),
         "role_end": Deed("administrator", {"role": "reviewer"}),
@@ -120,6 +124,7 @@ OPERATIONS_THAT_CHANGE = (
     " invitation_resend invitation_revoke join_request_review join_request_accept join_request_decline"
     " entry_change entry_submit entry_pause entry_resume entry_withdraw entry_renew entry_publish entry_reject"
     " entry_confirm introduction_withdraw introduction_accept introduction_decline introduction_counter"
-    " introduction_mark news_change news_publish news_withdraw supporter_change supporter_remove notice_decide"
+    " introduction_mark news_change news_publish news_withdraw supporter_change supporter_remove"
+    " rule_change rule_withdraw notice_decide"
     " role_give role_end account_deactivate account_reactivate"
 ).split()

@@ -31,6 +31,7 @@ from hospes.people.models import ApiToken, Person
 from hospes.people.scopes import Scope
 from hospes.web.api import api
 from tests.api.conftest import Program
+from tests.apprenticeships.things import a_rule
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import (
     ChallengeFactory,
@@ -190,6 +191,7 @@ def _office(scene: Scene) -> None:
         "notice_id": NoticeFactory(text=f"{CANARY} notice").pk,
         "news_id": NewsFactory(draft=True, title=f"{CANARY} news").pk,
         "supporter_id": SupporterFactory().pk,
+        "rule_id": a_rule(scene.programs["secretariat"].person).pk,
         "challenge_id": ChallengeFactory(organisation=scene.ours).pk,
         "skill_need_id": SkillNeedFactory(organisation=scene.ours).pk,
         "code": REGION,

@@ -139,8 +139,9 @@ def _nobodys(path: str) -> dict[str, Any]:
 
 
 WITH_NUMBERS = {name: one for name, one in OPERATIONS.items() if re.search(r"{\w+_id}", one[1])}
-# The directory, news and supporters are public: what one may not change there, one still sees.
-SEEN_BY_ALL = ("/organisations/{organisation_id}", "/news/", "/supporters/", "/regions/")
+# The directory, news and supporters are public, and rules for apprentices are read by everybody with an account: what
+# one may not change there, one still sees.
+SEEN_BY_ALL = ("/organisations/{organisation_id}", "/news/", "/supporters/", "/regions/", "/apprentice-rules/")
 
 
 @pytest.mark.parametrize("name", WITH_NUMBERS)

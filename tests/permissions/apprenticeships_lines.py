@@ -10,6 +10,7 @@ WORDS = {
     "source": "An invented agreement",
     "source_on": "2026-09-01",
 }
+NEW_RULE = WORDS | {"sending": "PT", "hosting": "IE"}
 RULE = "rule for apprentices"
 
 APPRENTICESHIPS: tuple[Line, ...] = (
@@ -30,7 +31,7 @@ APPRENTICESHIPS: tuple[Line, ...] = (
 THROUGH_THE_API: tuple[Line, ...] = (
     see("api:rule_list", "", SIGNED_IN),
     see("api:rule_detail", "rule for apprentices by number", SIGNED_IN),
-    do("api:rule_enter", "", SECRETARIAT, send=WORDS | {"sending": "PT", "hosting": "IE"}, refused=SIGNED_IN),
+    do("api:rule_enter", "", SECRETARIAT, send=NEW_RULE, refused=SIGNED_IN),
     do(
         "api:rule_change",
         "rule for apprentices by number",
