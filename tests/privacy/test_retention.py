@@ -35,6 +35,9 @@ from hospes.privacy import erasure_list
 from hospes.privacy.actions import agree, ask_for_archive, erase_person, make_archive, take_back
 from hospes.privacy.models import Consent, Erasure, OwnArchive
 from hospes.privacy.tasks import keep_terms, keep_terms_now, warn_unused_accounts
+from hospes.radar.actions.invitations import invite
+from hospes.radar.actions.look import look
+from hospes.radar.models import Gap, GapInvitation
 from hospes.sharing.choices import DeliveryStatus
 from hospes.sharing.models import Delivery, Webhook
 from tests.factories.introductions import accepted_by, facilitator, proposed, speaker, wish_and_offer
@@ -42,6 +45,7 @@ from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import InvitationFactory, JoinRequestFactory, OrganisationFactory
 from tests.factories.outreach import NoticeFactory
 from tests.factories.people import PersonFactory
+from tests.radar.things import group
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +130,13 @@ def interest_note() -> Kept:
     wish, offer = wish_and_offer()
     PairInterest.objects.create(wish=wish, offer=offer, side=Side.WISH, note="Please", by=PersonFactory())
     return lambda: PairInterest.objects.get().note == "Please"
+
+
+def gap_invitation() -> Kept:
+    group(6)
+    look()
+    invite(Gap.objects.get(), email="host@hospes.example", language="en", by=facilitator())
+    return lambda: GapInvitation.objects.get().email == "host@hospes.example"
 
 
 def notice_sender() -> Kept:
@@ -216,7 +227,7 @@ MAKERS = {
     maker.__name__.replace("_", "-"): maker
     for maker in (
         account, session, browser, tries, one_time_link, api_token, api_answer, invitation, join_request, pending_list,
-        entry_contact, message, interest_note, notice_sender, mail, journal_words, consent, own_archive, erasure,
+        entry_contact, message, interest_note, gap_invitation, notice_sender, mail, journal_words, consent, own_archive, erasure,
         task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact, delivery,
     )
 }  # fmt: skip

@@ -29,3 +29,11 @@ def test_a_market_in_which_everybody_has_a_host_has_no_gap():
     assert (seen.people, seen.at_home) == (6, 0)
     assert not Gap.objects.exists()
     assert Look.objects.count() == 1
+
+
+def test_a_look_that_had_no_time_leaves_what_was_found_before():
+    group(6)
+    earlier = look()
+
+    assert look(seconds=0) == earlier
+    assert Gap.objects.get().rank == 1

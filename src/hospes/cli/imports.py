@@ -14,9 +14,12 @@ IMPORTS = {
 }
 # The kinds of record of which the whole partnership consists, as `hospes.exports` declares them.
 RECORDS = (
-    "people roles organisations accreditations posts invitations join-requests challenges skill-needs notices news"
-    " supporters entries questions introductions messages pairs-set-aside interests entry-sources kept-mappings"
-    " imported-contacts readers saved-searches consents erasures muted preferred labels journal journal-words"
+    "people roles organisations accreditations posts invitations join-requests challenges skill-needs notices"
+    " news supporters apprentice-rules apprentice-rule-versions cooperation-links cooperation-evidence entries"
+    " consortia consortium-roles consortium-partners questions exchanges introductions messages pairs-set-aside"
+    " interests rounds round-pins round-plans round-stays round-outcomes gaps gap-invitations gap-entries"
+    " entry-sources kept-mappings imported-contacts readers saved-searches near-misses-told consents erasures"
+    " muted preferred labels journal journal-words"
 ).split()
 EXPORTS = {"market": "export_market", "all": "export_archive all"} | {
     kind: f"export_archive {kind}" for kind in RECORDS

@@ -69,7 +69,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was seen. `is_whole`: there was time for all of it."""
+    """What was seen. `is_whole`: there was time for all of it; `has_pairs`: at least every pair was looked at."""
 
     people: int
     at_home: int
@@ -77,6 +77,7 @@ class Found:
     questions: tuple[Asked, ...]
     brought: Mapping[str, int]
     is_whole: bool
+    has_pairs: bool
 
 
 def look(task: Task, trees: Trees) -> Found:
@@ -108,6 +109,7 @@ def seen(task: Task, trees: Trees) -> Found:
         questions=asked,
         brought=brought,
         is_whole=not stop(),
+        has_pairs=not landscape.unseen,
     )
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +19,8 @@ from hospes.radar import looking
 from hospes.radar.choices import QUICK
 from hospes.radar.models import Gap, GapEntry, Look
 from hospes.radar.queries import market
+
+log = structlog.stdlib.get_logger("hospes.radar")
 
 # Numbers that change from day to day: the same host with another number of places is the same gap.
 _NOT_ITS_SHAPE = frozenset({"places"})
@@ -35,12 +38,16 @@ def is_worth_a_look() -> bool:
     return whole_market.published().count() <= QUICK
 
 
-def look() -> Look:
+def look(seconds: float = looking.SECONDS) -> Look | None:
     """Look over the whole market and keep what is seen. Looking is not one transaction: it may take minutes."""
     mark, started = fingerprint(), timezone.now()
     present = market.present()
     arrived = _arrived({offer.key for offer in present.offers})
-    found = looking.look(looking.Task(present, tuple(str(one.entry.key) for one in arrived)), trees())
+    found = looking.look(looking.Task(present, tuple(str(one.entry.key) for one in arrived), seconds), trees())
+    if not found.has_pairs:
+        # What an earlier look found is better than what nobody had time to see.
+        log.warning("the market is too large to be looked over in time", wishes=len(present.wishes))
+        return Look.objects.order_by("-at").first()
     ids = _ids(found)
     with transaction.atomic():
         _keep_gaps(found.gaps, ids)
