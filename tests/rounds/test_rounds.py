@@ -54,14 +54,15 @@ def test_the_market_stays_as_it_was_when_it_was_frozen(planned: Round, fiona: Pe
     assert plan.summary["people"] == 6
 
 
+@pytest.mark.parametrize("rule", ["best", "stable"])
 def test_the_plan_is_the_one_that_the_engine_makes_of_the_same_file(
-    planned: Round, fiona: Person, tmp_path: Path
+    planned: Round, fiona: Person, tmp_path: Path, rule: str
 ) -> None:
-    run = a_plan(planned, fiona)
+    run = a_plan(planned, fiona, stable=rule == "stable")
     file, out = tmp_path / "market.json", tmp_path / "plan.json"
     file.write_bytes(files.file_of(run))
 
-    assert engine.pair([str(file), "--out", str(out)]) == 0
+    assert engine.pair([str(file), "--rule", rule, "--out", str(out)]) == 0
     again, kept = json.loads(out.read_text()), market.plan_of(run)
     assert {**again, "seconds": 0} == kept
     assert engine.pair_check([str(file), str(out)]) == 0

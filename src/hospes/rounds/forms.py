@@ -105,6 +105,12 @@ class RunForm(forms.Form):
         label=_("Leave aside what was put together or kept apart by hand"), required=False
     )
 
+    stable = forms.BooleanField(
+        label=_("Make the stable plan, to compare with"),
+        help_text=_("In it no two would both rather have each other. It places fewer people."),
+        required=False,
+    )
+
     @staticmethod
     def settings_of(values: Mapping[str, Any]) -> dict[str, Any]:
         """What lies over the settings of the round, in the form of the market file."""

@@ -14,6 +14,7 @@ from hospes.pairing.landscape import Landscape, survey
 from hospes.pairing.parties import Market
 from hospes.pairing.plan import Plan, make_plan
 from hospes.pairing.plan_files import read_plan
+from hospes.pairing.planned import Rule
 from hospes.pairing.repair import Repair, repair
 from hospes.pairing.repair_report import repair_as_written
 from hospes.pairing.report import plan_as_written
@@ -40,7 +41,8 @@ FIGURES = ("status", "objective", "bound", "gap", "proven", "conflict", "reserve
 @dataclass(frozen=True, slots=True)
 class Task:
     """What a run is asked for. `market`: the market file, compressed. `more`: its settings and pins. `earlier`: the
-    plan file that is repaired; empty for a plan from scratch."""
+    plan file that is repaired; empty for a plan from scratch. `stable`: by the rule in which no two would both rather
+    have each other."""
 
     market: bytes
     more: dict[str, Any]
@@ -48,6 +50,7 @@ class Task:
     work: int
     trees: Trees
     earlier: bytes = b""
+    stable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,11 @@ def solve(task: Task, tell: Tell) -> Iterator[Solved]:
         yield from _repairs(landscape, task, tell)
         return
     search = Search(landscape, task.work, tell)
-    plan = make_plan(landscape, seed=task.seed, work=task.work, stop=search.looks, executor=search)
+    rule: Rule = "stable" if task.stable else "best"
+    plan = make_plan(landscape, rule=rule, seed=task.seed, work=task.work, stop=search.looks, executor=search)
     written = plan_as_written(plan, landscape, seconds=0, seed=task.seed, work=task.work, stop=search.looks)
-    yield Solved(written, list(_prices(plan, market, task, tell)), outcomes_of(plan, landscape))
+    prices = [] if task.stable else list(_prices(plan, market, task, tell))
+    yield Solved(written, prices, outcomes_of(plan, landscape))
 
 
 def _figures(solved: Solved) -> dict[str, Any]:

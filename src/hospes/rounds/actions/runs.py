@@ -17,7 +17,7 @@ from hospes.people.models import Person
 from hospes.rounds import apart, rules, solving
 from hospes.rounds.actions.keeping import Keeping, RunIsOverError, forget_rows
 from hospes.rounds.actions.steps import hold, is_set_up, nothing_runs
-from hospes.rounds.choices import UNFINISHED, RoundState, RunState, RunStep
+from hospes.rounds.choices import UNFINISHED, PlanRule, RoundState, RunState, RunStep
 from hospes.rounds.models import Round, Run
 from hospes.rounds.packed import keys_among
 from hospes.rounds.queries import files, market
@@ -32,9 +32,16 @@ ENDED = "The process was ended before the plan was there. Perhaps the machine ha
 
 @transaction.atomic
 def ask_for_run(
-    round_: Round, *, by: Person, note: str = "", settings: Mapping[str, Any] | None = None, with_pins: bool = True
+    round_: Round,
+    *,
+    by: Person,
+    note: str = "",
+    settings: Mapping[str, Any] | None = None,
+    with_pins: bool = True,
+    stable: bool = False,
 ) -> Run:
-    """A plan with the settings and pins of the round as they are now; `settings` lays others over them."""
+    """A plan with the settings and pins of the round as they are now; `settings` lays others over them. `stable`: a
+    plan in which no two would both rather have each other, to compare with."""
     round_ = hold(round_)
     is_set_up(round_, by)
     if round_.state != RoundState.PLANNING:
@@ -46,6 +53,7 @@ def ask_for_run(
         note=note,
         given=market.settings_of(round_) | dict(settings or {}),
         pins=_pins(round_) if with_pins else {},
+        rule=PlanRule.STABLE if stable else PlanRule.BEST,
         asked_by=by,
         total=round_.wishes,
     )

@@ -87,6 +87,7 @@ def round_solve(request: TokenRequest, round_id: int, body: NewRun, response: Ht
             note=values["note"],
             settings=over,
             with_pins=not values["without_pins"],
+            stable=values["stable"],
         )
         tasks.make_plan.enqueue(run.pk)
     response["Location"] = request.path.removesuffix("solve") + f"runs/{run.number}"

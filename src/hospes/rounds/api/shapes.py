@@ -102,6 +102,7 @@ class NewRun(Body):
     without_reserve: bool = False
     without_fairness: bool = False
     without_pins: bool = False
+    stable: bool = Field(False, description="A plan in which no two would both rather have each other, to compare.")
 
 
 class PinShown(Shown):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hospes.matchmaking.queries.market import trees
-from hospes.rounds.choices import RunKind
+from hospes.rounds.choices import PlanRule, RunKind
 from hospes.rounds.models import Run
 from hospes.rounds.packed import pieces, with_more
 from hospes.rounds.queries import market, since
@@ -15,7 +15,8 @@ from hospes.rounds.solving import Task
 
 def task_of(run: Run) -> Task:
     """What the process that makes the plan is given."""
-    return Task(_market_of(run), _own(run), run.seed, run.work, trees(), earlier_of(run))
+    stable = run.rule == PlanRule.STABLE
+    return Task(_market_of(run), _own(run), run.seed, run.work, trees(), earlier_of(run), stable)
 
 
 def market_pieces(run: Run) -> Iterator[bytes]:

@@ -45,6 +45,7 @@ def run_new(request: MemberRequest, pk: int) -> HttpResponse:
                 note=form.cleaned_data["note"],
                 settings=RunForm.settings_of(form.cleaned_data),
                 with_pins=not form.cleaned_data["without_pins"],
+                stable=form.cleaned_data["stable"],
             )
             tasks.make_plan.enqueue(run.pk)
     except NotNowError as error:
