@@ -11,7 +11,7 @@ django.setup()
 
 from hospes.consortia.choices import NEXT_PARTNER  # noqa: E402
 from hospes.cooperation.choices import NEXT_LINK  # noqa: E402
-from hospes.matchmaking.choices import NEXT_ENTRY, NEXT_INTRODUCTION  # noqa: E402
+from hospes.matchmaking.choices import NEXT_ENTRY, NEXT_EXCHANGE, NEXT_INTRODUCTION  # noqa: E402
 from hospes.organisations.choices import NEXT_JOIN, NEXT_MEMBERSHIP  # noqa: E402
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "states.m
 DIAGRAMS: tuple[tuple[str, "Mapping[TextChoices, Set[TextChoices]]"], ...] = (
     ("Entry", NEXT_ENTRY),
     ("Introduction", NEXT_INTRODUCTION),
+    ("Exchange", NEXT_EXCHANGE),
     ("Join request", NEXT_JOIN),
     ("Membership", NEXT_MEMBERSHIP),
     ("Cooperation link", NEXT_LINK),
