@@ -85,7 +85,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("supporters", "outreach.Supporter", "Supporters that are no organisation here."),
     Kind("apprentice-rules", "apprenticeships.ApprenticeRule", "Rules for apprentices between two territories."),
     Kind("apprentice-rule-versions", "apprenticeships.ApprenticeRuleVersion", "Every version of these rules, and why."),
-    Kind("cooperation-links", "cooperation.CooperationLink", "Links between regions: drafts, confirmed and ended ones."),
+    Kind(
+        "cooperation-links", "cooperation.CooperationLink", "Links between regions: drafts, confirmed and ended ones."
+    ),
     Kind("cooperation-evidence", "cooperation.LinkEvidence", "Stays and agreements that speak for these links."),
     Kind(
         "entries",
