@@ -140,7 +140,8 @@ ONES_OWN = (
 PEOPLE = (
     see("people:people-list", "", ADMINISTRATORS),
     see("people:person-detail", "our member", ADMINISTRATORS),
-    do("people:role-give", "our member", ADMINISTRATORS, send={"role": "facilitator"}),
+    # Asks first to show once more who one is: tests/people/test_pages.py.
+    do("people:role-give", "our member", ADMINISTRATORS),
     form("people:role-end", "a role held", ADMINISTRATORS, send=SURE),
     form("people:second-factor-reset", "somebody with a second factor", ADMINISTRATORS, send=SURE),
     form("people:person-deactivate", "our member", ADMINISTRATORS, send=SURE),
