@@ -227,8 +227,8 @@ MAKERS = {
     maker.__name__.replace("_", "-"): maker
     for maker in (
         account, session, browser, tries, one_time_link, api_token, api_answer, invitation, join_request, pending_list,
-        entry_contact, message, interest_note, gap_invitation, notice_sender, mail, journal_words, consent, own_archive, erasure,
-        task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact, delivery,
+        entry_contact, message, interest_note, gap_invitation, notice_sender, mail, journal_words, consent, own_archive,
+        erasure, task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact, delivery,
     )
 }  # fmt: skip
 WITH_A_DATE = [code for code, term in TERMS.items() if term.keeps]
