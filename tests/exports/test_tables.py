@@ -124,6 +124,7 @@ def test_what_one_may_not_take_along_is_not_there(client: Client) -> None:
     assert client.get("/lists/nothing.csv").status_code == 404
     assert client.get("/lists/entries.pdf").status_code == 404
     assert set(closed) == {
+        "apprentice-rules",
         "desk-near",
         "desk-ready",
         "desk-waiting",

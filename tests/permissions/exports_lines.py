@@ -34,6 +34,7 @@ EXPORTS: tuple[Line, ...] = (
         taken(name, EVERYBODY)
         for name in (
             "entries",
+            "opportunities",
             "organisations",
             "regions",
             "region-organisations",
@@ -50,6 +51,7 @@ EXPORTS: tuple[Line, ...] = (
     taken("suggestions", US | DESK),
     taken("introductions", SIGNED_IN),
     *(taken(name, DESK) for name in ("entries-to-check", "desk-waiting", "desk-near", "desk-ready")),
+    taken("apprentice-rules", SIGNED_IN),
     taken("my-tokens", SIGNED_IN),
     taken("my-searches", SIGNED_IN),
     taken("deliveries", OUR_SPEAKERS),
