@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,7 +74,11 @@ def invited(request: PublicRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "radar/invited_unknown.html", status=404)
     person = request.user
-    if request.method == "POST" and isinstance(person, Person) and request.acting_for is not None:
+    if request.method == "POST":
+        if not isinstance(person, Person):
+            return redirect_to_login(request.path)
+        if request.acting_for is None:
+            raise Http404
         try:
             entry = actions.begin_entry(invitation, organisation=request.acting_for, by=person)
         except PermissionDenied:
