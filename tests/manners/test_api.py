@@ -57,6 +57,7 @@ NOT_BY_PROGRAMS = {
     "reference.load_labels": FILES,
     "rounds.hold_for": PART,
     "rounds.is_set_up": PART,
+    "rounds.keep_market": PART,
 }
 
 
