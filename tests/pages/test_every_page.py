@@ -11,7 +11,7 @@ from tests.permissions import asking
 from tests.permissions.lines import Line
 from tests.permissions.table import TABLE
 from tests.site import Site, opened
-from tests.world import ADMIN, FACILITATING, MEMBER, REPRESENTATIVE, SECRETARY, VISITOR
+from tests.world import ADMIN, FACILITATING, MEMBER, REPRESENTATIVE, SECRETARY, STRANGER, VISITOR
 
 pytestmark = [pytest.mark.browser]
 
@@ -23,7 +23,7 @@ NOT_A_PAGE = {
     # A page only behind the link of a mail, which tests/people opens.
     "people:address-confirm",
 }  # fmt: skip
-FITTING = (VISITOR, REPRESENTATIVE, FACILITATING, SECRETARY, ADMIN, MEMBER)
+FITTING = (VISITOR, REPRESENTATIVE, FACILITATING, SECRETARY, ADMIN, MEMBER, STRANGER)
 
 
 def visits() -> list[tuple[Line, str]]:

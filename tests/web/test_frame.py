@@ -32,7 +32,8 @@ def test_pages_of_one_person_ask_to_sign_in(client: Client, db: None, path: str)
 
 
 def test_a_visitor_sees_the_public_navigation_only(read: Read, db: None) -> None:
-    assert texts(read("/help/"), ".nav a") == ["Offers and wishes", "Organisations", "Regions"]
+    seen = ["Offers and wishes", "Opportunities", "Project ideas", "Organisations", "Regions"]
+    assert texts(read("/help/"), ".nav a") == seen
 
 
 def test_a_colleague_sees_own_pages_and_whom_they_act_for(read: Read, colleague: Person) -> None:

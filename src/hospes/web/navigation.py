@@ -35,9 +35,9 @@ class Link:
 PUBLIC: tuple[Item, ...] = (
     Item(_("Offers and wishes"), "matchmaking:catalogue"),
     Item(_("Opportunities"), "matchmaking:opportunities"),
+    Item(_("Project ideas"), "consortia:idea-list"),
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
-    Item(_("Project ideas"), "consortia:idea-list"),
 )
 SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
 ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)
@@ -45,12 +45,12 @@ INTRODUCTIONS = Item(_("Introductions"), "matchmaking:introduction-list")
 DESK: tuple[Item, ...] = (Item(_("Desk"), "matchmaking:desk"),)
 EXCHANGES = Item(_("Exchanges"), "exchanges:board")
 ROUNDS = Item(_("Rounds"), "rounds:round-list")
-MISSING = Item(_("What is missing"), "radar:gap-list")
 
 # Under one's own name: everybody with an account, facilitators, the secretariat, administrators.
 OWN: tuple[Item, ...] = (
     Item(_("My account"), "people:profile"),
     Item(_("What my roles let me do"), "web:my-roles"),
+    Item(_("What is missing"), "radar:gap-list"),
     Item(_("Rules for apprentices"), "apprenticeships:rule-list"),
 )
 FACILITATION: tuple[Item, ...] = (Item(_("Import old entries"), "incoming:import-new"),)
@@ -79,7 +79,6 @@ def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Ite
         yield INTRODUCTIONS
         yield EXCHANGES
         yield ROUNDS
-        yield MISSING
     yield from PUBLIC
 
 
