@@ -20,7 +20,7 @@ from tests.factories.people import PersonFactory
 from tests.web.test_frame import texts
 
 Read = Callable[..., BeautifulSoup]
-HOME_QUERIES = 9
+HOME_QUERIES = 10
 
 
 def test_an_empty_house_says_how_to_begin(read: Read, db: None) -> None:
