@@ -26,7 +26,7 @@ def proof(summary: Facts) -> str:
     if summary["status"] == "optimal":
         return _("No other plan is better. This is proven.")
     gap = number_format(100 * summary["gap"], decimal_pos=1, use_l10n=True)
-    return _("Another plan could be better by %(gap)s % at most.") % {"gap": gap}
+    return _("Another plan could be better by %(gap)s %% at most.") % {"gap": gap}
 
 
 def period(placement: Placement) -> str:
