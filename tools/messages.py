@@ -103,6 +103,21 @@ def placeholders(text: str) -> set[str]:
     return {next(filter(None, match.groups()), match.group()) for match in PLACEHOLDER.finditer(text)}
 
 
+class _Anything:
+    """Has a value for every name."""
+
+    def __getitem__(self, name: str) -> int:
+        return 1
+
+
+def _can_be_filled(text: str) -> bool:
+    try:
+        text % _Anything()
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def faults(message: Message) -> Iterator[str]:
     """What a translator must mend in one message."""
     if not translated(message):
@@ -114,6 +129,9 @@ def faults(message: Message) -> Iterator[str]:
     strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     allowed = set().union(*(placeholders(text) for text in sources_of))
     needed = set.intersection(*(placeholders(text) for text in sources_of))
+    for string in (*sources_of, *strings):
+        if "%(" in string and not _can_be_filled(string):
+            yield f"a per cent sign in it has to be written twice: {string!r}"
     for string in strings:
         found = placeholders(string)
         if not needed <= found or not found <= allowed:

@@ -13,7 +13,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "role_is_gone": gettext_lazy("This role was taken away meanwhile. Look at the consortium again."),
     "changed_meanwhile": gettext_lazy("Somebody else changed this role meanwhile. Look at it and change it again."),
-    "fewer_than_found": gettext_lazy("More partners than that have this role already."),
+    "fewer_than_found": gettext_lazy("More partners than that have this role already. Give a larger number."),
     "somebody_stands_there": gettext_lazy(
         "Somebody is asked or takes part in this role. Answer or release them first."
     ),

@@ -266,7 +266,7 @@ def _named(request: TokenRequest, exchange: Exchange, introduction: int | None) 
     parts = rules.parts_of(_mine(request), queries.parts(exchange))
     found = next((part for part, _side in parts if part.pk == introduction), None)
     if found is None:
-        raise invalid({"introduction": [_("It is none of your parts of this exchange.")]})
+        raise invalid({"introduction": [_("This introduction is not one of your parts of this exchange.")]})
     return found
 
 

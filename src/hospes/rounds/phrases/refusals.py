@@ -23,7 +23,9 @@ def _too_late(error: NotNowError) -> str:
 def _does_not_fit(error: NotNowError) -> str:
     if error.facts["people"] is None:
         return _("The wish does not say how many people it is for. Give a number.")
-    return _("So many people do not fit: the group has %(people)s, the host %(places)s places.") % {
+    return _(
+        "So many people do not fit: the group has %(people)s, the host %(places)s places. Give a smaller number."
+    ) % {
         "people": error.facts["people"],
         "places": error.facts["places"] if error.facts["places"] is not None else "?",
     }
@@ -42,7 +44,9 @@ SENTENCES: dict[str, str | Promise | Callable[[NotNowError], str]] = {
     ),
     "market_is_not_frozen": gettext_lazy("Freeze the market first."),
     "a_plan_is_being_made": gettext_lazy("A plan is being made. Wait for it, or stop it."),
-    "no_plan_to_commit": gettext_lazy("This plan cannot be chosen: it is not ready, or it places nobody."),
+    "no_plan_to_commit": gettext_lazy(
+        "This plan cannot be chosen: it is not ready, or it places nobody. Choose another."
+    ),
     "nothing_to_repair": gettext_lazy("Every proposal of the plan still stands. There is nothing to repair."),
     "no_repair_to_carry_out": gettext_lazy(
         "This repair cannot be carried out any more: the plan was changed meanwhile. Look for a new one."

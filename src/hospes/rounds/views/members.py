@@ -50,7 +50,7 @@ def round_result(request: MemberRequest, pk: int) -> HttpResponse:
         (_("By kind of organisation"), _rows("kind", fairness.by_kind(run))),
         (_("By country"), _rows("country", fairness.by_country(run))),
         (_("By size of the group"), _rows("size", fairness.by_size(run))),
-        (_("By acquaintance"), _rows("newness", fairness.by_newness(run))),
+        (_("New and known organisations"), _rows("newness", fairness.by_newness(run))),
     ]
     may_run = rules.may_run_rounds(request.user)
     context = {
