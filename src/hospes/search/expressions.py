@@ -5,16 +5,13 @@ from django.db import connection
 from hospes.search.asked import Asked, AskedWord
 
 SINGLE, DOUBLE = "'", '"'
-# As the indexes of the migrations name them.
-HEADING = "(heading::tsvector)"
-EVERYTHING = "((heading || ' ' || body || ' ' || lower(codes))::tsvector)"
 
 
 def matching_rows(question: Asked, *, in_heading: bool) -> tuple[str, list[str]]:
     """A query for the documents that answer every word, in their heading or anywhere: SQL and its parameters."""
     if connection.vendor == "postgresql":
-        words = HEADING if in_heading else EVERYTHING
-        return f"SELECT id FROM search_document WHERE {words} @@ %s::tsquery", [_tsquery(question)]  # noqa: S608
+        column = "heading_index" if in_heading else "everything_index"
+        return f"SELECT id FROM search_document WHERE {column} @@ %s::tsquery", [_tsquery(question)]  # noqa: S608
     match = _fts5(question)
     return "SELECT rowid FROM search_words WHERE search_words MATCH %s", [
         f"heading : ({match})" if in_heading else match
