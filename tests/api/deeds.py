@@ -1,27 +1,16 @@
 """For every operation of the API: who may, and a request that works."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from hospes.reference.choices import SupporterCategory
+from tests.api.deed import Deed
 from tests.api.scene import Scene, operations
 from tests.permissions.apprenticeships_lines import NEW_RULE as RULE
 
 # A picture of one dot.
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-
-
-@dataclass(frozen=True)
-class Deed:
-    """Something that an operation does when the right one asks: who, and with what body."""
-
-    who: str
-    body: Mapping[str, Any] | None = None
-    query: str = ""
 
 
 def deeds(scene: Scene) -> dict[str, Deed]:
