@@ -58,8 +58,11 @@ def told(story: Story, hands: Hands, facilitator: Person) -> None:
         story.arrived(page, language="en")
 
     def wait_for_worker() -> None:
+        here = page.url
+        # The page that waits would look again by itself, in the middle of being asked.
+        page.goto("about:blank")
         do_everything()
-        story.go(page, page.url)
+        story.go(page, here)
 
     # Open, freeze, plan
     story.go(page, "/rounds/")
