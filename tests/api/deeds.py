@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hospes.reference.choices import SupporterCategory
 from tests.api.deed import Deed
+from tests.api.deeds_of_rounds import deeds_of_rounds
 from tests.api.scene import Scene, operations
 from tests.permissions.apprenticeships_lines import NEW_RULE as RULE
 
@@ -86,7 +87,7 @@ def deeds(scene: Scene) -> dict[str, Deed]:
         "role_end": Deed("administrator", {"role": "reviewer"}),
         "account_deactivate": Deed("administrator"),
         "account_reactivate": Deed("administrator"),
-    }
+    } | deeds_of_rounds(scene)
     read = {
         "suggestion_list": Deed("member", query=f"?entry={scene.things['wish'].pk}"),
         "pair_detail": Deed("member", query=named),
@@ -115,5 +116,7 @@ OPERATIONS_THAT_CHANGE = (
     " entry_confirm introduction_withdraw introduction_accept introduction_decline introduction_counter"
     " introduction_mark news_change news_publish news_withdraw supporter_change supporter_remove"
     " rule_change rule_withdraw notice_decide"
+    " round_change round_freeze round_thaw round_cancel round_close"
+    " exchange_accept exchange_decline exchange_withdraw"
     " role_give role_end account_deactivate account_reactivate"
 ).split()

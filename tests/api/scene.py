@@ -31,6 +31,7 @@ from hospes.people.models import ApiToken, Person
 from hospes.people.scopes import Scope
 from hospes.web.api import api
 from tests.api.conftest import Program
+from tests.api.scene_of_rounds import rounds_and_exchanges
 from tests.apprenticeships.things import a_rule
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import (
@@ -78,6 +79,7 @@ def made() -> Scene:
     _entries(scene)
     _introductions(scene)
     _office(scene)
+    _rounds(scene)
     return scene
 
 
@@ -198,6 +200,13 @@ def _office(scene: Scene) -> None:
         "name": "topics",
     }
     scene.instead["news_withdraw"] = {"news_id": published.pk}
+
+
+def _rounds(scene: Scene) -> None:
+    we, by = (scene.programs[role].person for role in ("member", "facilitator"))
+    assert we and by
+    for name, added in rounds_and_exchanges(CANARY, scene.ours, we=we, by=by).items():
+        getattr(scene, name).update(added)
 
 
 def address(scene: Scene, name: str, path: str, **instead: Any) -> str:
