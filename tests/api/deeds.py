@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hospes.reference.choices import SupporterCategory
 from tests.api.deed import Deed
+from tests.api.deeds_of_links import deeds_of_links
 from tests.api.deeds_of_rounds import deeds_of_rounds
 from tests.api.scene import Scene, operations
 from tests.permissions.apprenticeships_lines import NEW_RULE as RULE
@@ -65,6 +66,7 @@ def deeds(scene: Scene) -> dict[str, Deed]:
         "pair_bring_back": Deed(facilitator, pair),
         "question_ask": Deed(facilitator, {"question": scene.things.get("question", "")}),
         "question_answer": Deed("member", {"answer": "no"}),
+        "gap_invite": Deed("member", {"email": "host@hospes.example", "language": "sv"}),
         "introduction_propose": Deed(facilitator, pair | {"people": 1, "answer_by": soon}),
         "introduction_withdraw": Deed(facilitator),
         "introduction_accept": Deed("member", terms),
@@ -88,6 +90,7 @@ def deeds(scene: Scene) -> dict[str, Deed]:
         "account_deactivate": Deed("administrator"),
         "account_reactivate": Deed("administrator"),
     } | deeds_of_rounds(scene)
+    written |= deeds_of_links(scene)
     read = {
         "suggestion_list": Deed("member", query=f"?entry={scene.things['wish'].pk}"),
         "pair_detail": Deed("member", query=named),
@@ -116,6 +119,8 @@ OPERATIONS_THAT_CHANGE = (
     " entry_confirm introduction_withdraw introduction_accept introduction_decline introduction_counter"
     " introduction_mark news_change news_publish news_withdraw supporter_change supporter_remove"
     " rule_change rule_withdraw notice_decide"
+    " role_change role_remove partner_accept partner_decline partner_withdraw"
+    " agreement_confirm agreement_take_back cooperation_end"
     " round_change round_freeze round_thaw round_cancel round_close"
     " exchange_accept exchange_decline exchange_withdraw"
     " role_give role_end account_deactivate account_reactivate"

@@ -31,6 +31,8 @@ from hospes.people.models import ApiToken, Person
 from hospes.people.scopes import Scope
 from hospes.web.api import api
 from tests.api.conftest import Program
+from tests.api.scene_of_gaps import a_gap
+from tests.api.scene_of_links import add_links
 from tests.api.scene_of_rounds import rounds_and_exchanges
 from tests.apprenticeships.things import a_rule
 from tests.factories.matchmaking import EntryFactory
@@ -80,6 +82,7 @@ def made() -> Scene:
     _introductions(scene)
     _office(scene)
     _rounds(scene)
+    add_links(scene, CANARY)
     return scene
 
 
@@ -195,6 +198,7 @@ def _office(scene: Scene) -> None:
         "supporter_id": SupporterFactory().pk,
         "rule_id": a_rule(scene.programs["secretariat"].person).pk,
         "challenge_id": ChallengeFactory(organisation=scene.ours).pk,
+        "gap_id": a_gap().pk,
         "skill_need_id": SkillNeedFactory(organisation=scene.ours).pk,
         "code": REGION,
         "name": "topics",

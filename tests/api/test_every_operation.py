@@ -87,7 +87,8 @@ def test_a_stranger_reads_no_canary_and_changes_nothing(scene: Scene, role: str)
 
 # Everybody who has a token does these to themselves, or to what is theirs.
 OF_EVERYBODY = {"me_change", "me_sign_out", "mails_change", "search_save"}
-WRITES_ITS_OWN = OF_EVERYBODY | {"entry_draft", "challenge_add", "skill_need_add"}
+WRITES_ITS_OWN = OF_EVERYBODY | {"entry_draft", "challenge_add", "skill_need_add", "gap_invite"}
+WRITES_ITS_OWN |= {"cooperation_propose", "partner_apply"}
 
 
 class _nothing_written:  # noqa: N801  read as a sentence
@@ -141,7 +142,7 @@ def _nobodys(path: str) -> dict[str, Any]:
 WITH_NUMBERS = {name: one for name, one in OPERATIONS.items() if re.search(r"{\w+_id}", one[1])}
 # The directory, news and supporters are public, and rules for apprentices are read by everybody with an account: what
 # one may not change there, one still sees.
-SEEN_BY_ALL = ("/organisations/{organisation_id}", "/news/", "/supporters/", "/regions/", "/apprentice-rules/")
+SEEN_BY_ALL = ("/organisations/{organisation_id}", "/news/", "/supporters/", "/regions/", "/apprentice-rules/", "/gaps/")
 
 
 @pytest.mark.parametrize("name", WITH_NUMBERS)

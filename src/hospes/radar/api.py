@@ -76,11 +76,11 @@ class GapInvitationShown(Shown):
 
 def to_fill(request: HttpRequest, gap_id: int) -> Gap:
     sent = with_token(request)
-    if not rules.may_invite(sent.user, sent.acting_for):
-        raise PermissionDenied
     gap = queries.current().filter(pk=possible_id(gap_id)).first()
     if gap is None:
         raise Http404
+    if not rules.may_invite(sent.user, sent.acting_for):
+        raise PermissionDenied
     return gap
 
 
