@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from ninja import Field, Query, Router, Status
 
 from hospes.cooperation import rules
 from hospes.cooperation.actions import agreements as actions
+from hospes.cooperation.actions.steps import hold
 from hospes.cooperation.choices import IN_VET, LinkKind, LinkState, Source
 from hospes.cooperation.forms import EndForm, LinkForm
 from hospes.cooperation.models import CooperationLink, LinkEvidence
@@ -23,7 +25,7 @@ from hospes.core.api.checking import cleaned
 from hospes.core.api.lists import ListOf, PageQuery, page_of, page_of_sequence
 from hospes.core.api.problems import ProblemError, invalid, means
 from hospes.core.api.shapes import Shown, possible_id
-from hospes.core.api.tags import tagged
+from hospes.core.api.tags import honour_match, tagged
 from hospes.organisations.api.acting import ApiRequest, TokenRequest, must_act_for, with_token
 from hospes.organisations.api.organisations import OrganisationBrief, brief
 from hospes.organisations.models import Organisation
@@ -85,7 +87,7 @@ class NewLink(Body):
 
 
 class Ending(Body):
-    because: str = Field(min_length=1, max_length=500)
+    because: str = Field(min_length=1, max_length=500, examples=["The programme that paid for it has ended."])
 
 
 class YearShown(Shown):
@@ -183,8 +185,10 @@ def agreement(request: HttpRequest, link_id: int, evidence_id: int) -> LinkEvide
     summary="Confirm that both work together",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def agreement_confirm(request: TokenRequest, link_id: int, evidence_id: int, response: HttpResponse) -> LinkShown:
-    """For representatives and deputies of the side that has not agreed yet."""
+    """For representatives and deputies of the side that has not agreed yet. With `If-Match`: only what was read."""
+    _hold(request, link_id)
     actions.confirm(gated(request, LinkEvidence), by=request.user)
     return tagged(response, _shown(_found(request, link_id), request))
 
@@ -196,8 +200,10 @@ def agreement_confirm(request: TokenRequest, link_id: int, evidence_id: int, res
     summary="Decline an agreement, or take it back",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def agreement_take_back(request: TokenRequest, link_id: int, evidence_id: int) -> Status[None]:
-    """For both sides, until both have agreed."""
+    """For both sides, until both have agreed. With `If-Match`: only what was read."""
+    _hold(request, link_id)
     actions.take_back(gated(request, LinkEvidence), by=request.user)
     return Status(204, None)
 
@@ -217,12 +223,17 @@ def ended_by(request: HttpRequest, link_id: int) -> CooperationLink:
     summary="End a cooperation link",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def cooperation_end(request: TokenRequest, link_id: int, body: Ending, response: HttpResponse) -> LinkShown:
-    """For facilitators, for authorities of one of the regions, and for the only organisation of a side."""
+    """For facilitators, for authorities of one of the regions, and for the only organisation of a side.
+
+    With `If-Match`: only what was read.
+    """
+    _hold(request, link_id)
     form = EndForm(body.model_dump())
     because = cleaned(form)["because"]
     link = actions.end(gated(request, CooperationLink), because=because, by=request.user, acting_for=request.acting_for)
-    return tagged(response, _shown(link, request))
+    return tagged(response, _shown(_with_evidence(link), request))
 
 
 _EVIDENCE = Prefetch(
@@ -236,6 +247,17 @@ def _found(request: ApiRequest | TokenRequest, link_id: int) -> CooperationLink:
     if found is None:
         raise Http404
     return found
+
+
+def _hold(request: TokenRequest, link_id: int) -> None:
+    """Nobody else changes it until the transaction ends; refused when it is not what was read."""
+    link = hold(link_id)
+    if link is not None:
+        honour_match(request, _shown(_with_evidence(link), request))
+
+
+def _with_evidence(link: CooperationLink) -> CooperationLink:
+    return CooperationLink.objects.prefetch_related(_EVIDENCE).get(pk=link.pk)
 
 
 def _shown(link: CooperationLink, request: ApiRequest | TokenRequest) -> LinkShown:

@@ -1,12 +1,14 @@
 """How roles find their partners, by program: asked, applying, answering, leaving."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from hospes.consortia import rules
 from hospes.consortia.actions import partners as actions
+from hospes.consortia.actions.steps import hold_partner
 from hospes.consortia.api.shapes import (
     Applying,
     Asking,
@@ -24,7 +26,7 @@ from hospes.core.api.auth import Token, gated
 from hospes.core.api.checking import checked
 from hospes.core.api.problems import invalid
 from hospes.core.api.shapes import possible_id
-from hospes.core.api.tags import tagged
+from hospes.core.api.tags import honour_match, tagged
 from hospes.organisations.api.acting import TokenRequest, must_act_for, with_token
 from hospes.organisations.models import Organisation
 from hospes.people.scopes import Scope
@@ -106,6 +108,13 @@ def concerned(request: HttpRequest, idea_id: int, partner_id: int) -> Partner:
     return found
 
 
+def held(request: TokenRequest) -> Partner:
+    """As it is now, with its consortium held; refused when that is not what was read."""
+    partner = hold_partner(gated(request, Partner))
+    honour_match(request, consortium_shown(request, partner.role.consortium.entry))
+    return partner
+
+
 @router.post(
     "/project-ideas/{int:idea_id}/partners/{int:partner_id}/accept",
     response=ConsortiumShown,
@@ -113,9 +122,10 @@ def concerned(request: HttpRequest, idea_id: int, partner_id: int) -> Partner:
     summary="Say yes",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def partner_accept(request: TokenRequest, idea_id: int, partner_id: int, response: HttpResponse) -> ConsortiumShown:
-    """For the organisation that was asked; for the lead, of an application."""
-    partner = gated(request, Partner)
+    """For the organisation that was asked; for the lead, of an application. With `If-Match`: only what was read."""
+    partner = held(request)
     actions.accept(partner, by=request.user, acting_for=request.acting_for)
     return tagged(response, consortium_shown(request, partner.role.consortium.entry))
 
@@ -127,11 +137,12 @@ def partner_accept(request: TokenRequest, idea_id: int, partner_id: int, respons
     summary="Say no",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def partner_decline(
     request: TokenRequest, idea_id: int, partner_id: int, body: Declining, response: HttpResponse
 ) -> ConsortiumShown:
-    """For the organisation that was asked; for the lead, of an application."""
-    partner = gated(request, Partner)
+    """For the organisation that was asked; for the lead, of an application. With `If-Match`: only what was read."""
+    partner = held(request)
     reply = checked(ReplyForm, body)["reply"]
     actions.decline(partner, by=request.user, acting_for=request.acting_for, reply=reply)
     return tagged(response, consortium_shown(request, partner.role.consortium.entry))
@@ -144,8 +155,9 @@ def partner_decline(
     summary="Take back, leave or release",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def partner_withdraw(request: TokenRequest, idea_id: int, partner_id: int, response: HttpResponse) -> ConsortiumShown:
-    """For who asked or applied; of a partner that takes part, for both sides."""
-    partner = gated(request, Partner)
+    """For who asked or applied; of a partner that takes part, for both sides. With `If-Match`: only what was read."""
+    partner = held(request)
     actions.withdraw(partner, by=request.user, acting_for=request.acting_for)
     return tagged(response, consortium_shown(request, partner.role.consortium.entry))

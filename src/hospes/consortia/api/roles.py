@@ -1,10 +1,12 @@
 """Project ideas that seek partners, and the roles of their consortia, by program."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
 from hospes.consortia.actions import roles as actions
+from hospes.consortia.actions.steps import hold_role
 from hospes.consortia.api.shapes import (
     CandidateShown,
     ConsortiumShown,
@@ -26,7 +28,7 @@ from hospes.consortia.models import Role
 from hospes.consortia.queries import fit, roles
 from hospes.core.api.auth import Token, gated
 from hospes.core.api.lists import ListOf, PageQuery, page_of, page_of_sequence
-from hospes.core.api.tags import require_match, tagged
+from hospes.core.api.tags import honour_match, require_match, tagged
 from hospes.matchmaking.models import Entry
 from hospes.organisations.api.acting import ApiRequest, TokenRequest
 from hospes.people.scopes import Scope
@@ -66,11 +68,12 @@ def role_add(request: TokenRequest, idea_id: int, body: NewRole, response: HttpR
     summary="Change a role",
     openapi_extra={"x-refusals": [409, 412, 428]},
 )
+@transaction.atomic
 def role_change(
     request: TokenRequest, idea_id: int, role_id: int, body: RoleChanges, response: HttpResponse
 ) -> RoleShown:
     """For the lead and facilitators."""
-    role = gated(request, Role)
+    role = hold_role(gated(request, Role))
     require_match(request, role_shown(request, role))
     now = {name: getattr(role, name) for name in actions.VALUES}
     values = values_of(NewRole(**(now | body.model_dump(exclude_unset=True))))
@@ -94,9 +97,12 @@ def role_detail(request: ApiRequest, idea_id: int, role_id: int, response: HttpR
     summary="Seek a partner no more",
     openapi_extra={"x-refusals": [409]},
 )
+@transaction.atomic
 def role_remove(request: TokenRequest, idea_id: int, role_id: int) -> Status[None]:
-    """For the lead and facilitators, while nobody is asked or takes part."""
-    actions.remove_role(gated(request, Role), by=request.user, acting_for=request.acting_for)
+    """For the lead and facilitators, while nobody is asked or takes part. With `If-Match`: only what was read."""
+    role = hold_role(gated(request, Role))
+    honour_match(request, role_shown(request, role))
+    actions.remove_role(role, by=request.user, acting_for=request.acting_for)
     return Status(204, None)
 
 

@@ -128,7 +128,7 @@ class NewRole(Body):
 class RoleChanges(NewRole):
     """Fields left out stay as they are."""
 
-    name: str = Field("", min_length=1, max_length=140)
+    name: str = Field("", min_length=1, max_length=140, examples=["A school with a workshop"])
 
 
 class Asking(Body):
@@ -141,7 +141,7 @@ class Applying(Body):
 
 
 class Outside(Body):
-    name: str = Field(min_length=1, max_length=200)
+    name: str = Field(min_length=1, max_length=200, examples=["Harbour school of joinery"])
 
 
 class Declining(Body):
