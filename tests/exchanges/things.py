@@ -60,5 +60,5 @@ def _legs(ours: Organisation, theirs: Organisation) -> list[exchanges.Leg]:
 
 def _entry(organisation: Organisation, kind: str) -> Entry:
     entry: Entry = EntryFactory(kind=kind, organisation=organisation, published=True, full=True)
-    values = {"people": 2, "returns": "would"} if kind == "wish" else {"places": 4}
+    values = {"people": 2, "least_people": 2, "returns": "would"} if kind == "wish" else {"places": 4}
     return changed(entry, {"title": "In exchange", "wants": ANYWHERE, **values})
