@@ -55,7 +55,8 @@ def test_the_right_one_is_let_in_and_what_is_written_stands_in_the_journal_once(
     assert JournalLine.objects.count() - before == LINES.get(name, 0 if method == "GET" else 1)
 
 
-# Accepting somebody adds and invites them; an exchange has a line, and each of its parts; other deeds that change nothing write nothing.
+# Accepting somebody adds and invites them; an exchange has a line, and so has each of its parts; other deeds that
+# change nothing write nothing.
 LINES = {"join_request_accept": 3, "pair_bring_back": 0, "search_resume": 0, "role_end": 0, "question_answer": 1} | {
     "exchange_propose": 3,
     "exchange_accept": 2,
