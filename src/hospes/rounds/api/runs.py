@@ -1,10 +1,10 @@
 """Plans of rounds by program: asked for, watched, stopped, taken along as files."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from ninja import Query, Router, Status
+from ninja import Field, Query, Router, Status
 
 from hospes.core.api.auth import Token, gated
 from hospes.core.api.checking import checked
@@ -22,6 +22,24 @@ from hospes.rounds.queries import files
 from hospes.rounds.queries import rounds as queries
 
 router = Router(tags=["rounds"])
+
+# Written by the engine, piece by piece: what stands in them is explained with it.
+MarketFile = Annotated[
+    dict[str, Any],
+    Field(
+        examples=[
+            {"version": 1, "as_of": "2027-02-01", "wishes": [{"key": "w1", "people": 6}], "offers": [], "pinned": []}
+        ]
+    ),
+]
+PlanFile = Annotated[
+    dict[str, Any],
+    Field(
+        examples=[
+            {"version": 1, "status": "optimal", "pairs": [{"wish": "w1", "offer": "o1", "people": 6}], "unplaced": []}
+        ]
+    ),
+]
 
 
 @router.get(
@@ -52,7 +70,7 @@ def _done(request: HttpRequest, round_id: int) -> Run:
 
 @router.get(
     "/rounds/{int:round_id}/market",
-    response=dict[str, Any],
+    response=MarketFile,
     auth=Token(gate=_done),
     summary="The market of a round",
 )
@@ -62,7 +80,7 @@ def round_market(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
 
 
 @router.get(
-    "/rounds/{int:round_id}/plan", response=dict[str, Any], auth=Token(gate=_done), summary="The plan of a round"
+    "/rounds/{int:round_id}/plan", response=PlanFile, auth=Token(gate=_done), summary="The plan of a round"
 )
 def round_plan(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
     """For facilitators: the plan file of the chosen plan, or of the newest."""
