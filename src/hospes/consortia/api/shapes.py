@@ -161,7 +161,10 @@ def led(request: HttpRequest, idea_id: int) -> Entry:
 
 
 def led_role(request: HttpRequest, idea_id: int, role_id: int) -> Role:
-    return role_in(led(request, idea_id), role_id)
+    """What is not there is not there for anybody; only then is asked who may."""
+    role = role_in(idea_of(with_token(request), idea_id), role_id)
+    led(request, idea_id)
+    return role
 
 
 # What one reaches, and how it is shown

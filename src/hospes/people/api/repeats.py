@@ -14,7 +14,7 @@ from hospes.people.repeats import claim, request_hash
 
 View = Callable[..., HttpResponseBase]
 LONGEST_KEY = 200
-REPEATABLE = frozenset({"POST", "PATCH"})
+REPEATABLE = frozenset({"POST", "PATCH", "DELETE"})
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 
 
