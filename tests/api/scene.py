@@ -196,7 +196,7 @@ def _office(scene: Scene) -> None:
         "notice_id": NoticeFactory(text=f"{CANARY} notice").pk,
         "news_id": NewsFactory(draft=True, title=f"{CANARY} news").pk,
         "supporter_id": SupporterFactory().pk,
-        "rule_id": a_rule(scene.programs["secretariat"].person).pk,
+        "rule_id": a_rule(scene.programs["secretariat"].person, "FI", "DK").pk,
         "challenge_id": ChallengeFactory(organisation=scene.ours).pk,
         "gap_id": a_gap().pk,
         "skill_need_id": SkillNeedFactory(organisation=scene.ours).pk,
