@@ -152,7 +152,8 @@ def test_a_method_in_a_header_moves_nothing_anywhere(everybody: Program) -> None
 
 @pytest.mark.parametrize("method", ["TRACE", "HEAD", "OPTIONS", "PUT", "DELETE", "PROPFIND"])
 def test_other_methods_are_refused_everywhere_before_anything_is_asked(everybody: Program, method: str) -> None:
-    for _name, _method, path in operations():
+    known = {(one, path) for _name, one, path in operations()}
+    for path in {path for _method, path in known if (method, path) not in known}:
         where = path.replace("{code}", "SE232").replace("{name}", "topics")
         where = re.sub(r"{\w+}", "1", where)
         for client in (everybody, Program()):
