@@ -43,7 +43,9 @@ def _of_type(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: int) 
         fields = schema.get("properties", {}) if depth < _DEEPEST else {}
         return {name: example_of(one, schemas, depth + 1) for name, one in fields.items()}
     if kind == "array":
-        return [example_of(schema["items"], schemas, depth + 1)] if "items" in schema and depth < _DEEPEST else []
+        if "items" not in schema or depth >= _DEEPEST:
+            return []
+        return [example_of(schema["items"], schemas, depth + 1) for _item in range(max(1, schema.get("minItems", 1)))]
     if kind == "string":
         return _BY_FORMAT.get(schema.get("format", ""), "")
     return _BY_TYPE.get(str(kind))

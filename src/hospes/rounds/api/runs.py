@@ -79,9 +79,7 @@ def round_market(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
     return StreamingHttpResponse(files.market_pieces(gated(request, Run)), content_type="application/json")
 
 
-@router.get(
-    "/rounds/{int:round_id}/plan", response=PlanFile, auth=Token(gate=_done), summary="The plan of a round"
-)
+@router.get("/rounds/{int:round_id}/plan", response=PlanFile, auth=Token(gate=_done), summary="The plan of a round")
 def round_plan(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
     """For facilitators: the plan file of the chosen plan, or of the newest."""
     return StreamingHttpResponse(files.plan_pieces(gated(request, Run)), content_type="application/json")
