@@ -66,7 +66,7 @@ class NewRound(Body):
 class RoundChanges(Body):
     """Fields left out stay as they are."""
 
-    name: str = Field("", min_length=1, max_length=140)
+    name: str = Field("", min_length=1, max_length=140, examples=["Spring 2027"])
     entries_until: Day | None = None
     formats: list[Annotated[str, OneOf(*Format.values)]] = Field([], max_length=30)
     answer_days: int = Field(14, ge=3, le=90)
@@ -121,7 +121,7 @@ class NewPin(Body):
     wish: int = Field(description="`id` of a wish.")
     offer: int = Field(description="`id` of an offer.")
     kind: Annotated[str, OneOf(*PinKind.values)]
-    reason: str = Field(min_length=1, max_length=500, description="Members read it.")
+    reason: str = Field(min_length=1, max_length=500, description="Members read it.", examples=["They met already."])
     people: int | None = Field(None, ge=1, description="When together; left out: the whole group.")
 
 
