@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from hospes.matchmaking.actions import exchanges
+from hospes.matchmaking.actions import exchanges, terms
 from hospes.matchmaking.choices import DeclineReason
 from hospes.matchmaking.models import Entry, Exchange
 from hospes.matchmaking.rules.exchanges import parts_of, terms_version
 from hospes.matchmaking.rules.exchanges_links import exchange_token
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
+from hospes.search import sources
 from tests.factories.exchanges import ANYWHERE
 from tests.factories.exchanges import parts_of as all_parts
 from tests.factories.introductions import STAY, changed
@@ -60,5 +61,9 @@ def _legs(ours: Organisation, theirs: Organisation) -> list[exchanges.Leg]:
 
 def _entry(organisation: Organisation, kind: str) -> Entry:
     entry: Entry = EntryFactory(kind=kind, organisation=organisation, published=True, full=True)
-    values = {"people": 2, "least_people": 2, "returns": "would"} if kind == "wish" else {"places": 4}
-    return changed(entry, {"title": "In exchange", "wants": ANYWHERE, **values})
+    offered = {"places": 4, "largest_group": 4, "at_once": 4}
+    values = {"people": 2, "least_people": 2, "returns": "would"} if kind == "wish" else offered
+    changed(entry, {"title": f"In exchange, {organisation.name}", "wants": ANYWHERE, **values})
+    terms.rebuild(entry)
+    sources.refresh("entry", [entry.pk])
+    return entry
