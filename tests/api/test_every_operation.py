@@ -120,11 +120,22 @@ class _nothing_written:  # noqa: N801  read as a sentence
 # Words that these may not read, whatever they are asked about.
 OF_THE_OFFICE = ("asker", "notice", "news", "token", "search")
 CLOSED = {
-    "administrator": (*OF_THE_OFFICE, "title", "text", "reason", "message", "note", "refused", "wanted"),
+    "administrator": (
+        *OF_THE_OFFICE,
+        "title",
+        "text",
+        "reason",
+        "message",
+        "note",
+        "refused",
+        "wanted",
+        "round",
+        "pin",
+    ),
     "facilitator": (*OF_THE_OFFICE, "name of leaving"),
     "secretariat": ("token", "search"),
-    "host": (*OF_THE_OFFICE, "title", "text", "reason", "refused", "wanted", "name of leaving"),
-    "member": ("asker", "notice", "news"),
+    "host": (*OF_THE_OFFICE, "title", "text", "reason", "refused", "wanted", "name of leaving", "round", "pin"),
+    "member": ("asker", "notice", "news", "round", "pin"),
 }
 
 
