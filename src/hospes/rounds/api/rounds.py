@@ -146,10 +146,10 @@ def round_close(request: TokenRequest, round_id: int, response: HttpResponse) ->
 )
 def round_commit(request: TokenRequest, round_id: int, body: Choice, response: HttpResponse) -> RoundShown:
     """For facilitators. Proposals go out by mail. A repair first takes back what it moves and nobody has answered."""
-    run = queries.run_of(gated(request, Round), possible_id(body.run))
-    if run is None:
-        raise invalid({"run": [_("The round has no plan with this number.")]})
     with transaction.atomic():
+        run = queries.run_of(_held(request), possible_id(body.run))
+        if run is None:
+            raise invalid({"run": [_("The round has no plan with this number.")]})
         choose = carry_out_repair if run.kind == RunKind.REPAIR else actions.commit
         round_ = choose(run, by=request.user)
         tasks.send_proposals.enqueue(round_.pk)
