@@ -124,7 +124,9 @@ def _lost(body: str, typed: dict[str, str | bytes]) -> Iterator[str]:
     if not refused and not page.select('[role="alert"], .messages p'):
         yield "came back without a word"
     for one in refused:
-        words = [page.find(id=part) for part in str(one.get("aria-describedby") or "").split()]
+        # A group of boxes is described as a whole.
+        tied = [one, *([group] if (group := one.find_parent("fieldset")) else [])]
+        words = [page.find(id=part) for part in " ".join(str(it.get("aria-describedby") or "") for it in tied).split()]
         if not words or None in words:
             yield f"{one.get('name')}: the error is not tied to its field"
     for name, value in typed.items():
