@@ -72,8 +72,8 @@ def test_suggestions_are_for_the_own_organisation_and_facilitators(pair: Pair, f
 def test_the_number_of_questions_to_the_database_does_not_grow(pair: Pair, django_assert_max_num_queries) -> None:
     EntryFactory.create_batch(5, kind="offer", published=True, full=True, organisation=pair.offer.organisation)
 
-    # Two of them ask whether anything changed around the entry.
-    with django_assert_max_num_queries(14):
+    # Two of them ask whether anything changed around the entry, two about rules for apprentices.
+    with django_assert_max_num_queries(16):
         answer = pair.sender.get(f"/suggestions?entry={pair.wish.pk}&page_size=6")
 
     assert answer.json()["count"] == 6
