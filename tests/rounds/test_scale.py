@@ -100,7 +100,7 @@ def test_many_rows_are_written_with_as_many_queries_as_few(fiona: Person) -> Non
     Run.objects.filter(pk=run.pk).update(state=RunState.RUNNING, tries=1)
     coming = keeping.Keeping(Run.objects.get(pk=run.pk))
     coming.take("plan", {"summary": {}, "most_moved": 0})
-    made = {"asked": 3, "placed": 3, "because": [], "others": []}
+    made = {"asked": 3, "placed": 3, "suits": 1, "because": [], "others": []}
     rows = [made | {"entry": str(entry.key)} for entry in Entry.objects.all()]
 
     asked = []
