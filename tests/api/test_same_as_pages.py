@@ -60,12 +60,18 @@ def by_page(scene: Scene, role: str, path: str, start: str) -> set[str] | None:
     client, program = Client(), scene.programs[role]
     if program.person is not None:
         client.force_login(program.person, backend=BACKEND)
-    page = client.get(path)
-    if page.status_code != 200:
-        return None
-    links = BeautifulSoup(page.content, "html.parser").select(f"main a[href^='{start}']")
-    parts = (re.fullmatch(rf"{start}([\w-]+)/(?:check/)?", link["href"]) for link in links)
-    return {part[1] for part in parts if part and part[1] not in WORDS}
+    found: set[str] = set()
+    address: str | None = path
+    while address:
+        page = client.get(address)
+        if page.status_code != 200:
+            return None
+        body = BeautifulSoup(page.content, "html.parser")
+        parts = (re.fullmatch(rf"{start}([\w-]+)/(?:check/)?", link["href"]) for link in body.select("main a[href]"))
+        found |= {part[1] for part in parts if part and part[1] not in WORDS}
+        more = body.select_one('nav.pages a[rel="next"]')
+        address = path.split("?", maxsplit=1)[0] + str(more["href"]) if more else None
+    return found
 
 
 # Pages of their own, and no things.
