@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospes.cooperation.choices import LinkKind
 from hospes.core.fields import LongTextField, PlainTextField
 from hospes.core.text import words
-from hospes.organisations.forms.fields import NOT_CHOSEN
+from hospes.organisations.forms.fields import NOT_CHOSEN, WebsiteField
 from hospes.organisations.models import Organisation
 from hospes.organisations.queries import Filters, directory
 from hospes.reference import topics
@@ -85,15 +84,7 @@ class LinkForm(forms.Form):
         max_length=200,
         required=False,
     )
-    address = forms.URLField(
-        label=_("Where it can be read"),
-        max_length=300,
-        required=False,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
-        widget=forms.TextInput(attrs={"inputmode": "url"}),
-        error_messages={"invalid": _("This is not an address on the web. Example: www.region.example")},
-    )
+    address = WebsiteField(label=_("Where it can be read"))
 
     def __init__(self, *arguments: Any, acting_for: Organisation | None, **options: Any) -> None:
         super().__init__(*arguments, **options)
