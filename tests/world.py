@@ -136,7 +136,7 @@ def made() -> World:
         add_rules(world.places, world.person(SECRETARY))
         theirs = world.scene.organisations["eichtal"]
         add_cooperation(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), they=world.person(STRANGER))
-        add_exchanges(world, theirs)
+        add_exchanges(world, world.scene.organisations["zielonka"])
         add_consortia(
             world.places,
             an_idea(world.ours),

@@ -14,7 +14,7 @@ CONSORTIA: tuple[Line, ...] = (
     form("consortia:role-change", "role of our idea", LEAD, send=ROLE | {"version": "1"}),
     do("consortia:role-remove", "empty role of our idea", LEAD, send=SURE),
     see("consortia:role-suggestions", "role of our idea", LEAD),
-    form("consortia:partner-ask", "empty role of our idea", LEAD, send={"organisation": "kerval"}),
+    form("consortia:partner-ask", "empty role of our idea", LEAD, send={"organisation": "Lycée des métiers de Kerval"}),
     form("consortia:partner-apply", "empty role of our idea", THEM, send={"note": "We would."}),
     do("consortia:partner-outside", "empty role of our idea", LEAD, send={"name": "A school in Tartu"}),
     do("consortia:partner-accept", "application for our idea", LEAD, send=SURE, refused=THEM),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hospes.matchmaking.models import Introduction
 from tests.permissions.lines import DESK, EVERYBODY, SIGNED_IN, US, WITH_AN_ORGANISATION, Line, do, form, see
 
 SURE = {"sure": "yes"}
@@ -15,6 +16,13 @@ def _legs(world: Any) -> list[dict[str, Any]]:
     return [{"wish": named[f"wish{at}"], "offer": named[f"offer{at}"], "people": 2} for at in (0, 1)]
 
 
+def _part(world: Any) -> str:
+    parts = Introduction.objects.filter(exchange=world.places["our exchange"]["pk"])
+    return str(parts.order_by("pk").values_list("pk", flat=True)[0])
+
+
+DECLINED = {"terms_version": "2", "decline-reason": "dates", "decline-part": _part}
+
 EXCHANGES: tuple[Line, ...] = (
     see("exchanges:board", "", MEMBERS),
     see("exchanges:exchange-list", "", SIGNED_IN),
@@ -24,7 +32,7 @@ EXCHANGES: tuple[Line, ...] = (
     see("exchanges:exchange-detail", "exchange that fell through", US | DESK),
     see("exchanges:exchange-repair", "exchange that fell through", DESK),
     do("exchanges:exchange-accept", "our exchange", US, send={"terms_version": "2"}),
-    do("exchanges:exchange-decline", "our exchange", US, send={"terms_version": "2", "decline-reason": "dates"}),
+    do("exchanges:exchange-decline", "our exchange", US, send=DECLINED),
     form("exchanges:exchange-withdraw", "our exchange", DESK, send=SURE),
     form("exchanges:answer", "link that answers an exchange for us", EVERYBODY, is_open=True),
 )

@@ -42,6 +42,7 @@ def add_rounds(places: dict[str, dict[str, Any]], by: Person) -> None:
     mended = _copy(planned, RoundState.COMMITTED)
     repair = _a_repair(_copy_run(run, mended), by)
     places["repair of a round"] = {"pk": mended.pk, "number": repair.number}
+    places["round that wants a repair"] = {"pk": mended.pk}
     places["round that wants a repair by number"] = {"round_id": mended.pk}
     for name in ("open round", "planned round", "committed round"):
         places[f"{name} by number"] = {"round_id": places[name]["pk"]}
