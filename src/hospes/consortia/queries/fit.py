@@ -1,10 +1,11 @@
 """Whom to ask for a role, and which roles look for an organisation: judged by `hospes.pairing`, bounded in number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from hospes.consortia.models import Partner, Role
 from hospes.consortia.queries.parties import Candidate, candidates_of, context, judged
@@ -17,7 +18,7 @@ from hospes.organisations.models import Organisation, OrganisationPost, Organisa
 from hospes.pairing.assess import Assessment, is_near_miss
 from hospes.reference.choices import OrganisationKind
 from hospes.reference.topics import topic_parents
-from hospes.search.shelf import shelf
+from hospes.search.shelf import Shelf, shelf
 
 # Organisations that are judged for one role, and roles that are judged for one organisation.
 MOST_CANDIDATES, MOST_ROLES = 300, 400
@@ -49,9 +50,22 @@ def organisations_for(role: Role, today: date, most: int = SHOWN) -> list[Fit]:
 
     Where there is room, those follow that one thing keeps away.
     """
-    against = context(today)
-    found = (Fit(role, one, judged(role, one, against)) for one in candidates_of(_candidates(role, today)))
-    return _best(found, most, near=True)
+    return organisations_for_each([role], today, most)[0]
+
+
+def organisations_for_each(roles: Sequence[Role], today: date, most: int = SHOWN) -> list[list[Fit]]:
+    """The same for several roles, with one look at the shelf for all of them."""
+    if not roles:
+        return []
+    against, held = context(today), shelf(ENTRY)
+    return [
+        _best(
+            (Fit(role, one, judged(role, one, against)) for one in candidates_of(_candidates(role, today, held))),
+            most,
+            near=True,
+        )
+        for role in roles
+    ]
 
 
 def roles_for(organisation: Organisation, today: date, most: int = SHOWN) -> list[Fit]:
@@ -75,7 +89,7 @@ def _best(found: Iterable[Fit], most: int, *, near: bool = False) -> list[Fit]:
     return sorted(fits, key=lambda one: one.place)[:most]
 
 
-def _candidates(role: Role, today: date) -> list[Organisation]:
+def _candidates(role: Role, today: date, held: Shelf) -> list[Organisation]:
     """Those whose entries are near the topics of the role, then members of the kinds and places wanted."""
     lead = role.consortium.entry.organisation_id
     consortium = role.consortium_id
@@ -85,7 +99,7 @@ def _candidates(role: Role, today: date) -> list[Organisation]:
     possible = _of_kind(possible.exclude(membership=Membership.SUSPENDED), role)
     if role.abroad:
         possible = possible.exclude(country=role.consortium.entry.organisation.country)
-    near = list(possible.filter(pk__in=_near(role, today)).order_by("pk")[:MOST_CANDIDATES])
+    near = list(possible.filter(pk__in=_near(role, today, held)).order_by("pk")[:MOST_CANDIDATES])
     rest = possible.exclude(pk__in=[one.pk for one in near]).order_by(_places_first(role), "membership", "pk")
     return near + list(rest[: MOST_CANDIDATES - len(near)])
 
@@ -102,16 +116,16 @@ def _places_first(role: Role) -> Case:
     return Case(When(wanted, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
-def _near(role: Role, today: date) -> set[int]:
+def _near(role: Role, today: date, held: Shelf) -> QuerySet[Entry, Any]:
     """Organisations whose newest entries share a topic with the role, or its group."""
     topics = set(role.topics or role.consortium.entry.topics or ())
     if not topics:
-        return set()
-    held, parents = shelf(ENTRY), topic_parents()
+        return Entry.objects.none().values("organisation")
+    parents = topic_parents()
     groups = {parent for code in topics if (parent := parents.get(code))}
     on_market = held.on(today) & ~held.having(*HELD) & ~held.having("kind", "idea")
     exact = on_market & held.any_of("topic", topics)
     kin = on_market & held.any_of("topic", groups) & ~exact
     entries = held.newest_first(exact, 0, _MOST_NEAR)
     entries += held.newest_first(kin, 0, _MOST_NEAR - len(entries))
-    return set(Entry.objects.filter(pk__in=entries).values_list("organisation", flat=True))
+    return Entry.objects.filter(pk__in=entries).values("organisation")

@@ -41,8 +41,12 @@ class RoleStanding:
 def standings_of(consortium: Consortium) -> list[RoleStanding]:
     """All roles of a consortium in the order in which they were written, in two questions."""
     partners = Partner.objects.select_related("organisation").order_by("at", "pk")
-    roles = Role.objects.filter(consortium=consortium).prefetch_related(Prefetch("partners", partners))
-    return [_standing(role) for role in roles.order_by("pk")]
+    roles = list(
+        Role.objects.filter(consortium=consortium).prefetch_related(Prefetch("partners", partners)).order_by("pk")
+    )
+    for role in roles:
+        role.consortium = consortium
+    return [_standing(role) for role in roles]
 
 
 def _standing(role: Role) -> RoleStanding:

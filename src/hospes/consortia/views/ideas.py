@@ -119,10 +119,8 @@ def _line(request: PublicRequest, entry: Entry, partner: Partner) -> pages.Partn
 def _suggestions(standings: list[RoleStanding]) -> list[tuple[RoleStanding, list[fit_phrases.FitCard]]]:
     today = timezone.localdate()
     missing = [one for one in standings if one.missing][:_SUGGESTED_ROLES]
-    return [
-        (one, [fit_phrases.card(found) for found in fit.organisations_for(one.role, today, _SUGGESTED)])
-        for one in missing
-    ]
+    found = fit.organisations_for_each([one.role for one in missing], today, _SUGGESTED)
+    return [(one, [fit_phrases.card(fits) for fits in row]) for one, row in zip(missing, found, strict=True)]
 
 
 def _contacts(entry: Entry, accepted: list[Partner]) -> list[pages.Contact]:
