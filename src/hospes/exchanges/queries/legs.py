@@ -16,20 +16,26 @@ _RECIPROCAL = (Returns.WOULD, Returns.MUST)
 # Pairs of one organisation's surroundings that are read while somebody waits for the page.
 MOST_AROUND = 4_000
 
+Held = tuple[dict[int, int], dict[int, int]]
+
 
 def legs_now() -> list[Leg]:
     """Every leg of the market: a whole group that wants an exchange, at an offer that has room for all of it."""
-    return _with_room(_pairs())
+    return _with_room(_pairs(), held_now())
 
 
-def legs_around(organisation: int) -> list[Leg]:
-    """The legs that a ring of up to four through one organisation could have: the best of them, read in three steps."""
+def legs_around(organisation: int, held: Held | None = None) -> list[Leg]:
+    """The legs that a ring of up to four through one organisation could have: the best of them, read in three steps.
+
+    Who looks around several organisations reads `held_now` once for all of them.
+    """
+    held = held or held_now()
     sent, hosted = Q(wish__organisation=organisation), Q(offer__organisation=organisation)
-    own = _with_room(_pairs().filter(sent | hosted)[:MOST_AROUND])
+    own = _with_room(_pairs().filter(sent | hosted)[:MOST_AROUND], held)
     hosts = {leg.host for leg in own if leg.sender == organisation}
     guests = {leg.sender for leg in own if leg.host == organisation}
     near = Q(wish__organisation__in=hosts) | Q(offer__organisation__in=guests)
-    around = _with_room(_pairs().filter(near).exclude(sent | hosted)[:MOST_AROUND])
+    around = _with_room(_pairs().filter(near).exclude(sent | hosted)[:MOST_AROUND], held)
     return [*own, *around]
 
 
@@ -66,10 +72,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _with_room(pairs: QuerySet[SuggestedPair]) -> list[Leg]:
+def held_now() -> Held:
+    """People of wishes, and places of offers, that introductions hold."""
+    return _held("wish"), _held("offer")
+
+
+def _with_room(pairs: QuerySet[SuggestedPair], held: Held) -> list[Leg]:
     """Those whose group is wholly free, and whose offer has as many places left."""
     rows = list(pairs.values_list(*_COLUMNS))
-    sent, hosted = _held("wish"), _held("offer")
+    sent, hosted = held
     return [Leg(*row[:6]) for row in rows if not sent.get(row[0]) and row[6] - hosted.get(row[1], 0) >= row[4]]
 
 

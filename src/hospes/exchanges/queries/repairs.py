@@ -59,7 +59,8 @@ def broken_in(parts: Iterable[Introduction]) -> Introduction | None:
 
 
 def _around(stayed: Collection[int]) -> list[Leg]:
-    found = {leg for organisation in sorted(stayed) for leg in legs.legs_around(organisation)}
+    held = legs.held_now()
+    found = {leg for organisation in sorted(stayed) for leg in legs.legs_around(organisation, held)}
     return sorted(found, key=lambda leg: (-leg.score, leg))[:MOST_LEGS]
 
 
