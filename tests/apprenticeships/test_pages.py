@@ -69,7 +69,7 @@ def test_an_empty_list_says_that_no_rule_is_no_permission(client):
         ({"source": ""}, "This field is required."),
         ({"matters": []}, "This field is required."),
         ({"source_on": "2099-01-01"}, "today at the latest"),
-        ({"source_on": "0000-99-99"}, "Enter a valid date."),
+        ({"source_on": "0000-99-99"}, "Give a date as year-month-day"),
         ({"sending_region": "Nowhere at all"}, "We know no region of this name"),
         ({"hosting_country": "SE", "hosting_region": "SE232"}, "must not hold each other"),
         ({"text": "x" * 10_000}, "too long"),

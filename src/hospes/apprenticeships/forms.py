@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from hospes.apprenticeships.actions import FIELDS, Territories
 from hospes.apprenticeships.choices import Matter, Verdict
 from hospes.apprenticeships.models import ApprenticeRule
-from hospes.core.fields import DigitsField, LongTextField, PlainTextField
+from hospes.core.fields import DayField, DigitsField, LongTextField, PlainTextField
 from hospes.organisations.forms.fields import (
     RegionField,
     WebsiteField,
@@ -95,10 +95,10 @@ class _WordsForm(forms.Form):
         ),
     )
     source_url = WebsiteField(label=gettext_lazy("Address of the source"))
-    source_on = forms.DateField(
+    source_on = DayField(
         label=gettext_lazy("Day of the source"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
+        first=1950,
+        required=True,
         help_text=gettext_lazy("When it was published, or when you asked."),
     )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospes.cooperation.choices import LinkKind
-from hospes.core.fields import LongTextField, PlainTextField
+from hospes.core.fields import DayField, LongTextField, PlainTextField
 from hospes.core.text import words
 from hospes.organisations.forms.fields import NOT_CHOSEN, WebsiteField
 from hospes.organisations.models import Organisation
@@ -66,10 +66,11 @@ class LinkForm(forms.Form):
     other = OrganisationField(label=_("The other organisation"))
     kind = forms.ChoiceField(label=_("For whom do you work together?"), choices=[NOT_CHOSEN, *LinkKind.choices])
     topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices, required=False)
-    since = forms.DateField(
+    since = DayField(
         label=_("Since when?"),
         help_text=_("The day of the first contact or of the agreement. A guess is enough."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        first=1950,
+        required=True,
     )
     note = LongTextField(
         label=_("What do you do together?"),

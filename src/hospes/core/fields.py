@@ -1,13 +1,16 @@
 """Form fields for what people type. They refuse with a sentence, and never lose the typing."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from hospes.core.validation import TOO_LONG_MESSAGE, many_lines, one_line, refuse_unprintable
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGITS = re.compile(r"\s*[0-9]{1,18}\s*")
 
 
@@ -54,3 +57,25 @@ class LongTextField(PlainTextField):
 
     def to_python(self, value: Any) -> str:
         return many_lines(str(value)) if value is not None else ""
+
+
+class DayField(forms.Field):
+    """A date as browsers send it, of the year `first` or later. Empty means unknown."""
+
+    unknown_allowed = True
+
+    def __init__(self, *, first: int = 2020, **options: Any) -> None:
+        options.setdefault("required", False)
+        self.first = first
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+    def to_python(self, value: Any) -> date | None:
+        text = value.isoformat() if isinstance(value, date) else str(value or "").strip()
+        if not text:
+            return None
+        try:
+            if _DAY.fullmatch(text) and self.first <= int(text[:4]) <= 2099:
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise ValidationError(_("Give a date as year-month-day, for example 2027-05-31."), code="invalid")

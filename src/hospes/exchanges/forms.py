@@ -8,9 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.fields import LongTextField
+from hospes.core.fields import DayField, LongTextField
 from hospes.matchmaking.choices import Side
-from hospes.matchmaking.forms.answers import DayField
 from hospes.matchmaking.forms.introductions import LONGEST_ANSWER, TIME_TO_ANSWER, DeclineForm
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.rules.exchanges import Part

@@ -8,8 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.fields import DigitsField, PlainTextField
-from hospes.matchmaking.forms.answers import DayField
+from hospes.core.fields import DayField, DigitsField, PlainTextField
 from hospes.matchmaking.rules.values import MOST_PEOPLE
 from hospes.reference.choices import Format
 from hospes.rounds.choices import Fairness, PinKind, ReserveMode

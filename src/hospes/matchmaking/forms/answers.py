@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,7 +22,6 @@ Words = str | Promise
 NONE = "none"
 
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CODE_AT_THE_END = re.compile(r"\(([A-Za-z0-9]{2,5})\)\s*$")
 
 
@@ -120,27 +118,6 @@ class WholeNumberField(forms.Field):
                 params={"least": self.least, "most": self.most},
             )
         return int(text)
-
-
-class DayField(forms.Field):
-    """A date as browsers send it. Empty means unknown."""
-
-    unknown_allowed = True
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("required", False)
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-    def to_python(self, value: Any) -> date | None:
-        text = value.isoformat() if isinstance(value, date) else str(value or "").strip()
-        if not text:
-            return None
-        try:
-            if _DAY.fullmatch(text) and 2020 <= int(text[:4]) <= 2099:
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        raise ValidationError(_("Give a date as year-month-day, for example 2027-05-31."), code="invalid")
 
 
 class YesNoField(forms.ChoiceField):

@@ -6,12 +6,11 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.fields import LongTextField, PlainTextField
+from hospes.core.fields import DayField, LongTextField, PlainTextField
 from hospes.matchmaking.choices import EntryKind, Returns
 from hospes.matchmaking.forms import entry_rows
 from hospes.matchmaking.forms.answers import (
     CodesField,
-    DayField,
     RegionsField,
     WholeNumberField,
     WordedBoxes,

@@ -11,8 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hospes.core.fields import PlainTextField
-from hospes.matchmaking.forms.answers import DayField, LightSelect
+from hospes.core.fields import DayField, PlainTextField
+from hospes.matchmaking.forms.answers import LightSelect
 from hospes.matchmaking.rules.values import MOST_LANGUAGES, MOST_WINDOWS
 from hospes.organisations.models import Organisation
 from hospes.reference.choices import Cefr, SupportKind

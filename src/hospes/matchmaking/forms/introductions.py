@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.fields import LongTextField
+from hospes.core.fields import DayField, LongTextField
 from hospes.core.personal import ABOUT_GROUPS
 from hospes.matchmaking.choices import DeclineReason, IntroductionState, NotRealisedReason
-from hospes.matchmaking.forms.answers import DayField, WholeNumberField
+from hospes.matchmaking.forms.answers import WholeNumberField
 from hospes.matchmaking.models import Introduction
 from hospes.matchmaking.rules.values import MOST_PEOPLE
 

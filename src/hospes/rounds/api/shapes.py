@@ -6,6 +6,7 @@ from typing import Annotated
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from ninja import Field
 
 from hospes.core.api.bodies import Body, Day, OneOf
@@ -67,7 +68,7 @@ class RoundChanges(Body):
     """Fields left out stay as they are."""
 
     name: str = Field("", min_length=1, max_length=140, examples=["Spring 2027"])
-    entries_until: Day | None = None
+    entries_until: Day = Field(default_factory=timezone.localdate)
     formats: list[Annotated[str, OneOf(*Format.values)]] = Field([], max_length=30)
     answer_days: int = Field(14, ge=3, le=90)
     reserve: int = Field(20, ge=0, le=100)
