@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from hospes.consortia.choices import NEXT_PARTNER, PartnerState
 from hospes.consortia.models import Consortium, Partner
@@ -10,7 +11,7 @@ from hospes.matchmaking.models import Entry
 from hospes.matchmaking.rules.entries import is_welcome, may_write_for
 from hospes.organisations.models import Organisation
 from hospes.organisations.rules import acts_for
-from hospes.people.rules import Visitor
+from hospes.people.rules import Visitor, is_facilitator
 
 MOST_ROLES = 30
 # Who asks organisations writes to them: so many in a day by one person.
@@ -90,6 +91,17 @@ def may_see_partner(person: Visitor, partner: Partner, entry: Entry, organisatio
     if may_lead(person, entry) or partner.organisation_id in {one.pk for one in organisations}:
         return True
     return partner.state == PartnerState.ACCEPTED and bool(organisations)
+
+
+def unnamed_to(
+    person: Visitor, partners: Collection[Partner], organisations: Collection[Organisation]
+) -> frozenset[UUID]:
+    """Organisations whose people this reader does not know by name yet: asked or applied, and they take no part."""
+    if is_facilitator(person):
+        return frozenset()
+    known = {one.key for one in organisations}
+    known |= {one.organisation.key for one in partners if one.organisation and one.state == PartnerState.ACCEPTED}
+    return frozenset(one.organisation.key for one in partners if one.organisation) - known
 
 
 def is_in(consortium: Consortium, organisations: Collection[Organisation], accepted: Collection[Partner]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import Literal
+from uuid import UUID
 
 from hospes.cooperation.choices import NEXT_LINK, LinkKind, LinkState, Source
 from hospes.cooperation.models import CooperationLink, LinkEvidence
@@ -103,6 +104,22 @@ def may_see_evidence(person: Visitor, evidence: LinkEvidence, organisations: Col
 
 def is_of(evidence: LinkEvidence, organisations: Collection[Organisation]) -> bool:
     return bool({evidence.organisation_a_id, evidence.organisation_b_id} & {one.pk for one in organisations})
+
+
+def unnamed_to(
+    person: Visitor, rows: Collection[LinkEvidence], organisations: Collection[Organisation]
+) -> frozenset[UUID]:
+    """Organisations of a link whose people this reader does not know by name: those it has not agreed with."""
+    if is_facilitator(person):
+        return frozenset()
+    known = {one.key for one in organisations}
+    everybody: set[UUID] = set()
+    for row in rows:
+        both = {one.key for one in (row.organisation_a, row.organisation_b) if one is not None}
+        everybody |= both
+        if is_of(row, organisations) and not sides_to_agree(row):
+            known |= both
+    return frozenset(everybody - known)
 
 
 def may_end(person: Visitor, link: CooperationLink) -> bool:

@@ -78,7 +78,9 @@ def idea_detail(request: PublicRequest, pk: int) -> HttpResponse:
     if consortium and rules.is_in(consortium, request.organisations, accepted):
         context["contacts"] = _contacts(entry, accepted)
     if consortium and leads:
-        context["history"] = told(lines_on(consortium)[:_HISTORY_ON_PAGE])
+        everybody = [partner for one in standings for partner in (*one.accepted, *one.waiting, *one.over)]
+        unnamed = rules.unnamed_to(request.user, everybody, request.organisations)
+        context["history"] = told(lines_on(consortium)[:_HISTORY_ON_PAGE], unnamed)
     return render(request, "consortia/idea_detail.html", context)
 
 
