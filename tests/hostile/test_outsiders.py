@@ -12,10 +12,14 @@ from django.core.cache import cache
 from django.db.models import ForeignKey, Model, Q
 from django.test import Client
 
+from hospes.consortia.models import Role
+from hospes.cooperation.choices import Source
+from hospes.cooperation.models import CooperationLink, LinkEvidence
 from hospes.matchmaking.choices import IntroductionState
-from hospes.matchmaking.models import Introduction
+from hospes.matchmaking.models import Exchange, Introduction
 from hospes.organisations.models import Organisation, OrganisationPost
 from hospes.people.models import HeldRole, Person
+from hospes.rounds.models import Round
 from tests.hostile.judging import TOKEN
 from tests.hostile.planting import Planted, in_models
 from tests.permissions import asking
@@ -32,10 +36,28 @@ PUBLIC: dict[str, tuple[set[str], set[str]]] = {
     "outreach.News": ({"title", "text"}, {"published"}),
     "outreach.Supporter": ({"name", "website", "logo_alt"}, {""}),
     "matchmaking.Entry": ({"title", "text", "call", "partners_sought"}, {"published"}),
+    # "Yes, we work together" says beforehand that everybody can read the words and the document.
+    "cooperation.CooperationLink": ({"territory_a", "territory_b", "topic", "field"}, {"confirmed"}),
+    "cooperation.LinkEvidence": ({"note", "title", "address"}, {"agreed"}),
+    "consortia.Role": ({"name", "brings"}, {"published"}),
 }
+# What everybody with an account reads: schools and companies plan by rules, also by why one holds no longer.
+SIGNED_IN = {
+    "apprenticeships.ApprenticeRule": {
+        *("sending", "hosting", "text", "language", "source", "source_url", "withdrawn_reason"),
+    },
+    "apprenticeships.ApprenticeRuleVersion": {"reason"},
+}
+# What everybody who acts for an organisation reads: of rounds, until when they take entries and what came of them.
+MEMBERS: dict[str, tuple[set[str], set[str]]] = {"rounds.Round": ({"name"}, {"open", "committed", "closed"})}
 # What both sides of a pair, or all colleagues, read of each other, besides what is public.
 SHARED = {
+    "consortia.Partner": {"note"},
+    "consortia.Role": {"name", "brings"},
+    "cooperation.CooperationLink": {"territory_a", "territory_b", "topic", "field"},
+    "cooperation.LinkEvidence": {"note", "title", "address"},
     "matchmaking.Entry": {"title", "text", "call", "partners_sought", "decision_reason"},
+    "matchmaking.Exchange": {"note"},
     "matchmaking.Introduction": {"note", "comment"},
     "matchmaking.Message": {"text"},
     "matchmaking.PairInterest": {"note"},
@@ -96,19 +118,36 @@ def test_nobody_reads_a_word_that_is_not_for_them(
 
 def may_read(row: Model, name: str, person: Person | None) -> bool:
     label = row._meta.label
-    names, states = PUBLIC.get(label, (set(), {""}))
-    if name in names and str(getattr(row, "status", "")) in states:
+    if _is_told(PUBLIC, row, name):
         return True
     if person is None:
         return False
     if name in OWN.get(label, ()):
         return person in _leads_to(row)
+    organisations = set(Organisation.objects.acted_for_by(person))
+    if name in SIGNED_IN.get(label, ()) or (organisations and _is_told(MEMBERS, row, name)):
+        return True
     if name not in SHARED.get(label, ()):
         return False
-    organisations = set(Organisation.objects.acted_for_by(person))
-    if isinstance(row, Person) and (row == person or _is_introduced_to(row, organisations) or _is_of_the_office(row)):
-        return True
-    return bool(organisations & set(_leads_to(row)))
+    known = isinstance(row, Person) and (
+        row == person or _is_introduced_to(row, organisations) or _is_of_the_office(row)
+    )
+    return known or bool(organisations & set(_leads_to(row)))
+
+
+def _is_told(texts: dict[str, tuple[set[str], set[str]]], row: Model, name: str) -> bool:
+    names, states = texts.get(row._meta.label, (set(), set()))
+    return name in names and _state(row) in states
+
+
+def _state(row: Model) -> str:
+    if isinstance(row, Role):
+        return row.consortium.entry.status
+    if isinstance(row, LinkEvidence):
+        return "agreed" if row.source == Source.AGREEMENT and row.proven_at is not None else "open"
+    if isinstance(row, CooperationLink | Round):
+        return row.state
+    return str(getattr(row, "status", ""))
 
 
 def _is_introduced_to(person: Person, organisations: set[Organisation]) -> bool:
@@ -129,6 +168,15 @@ def _leads_to(row: Model, depth: int = 3) -> Iterator[Model]:
     if isinstance(row, Person):
         for post in OrganisationPost.objects.filter(person=row).select_related("organisation"):
             yield post.organisation
+    if isinstance(row, Role):
+        yield row.consortium.entry.organisation
+    # Of a record that names nobody itself: those who stand in what belongs to it.
+    if isinstance(row, CooperationLink):
+        for evidence in row.evidence.all():
+            yield from (one for one in (evidence.organisation_a, evidence.organisation_b) if one is not None)
+    if isinstance(row, Exchange):
+        for leg in Introduction.objects.filter(exchange=row):
+            yield from (leg.wish.organisation, leg.offer.organisation)
     if depth:
         for one in row._meta.concrete_fields:
             if isinstance(one, ForeignKey) and getattr(row, one.attname) is not None:
