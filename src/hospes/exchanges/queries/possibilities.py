@@ -86,17 +86,18 @@ class Board(NamedTuple):
 
 def board(shape: Shape | None = None) -> Board:
     """Reads only. Quick also in a large market, where a worker looks every few minutes."""
-    if is_large():
+    state = state_of_market()
+    if is_large(state):
         return _of_worker(shape)
-    found = _of_small_market()
+    found = _of_small_market(state)
     counts = Counter(one.shape for one in found)
     chosen = found if shape is None else [one for one in found if one.shape == shape]
     return Board(Listed(chosen), dict(counts))
 
 
-def is_large() -> bool:
+def is_large(state: str = "") -> bool:
     """Whether there are more legs than a page can wait for."""
-    key = f"exchanges:large:{state_of_market()}"
+    key = f"exchanges:large:{state or state_of_market()}"
     known: bool | None = cache.get(key)
     if known is None:
         known = legs.are_more_than(finding.SMALL)
@@ -104,8 +105,8 @@ def is_large() -> bool:
     return known
 
 
-def _of_small_market() -> list[Possible]:
-    key = f"exchanges:found:{state_of_market()}"
+def _of_small_market(state: str) -> list[Possible]:
+    key = f"exchanges:found:{state}"
     found: list[Possible] | None = cache.get(key)
     if found is None:
         every = legs.legs_now()
