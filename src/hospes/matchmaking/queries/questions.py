@@ -320,9 +320,9 @@ def possible_pairs(entry: Entry) -> set[tuple[int, int]]:
     return {(look.ids[wish], look.ids[offer]) for wish, offer in look.landscape.possible}
 
 
-def answer_proposed(wish: Entry, offer: Entry, missing: Iterable[Iterable[str]]) -> Change | None:
+def answer_proposed(wish: Entry, offer: Entry, missing: Iterable[Iterable[str]], links: Any = None) -> Change | None:
     """For an open pair: the answer to its first unknown field that suits the other side."""
-    links = market.worked_together()
+    links = market.worked_together() if links is None else links
     parties = {"wish": market.wish_of(wish, links), "offer": market.offer_of(offer, links)}
     for side, name in missing:
         other = parties["offer" if side == "wish" else "wish"]

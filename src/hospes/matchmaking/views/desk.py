@@ -23,7 +23,7 @@ from hospes.matchmaking.models import Entry, Introduction, Question, SuggestedPa
 from hospes.matchmaking.phrases import words
 from hospes.matchmaking.phrases.introductions import next_step
 from hospes.matchmaking.phrases.questions import question as question_sentence
-from hospes.matchmaking.queries import desk, questions, suggestions
+from hospes.matchmaking.queries import desk, market, questions, suggestions
 from hospes.matchmaking.rules.introductions import may_see_desk
 from hospes.matchmaking.views.questions import signed_proposal
 from hospes.matchmaking.views.suggestions import pair_or_404
@@ -195,17 +195,18 @@ def _introduction_card(introduction: Introduction) -> Card:
 def _pair_cards(request: MemberRequest, rows: list[SuggestedPair]) -> list[Card]:
     interests = desk.interests(rows)
     before = questions.asked_before([pk for row in rows for pk in (row.wish_id, row.offer_id)])
+    links = market.worked_together() if any(row.standing == Standing.OPEN for row in rows) else None
     shown = cards(suggestions.pairs_of([(row.wish, row.offer) for row in rows]), request.user)
     return [
-        _pair_card(row, pair, before, asked=(row.wish_id, row.offer_id) in interests)
+        _pair_card(row, pair, before, links, asked=(row.wish_id, row.offer_id) in interests)
         for row, pair in zip(rows, shown, strict=True)
     ]
 
 
-def _pair_card(row: SuggestedPair, shown: PairCard, before: list[Question], *, asked: bool) -> Card:
+def _pair_card(row: SuggestedPair, shown: PairCard, before: list[Question], links: Any, *, asked: bool) -> Card:
     pks = [row.wish_id, row.offer_id]
     is_ready = row.standing == Standing.POSSIBLE
-    nearest = None if is_ready else _nearest_question(row, shown)
+    nearest = None if is_ready else _nearest_question(row, shown, links)
     is_waiting = nearest is not None and questions.is_asked(*nearest, before)
     if is_waiting or (nearest and questions.is_refused(*nearest, before)):
         nearest = None
@@ -238,14 +239,14 @@ def _near_sentence(shown: PairCard) -> str:
     return shown.sentence
 
 
-def _nearest_question(row: SuggestedPair, shown: PairCard) -> tuple[Entry, dict[str, Any]] | None:
+def _nearest_question(row: SuggestedPair, shown: PairCard, links: Any) -> tuple[Entry, dict[str, Any]] | None:
     """The one question that would make this pair possible, and whom to ask."""
     entries = {"wish": row.wish, "offer": row.offer}
     for found in shown.suggestion.improvements:
         if found.before.status == "impossible" and found.after.status == "possible":
             return entries[found.change.side], questions.proposal_of(found.change)
     if row.standing == Standing.OPEN and len(row.missing) == 1:
-        change = questions.answer_proposed(row.wish, row.offer, row.missing)
+        change = questions.answer_proposed(row.wish, row.offer, row.missing, links)
         if change is not None:
             return entries[change.side], questions.proposal_of(change)
     return None
