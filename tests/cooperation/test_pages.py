@@ -12,8 +12,8 @@ from hospes.cooperation.actions import agreements
 from hospes.cooperation.choices import LinkKind
 from hospes.cooperation.models import CooperationLink, LinkEvidence
 from hospes.web.maps import europe_map
-from tests.cooperation.conftest import Side
-from tests.factories.introductions import facilitator
+from tests.cooperation.conftest import Side, side_of
+from tests.factories.introductions import facilitator, sending_organisation
 
 LIST = "cooperation:link-list"
 
@@ -56,6 +56,23 @@ def test_everybody_reads_confirmed_links_on_the_list_and_on_both_pages(client: C
     page = text(client, organisation.get_absolute_url())
     assert agreed.organisation_b is not None
     assert agreed.organisation_b.name in page
+
+
+def test_who_took_a_proposal_back_stays_unnamed_to_those_who_had_agreed_with_nobody_there(
+    agreed: LinkEvidence, swedes: Side, norwegians: Side
+) -> None:
+    third = side_of(sending_organisation())
+    proposed = agreements.propose(
+        third.organisation, norwegians.organisation, kind=LinkKind.ADULT, since=date(2025, 3, 2), by=third.speaker
+    )
+    agreements.take_back(proposed, by=third.speaker)
+    address = agreed.link.get_absolute_url()
+    office = Client()
+    office.force_login(facilitator())
+
+    assert third.speaker.name in text(office, address)
+    assert third.speaker.name not in text(signed_in(swedes), address)
+    assert norwegians.speaker.name in text(signed_in(swedes), address)
 
 
 def test_a_region_without_links_says_how_one_comes_to_be(client: Client, db: None) -> None:

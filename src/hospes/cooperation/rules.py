@@ -107,19 +107,20 @@ def is_of(evidence: LinkEvidence, organisations: Collection[Organisation]) -> bo
 
 
 def unnamed_to(
-    person: Visitor, rows: Collection[LinkEvidence], organisations: Collection[Organisation]
+    person: Visitor,
+    rows: Collection[LinkEvidence],
+    organisations: Collection[Organisation],
+    acted: Collection[UUID],
 ) -> frozenset[UUID]:
-    """Organisations of a link whose people this reader does not know by name: those it has not agreed with."""
+    """Of the organisations that acted, by their keys: those that the reader has not agreed with. Their people stay
+    unnamed, also when what they proposed was taken back."""
     if is_facilitator(person):
         return frozenset()
     known = {one.key for one in organisations}
-    everybody: set[UUID] = set()
     for row in rows:
-        both = {one.key for one in (row.organisation_a, row.organisation_b) if one is not None}
-        everybody |= both
         if is_of(row, organisations) and not sides_to_agree(row):
-            known |= both
-    return frozenset(everybody - known)
+            known |= {one.key for one in (row.organisation_a, row.organisation_b) if one is not None}
+    return frozenset(acted) - known
 
 
 def may_end(person: Visitor, link: CooperationLink) -> bool:

@@ -88,12 +88,15 @@ def take_back(evidence: LinkEvidence, *, by: Person) -> bool:
         raise RefusedError("confirmed_meanwhile")
     if not rules.may_take_back(by, evidence):
         raise PermissionDenied
+    both = (evidence.organisation_a, evidence.organisation_b)
+    acting_for = next((one for one in both if rules.speaks_for(by, one)), None)
     letters.post_taken_back(evidence, by)
     evidence.delete()
     number = link.pk
     is_gone = drop_if_bare(link)
     link.pk = number
-    record("cooperation.dropped" if is_gone else "cooperation.agreement_removed", on=link, by=by)
+    verb = "cooperation.dropped" if is_gone else "cooperation.agreement_removed"
+    record(verb, on=link, by=by, acting_for=acting_for)
     return is_gone
 
 

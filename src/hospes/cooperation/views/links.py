@@ -69,7 +69,9 @@ def link_detail(request: PublicRequest, pk: int) -> HttpResponse:
         "may_propose": _may_propose(request),
     }
     if user.is_authenticated and (is_facilitator(user) or any(rules.is_of(row, mine) for row in rows)):
-        context["history"] = told(lines_on(link)[:_HISTORY_ON_PAGE], rules.unnamed_to(user, rows, mine))
+        lines = list(lines_on(link)[:_HISTORY_ON_PAGE])
+        acted = {line.organisation_key for line in lines if line.organisation_key}
+        context["history"] = told(lines, rules.unnamed_to(user, rows, mine, acted))
     return render(request, "cooperation/link_detail.html", context)
 
 
