@@ -10,6 +10,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from hospes.consortia.actions import partners
+from hospes.consortia.models import Partner
 from hospes.core import retention
 from hospes.core.limits import counted
 from hospes.core.models import LimitCount
@@ -40,7 +42,17 @@ from hospes.radar.actions.look import look
 from hospes.radar.models import Gap, GapInvitation
 from hospes.sharing.choices import DeliveryStatus
 from hospes.sharing.models import Delivery, Webhook
-from tests.factories.introductions import accepted_by, facilitator, proposed, speaker, wish_and_offer
+from tests.consortia.things import a_role, an_idea
+from tests.cooperation.conftest import side_of
+from tests.factories.introductions import (
+    accepted_by,
+    facilitator,
+    hosting_organisation,
+    proposed,
+    sending_organisation,
+    speaker,
+    wish_and_offer,
+)
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import InvitationFactory, JoinRequestFactory, OrganisationFactory
 from tests.factories.outreach import NoticeFactory
@@ -139,6 +151,13 @@ def gap_invitation() -> Kept:
     return lambda: GapInvitation.objects.get().email == "host@hospes.example"
 
 
+def partner_note() -> Kept:
+    lead, school = side_of(sending_organisation()), side_of(hosting_organisation())
+    role = a_role(an_idea(lead.organisation), lead.speaker)
+    partners.apply(role, school.organisation, by=school.speaker, note="Please")
+    return lambda: Partner.objects.get().note == "Please"
+
+
 def notice_sender() -> Kept:
     NoticeFactory(status=NoticeStatus.DECIDED, decided_at=timezone.now(), contact_name="Nils")
     return lambda: Notice.objects.get().contact_name == "Nils"
@@ -227,8 +246,9 @@ MAKERS = {
     maker.__name__.replace("_", "-"): maker
     for maker in (
         account, session, browser, tries, one_time_link, api_token, api_answer, invitation, join_request, pending_list,
-        entry_contact, message, interest_note, gap_invitation, notice_sender, mail, journal_words, consent, own_archive,
-        erasure, task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact, delivery,
+        entry_contact, message, interest_note, gap_invitation, partner_note, notice_sender, mail, journal_words,
+        consent, own_archive, erasure, task_done, task_failed, unconfirmed_search, old_file, old_note, old_contact,
+        delivery,
     )
 }  # fmt: skip
 WITH_A_DATE = [code for code, term in TERMS.items() if term.keeps]

@@ -78,7 +78,7 @@ def round_change(request: TokenRequest, round_id: int, body: RoundChanges, respo
     round_ = gated(request, Round)
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update().defer("market"))
     require_match(request, round_shown(round_))
-    values = checked(RoundForm, NewRound(**(_values(round_) | body.model_dump(exclude_unset=True))))
+    values = checked(RoundForm, NewRound(**(_values(round_) | body.model_dump(mode="json", exclude_unset=True))))
     values.pop("version", None)
     return tagged(
         response, round_shown(actions.change_round(round_, version=round_.version, by=request.user, **values))
