@@ -16,7 +16,7 @@ def deeds_of_rounds(scene: Scene) -> dict[str, Deed]:
     return {
         "round_detail": Deed(by),
         "round_open": Deed(by, {"name": "Autumn", "entries_until": until}),
-        "round_change": Deed(by, {"reserve": 10}),
+        "round_change": Deed(by, {"reserve": 10, "entries_until": until}),
         "round_freeze": Deed(by),
         "round_thaw": Deed(by),
         "round_cancel": Deed(by),
