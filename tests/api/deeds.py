@@ -122,6 +122,7 @@ OPERATIONS_THAT_CHANGE = (
     " role_change role_remove partner_accept partner_decline partner_withdraw"
     " agreement_confirm agreement_take_back cooperation_end"
     " round_change round_freeze round_thaw round_cancel round_close round_commit"
+    " round_solve round_repair run_stop"
     " exchange_accept exchange_decline exchange_withdraw"
     " role_give role_end account_deactivate account_reactivate"
 ).split()

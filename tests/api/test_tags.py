@@ -130,6 +130,32 @@ def test_no_step_is_taken_with_what_is_no_longer_so(paths: dict[str, tuple[str, 
             assert now.status_code < 300, (name, now.content)
 
 
+def test_what_has_no_version_is_not_refused_because_of_one(paths: dict[str, tuple[str, str]]) -> None:
+    """Decisions by hand are made and released: the document says that no version of theirs is asked for."""
+    scene: Scene = made()
+    for name in ("pin_new", "pin_release"):
+        method, path = paths[name]
+        deed = deeds(scene)[name]
+        with taken_back():
+            done = send(scene.programs[deed.who], method, address(scene, name, path), deed.body, tag='"an older one"')
+        assert done.status_code < 300, (name, done.content)
+
+
+def test_a_plan_is_not_asked_for_with_settings_that_nobody_has_read() -> None:
+    scene: Scene = made()
+    program, number = scene.programs["facilitator"], scene.numbers["round_id"]
+    path = f"/rounds/{number}"
+    old = tag(program, path)
+    assert program.patch(path, {"reserve": 33}, tag=old).status_code == 200
+
+    late = program.post(f"{path}/solve", {}, if_match=old)
+    then = program.post(f"{path}/solve", {}, if_match=late.json()["etag"])
+
+    assert (late.status_code, late.json()["etag"]) == (412, tag(program, path))
+    assert then.status_code == 202
+    assert then.headers["ETag"] == tag(program, f"{path}/runs/{then.json()['number']}")
+
+
 def test_without_the_check_two_steps_on_one_tag_both_succeed(
     member_of: Members, monkeypatch: pytest.MonkeyPatch
 ) -> None:

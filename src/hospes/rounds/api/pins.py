@@ -42,7 +42,11 @@ def pin_list(request: TokenRequest, round_id: int, asked: Query[PageQuery]) -> L
     openapi_extra={"x-refusals": [409]},
 )
 def pin_new(request: TokenRequest, round_id: int, body: NewPin) -> Status[PinShown]:
-    """For facilitators. The next plan holds it."""
+    """For facilitators. The next plan holds it.
+
+    There is no version of what was decided by hand: `If-Match` is not looked at. Of two who decide about one pair the
+    second is told.
+    """
     values = checked(PinForm, body)
     pair = _entry(body.wish, EntryKind.WISH), _entry(body.offer, EntryKind.OFFER)
     return Status(201, pin_shown(actions.pin(gated(request, Round), *pair, by=request.user, **values)))
@@ -63,7 +67,7 @@ def pin_seen(request: HttpRequest, round_id: int, pin_id: int) -> Pin:
     openapi_extra={"x-refusals": [409]},
 )
 def pin_release(request: TokenRequest, round_id: int, pin_id: int) -> Status[None]:
-    """For facilitators."""
+    """For facilitators. What was decided is released or stands, and never changes: `If-Match` is not looked at."""
     actions.release(gated(request, Pin), by=request.user)
     return Status(204, None)
 

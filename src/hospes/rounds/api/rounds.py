@@ -12,7 +12,7 @@ from hospes.core.api.checking import checked
 from hospes.core.api.lists import ListOf, PageQuery, page_of
 from hospes.core.api.problems import invalid
 from hospes.core.api.shapes import possible_id
-from hospes.core.api.tags import honour_match, require_match, tagged
+from hospes.core.api.tags import require_match, tagged
 from hospes.organisations.api.acting import TokenRequest
 from hospes.people.scopes import Scope
 from hospes.rounds import tasks
@@ -23,6 +23,7 @@ from hospes.rounds.api.shapes import (
     NewRound,
     RoundChanges,
     RoundShown,
+    held,
     one,
     only_facilitators,
     round_shown,
@@ -94,8 +95,11 @@ def round_change(request: TokenRequest, round_id: int, body: RoundChanges, respo
 )
 @transaction.atomic
 def round_freeze(request: TokenRequest, round_id: int, response: HttpResponse) -> RoundShown:
-    """For facilitators: the market is kept as it is now. A large one is `freezing` until a worker has read it."""
-    return tagged(response, round_shown(tasks.freeze(_held(request), by=request.user)))
+    """For facilitators: the market is kept as it is now. A large one is `freezing` until a worker has read it.
+
+    With `If-Match`: only what was read.
+    """
+    return tagged(response, round_shown(tasks.freeze(held(request), by=request.user)))
 
 
 @router.post(
@@ -107,8 +111,8 @@ def round_freeze(request: TokenRequest, round_id: int, response: HttpResponse) -
 )
 @transaction.atomic
 def round_thaw(request: TokenRequest, round_id: int, response: HttpResponse) -> RoundShown:
-    """For facilitators: the plans made so far are forgotten."""
-    return tagged(response, round_shown(actions.thaw(_held(request), by=request.user)))
+    """For facilitators: the plans made so far are forgotten. With `If-Match`: only what was read."""
+    return tagged(response, round_shown(actions.thaw(held(request), by=request.user)))
 
 
 @router.post(
@@ -120,8 +124,8 @@ def round_thaw(request: TokenRequest, round_id: int, response: HttpResponse) -> 
 )
 @transaction.atomic
 def round_cancel(request: TokenRequest, round_id: int, response: HttpResponse) -> RoundShown:
-    """For facilitators, before a plan is chosen."""
-    return tagged(response, round_shown(actions.cancel(_held(request), by=request.user)))
+    """For facilitators, before a plan is chosen. With `If-Match`: only what was read."""
+    return tagged(response, round_shown(actions.cancel(held(request), by=request.user)))
 
 
 @router.post(
@@ -133,8 +137,8 @@ def round_cancel(request: TokenRequest, round_id: int, response: HttpResponse) -
 )
 @transaction.atomic
 def round_close(request: TokenRequest, round_id: int, response: HttpResponse) -> RoundShown:
-    """For facilitators. Introductions under way go on."""
-    return tagged(response, round_shown(actions.close(_held(request), by=request.user)))
+    """For facilitators. Introductions under way go on. With `If-Match`: only what was read."""
+    return tagged(response, round_shown(actions.close(held(request), by=request.user)))
 
 
 @router.post(
@@ -145,24 +149,18 @@ def round_close(request: TokenRequest, round_id: int, response: HttpResponse) ->
     openapi_extra={"x-refusals": [409]},
 )
 def round_commit(request: TokenRequest, round_id: int, body: Choice, response: HttpResponse) -> RoundShown:
-    """For facilitators. Proposals go out by mail. A repair first takes back what it moves and nobody has answered."""
+    """For facilitators. Proposals go out by mail. A repair first takes back what it moves and nobody has answered.
+
+    With `If-Match`: only while the round is as it was read.
+    """
     with transaction.atomic():
-        run = queries.run_of(_held(request), possible_id(body.run))
+        run = queries.run_of(held(request), possible_id(body.run))
         if run is None:
             raise invalid({"run": [_("The round has no plan with this number.")]})
         choose = carry_out_repair if run.kind == RunKind.REPAIR else actions.commit
         round_ = choose(run, by=request.user)
         tasks.send_proposals.enqueue(round_.pk)
     return tagged(response, round_shown(round_))
-
-
-def _held(request: TokenRequest) -> Round:
-    """What the gate found; with `If-Match` held, and only as it was read."""
-    round_ = gated(request, Round)
-    if "If-Match" in request.headers:
-        round_.refresh_from_db(from_queryset=Round.objects.select_for_update().defer("market"))
-        honour_match(request, round_shown(round_))
-    return round_
 
 
 def _values(round_: Round) -> dict[str, Any]:

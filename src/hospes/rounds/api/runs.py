@@ -9,12 +9,13 @@ from ninja import Field, Query, Router, Status
 from hospes.core.api.auth import Token, gated
 from hospes.core.api.checking import checked
 from hospes.core.api.lists import ListOf, PageQuery, page_of
+from hospes.core.api.tags import tagged
 from hospes.organisations.api.acting import TokenRequest
 from hospes.people.scopes import Scope
 from hospes.rounds import tasks
 from hospes.rounds.actions import runs as actions
 from hospes.rounds.actions.repairs import ask_for_repair
-from hospes.rounds.api.shapes import NewRun, RunShown, run_seen, run_shown, seen
+from hospes.rounds.api.shapes import NewRun, RunShown, held, held_run, run_seen, run_shown, seen
 from hospes.rounds.choices import RunState
 from hospes.rounds.forms import RunForm
 from hospes.rounds.models import Round, Run
@@ -54,9 +55,9 @@ def run_list(request: TokenRequest, round_id: int, asked: Query[PageQuery]) -> L
 @router.get(
     "/rounds/{int:round_id}/runs/{int:number}", response=RunShown, auth=Token(gate=run_seen), summary="One plan"
 )
-def run_detail(request: TokenRequest, round_id: int, number: int) -> RunShown:
+def run_detail(request: TokenRequest, round_id: int, number: int, response: HttpResponse) -> RunShown:
     """How far it is, or what it came to."""
-    return run_shown(gated(request, Run))
+    return tagged(response, run_shown(gated(request, Run)))
 
 
 def _done(request: HttpRequest, round_id: int) -> Run:
@@ -93,12 +94,15 @@ def round_plan(request: TokenRequest, round_id: int) -> StreamingHttpResponse:
     openapi_extra={"x-refusals": [409]},
 )
 def round_solve(request: TokenRequest, round_id: int, body: NewRun, response: HttpResponse) -> Status[RunShown]:
-    """For facilitators. A worker makes it: ask at the address under `Location` how far it is."""
+    """For facilitators. A worker makes it: ask at the address under `Location` how far it is.
+
+    With `If-Match`: only while the round is as it was read.
+    """
     values = checked(RunForm, body)
     over = RunForm.settings_of(values)
     with transaction.atomic():
         run = actions.ask_for_run(
-            gated(request, Round),
+            held(request),
             by=request.user,
             note=values["note"],
             settings=over,
@@ -107,7 +111,7 @@ def round_solve(request: TokenRequest, round_id: int, body: NewRun, response: Ht
         )
         tasks.make_plan.enqueue(run.pk)
     response["Location"] = request.path.removesuffix("solve") + f"runs/{run.number}"
-    return Status(202, run_shown(run))
+    return Status(202, tagged(response, run_shown(run)))
 
 
 @router.post(
@@ -118,12 +122,15 @@ def round_solve(request: TokenRequest, round_id: int, body: NewRun, response: Ht
     openapi_extra={"x-refusals": [409]},
 )
 def round_repair(request: TokenRequest, round_id: int, response: HttpResponse) -> Status[RunShown]:
-    """For facilitators, when proposals came to nothing. A worker makes it; further choices are plans of their own."""
+    """For facilitators, when proposals came to nothing. A worker makes it; further choices are plans of their own.
+
+    With `If-Match`: only while the round is as it was read.
+    """
     with transaction.atomic():
-        run = ask_for_repair(gated(request, Round), by=request.user)
+        run = ask_for_repair(held(request), by=request.user)
         tasks.make_plan.enqueue(run.pk)
     response["Location"] = request.path.removesuffix("repair") + f"runs/{run.number}"
-    return Status(202, run_shown(run))
+    return Status(202, tagged(response, run_shown(run)))
 
 
 @router.post(
@@ -133,6 +140,7 @@ def round_repair(request: TokenRequest, round_id: int, response: HttpResponse) -
     summary="Stop a plan that is being made",
     openapi_extra={"x-refusals": [409]},
 )
-def run_stop(request: TokenRequest, round_id: int, number: int) -> RunShown:
-    """For facilitators."""
-    return run_shown(actions.stop_run(gated(request, Run), by=request.user))
+@transaction.atomic
+def run_stop(request: TokenRequest, round_id: int, number: int, response: HttpResponse) -> RunShown:
+    """For facilitators. With `If-Match`: only what was read."""
+    return tagged(response, run_shown(actions.stop_run(held_run(request), by=request.user)))

@@ -9,12 +9,15 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Field
 
+from hospes.core.api.auth import gated
 from hospes.core.api.bodies import Body, Day, OneOf
 from hospes.core.api.problems import ProblemError, means
 from hospes.core.api.shapes import Shown, possible_id
+from hospes.core.api.tags import honour_match
 from hospes.organisations.api.acting import TokenRequest, with_token
 from hospes.reference.choices import Format
 from hospes.rounds import rules
+from hospes.rounds.actions import steps
 from hospes.rounds.choices import Fairness, PinKind, ReserveMode, RoundState, RunKind, RunState
 from hospes.rounds.models import Pin, Round, Run
 from hospes.rounds.phrases.refusals import refusal
@@ -162,6 +165,30 @@ def run_seen(request: HttpRequest, round_id: int, number: int) -> Run:
     if found is None:
         raise Http404
     return found
+
+
+# Held, and only as it was read. Call these within a transaction
+
+
+def held(request: TokenRequest) -> Round:
+    """The round that the gate found; with `If-Match` only as it was read."""
+    round_ = gated(request, Round)
+    if "If-Match" in request.headers:
+        round_.refresh_from_db(from_queryset=Round.objects.select_for_update().defer("market"))
+        honour_match(request, round_shown(round_))
+    return round_
+
+
+def held_run(request: TokenRequest) -> Run:
+    """The plan that the gate found; with `If-Match` only as it was read. The round is held first, as everywhere."""
+    run = gated(request, Run)
+    if "If-Match" in request.headers:
+        steps.hold(run.round)
+        run.refresh_from_db(fields=["state"], from_queryset=Run.objects.select_for_update(of=("self",)))
+        again = queries.run_of(run.round, run.number)
+        assert again is not None
+        honour_match(request, run_shown(again))
+    return run
 
 
 # Shown
