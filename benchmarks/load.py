@@ -174,6 +174,15 @@ def ask(port: int, server: int, *, clients: int, seconds: float, think: float, p
     return taken
 
 
+def look(port: int, addresses: list[str], headers: dict[str, str]) -> None:
+    """Each once. The stage compares no pairs: who looks first finds them, and elsewhere that was long ago."""
+    line = http.client.HTTPConnection(HOST, port, timeout=30)
+    for address in addresses:
+        line.request("GET", address, headers=headers)
+        line.getresponse().read()
+    line.close()
+
+
 @dataclass
 class People:
     """Whom the clients are, and what they look at."""
@@ -253,6 +262,8 @@ def measured(port: int, server: int, who: People, seconds: float) -> Iterator[st
             print(f"  wrong: {wrong}", file=sys.stderr)
         return taken.row(name, floor)
 
+    for number, addresses in enumerate(who.pages):
+        look(port, addresses, signed_in(number))
     yield told("pages, 40 people, one page a second each", "p95 ≤ 400 (goal 200)", page, PEOPLE, 1.0)
     yield told("pages, as many as go", "goal ≥ 60/s", page, 8)
     yield told("API, list of 50, filtered", "≥ 80/s, p95 ≤ 250 (goal 200/s, 100)", listed, 8)

@@ -2,10 +2,11 @@
 and how long pages take meanwhile, beside what they took before.
 
     HOSPES_DATA_DIR=… hospes demo --stage europe                    # once
-    HOSPES_DATA_DIR=… HOSPES_DATABASE_URL=… python -m benchmarks.rounds --sending 60
+    HOSPES_DATA_DIR=… HOSPES_DATABASE_URL=… python -m benchmarks.rounds
 
 Starts site and worker on that folder, and goes through a round as a facilitator does, by its pages: opened, frozen, a
-plan made, looked at, chosen, and proposals sent for so many seconds. Leaves the round behind. Talks to 127.0.0.1 alone.
+plan made, looked at, chosen, its proposals sent, the round closed; with `--sending 60` proposals are sent for a minute
+only and the round is left as it is. Leaves the round behind. Talks to 127.0.0.1 alone.
 
 "own" is the processor time of the site's processes for one page: it stays the same while others use the machine.
 """
@@ -50,6 +51,9 @@ class Watch:
             }
             for name, megabytes in found.items():
                 self.most[name, self.part] = max(megabytes, self.most.get((name, self.part), 0.0))
+
+    def told(self) -> str:
+        return ", ".join(f"{self.most.get((name, self.part), 0.0):.0f}" for name in ("site", "worker", "plan"))
 
 
 def children(pid: int) -> list[int]:
@@ -162,13 +166,13 @@ def read(port: int, server: int, addresses: list[str], until: Callable[[], bool]
     return whole
 
 
-def line_of(name: str, taken: Taken, before: Taken | None) -> str:
+def line_of(name: str, taken: Taken, before: Taken | None, megabytes: str) -> str:
     asked = sorted(taken.milliseconds)
     p95 = asked[max(-(-len(asked) * 95 // 100) - 1, 0)]
     ratio = f"{median(asked) / median(before.milliseconds):.2f}" if before else ""
     return (
         f"| {name} | {taken.seconds:.0f} | {len(asked)} | {median(asked):.0f} | {p95:.0f} | {ratio} "
-        f"| {taken.own * 1000 / len(asked):.0f} | {len(taken.wrong)} | {os.getloadavg()[0]:.1f} |"
+        f"| {taken.own * 1000 / len(asked):.0f} | {len(taken.wrong)} | {os.getloadavg()[0]:.1f} | {megabytes} |"
     )
 
 
@@ -176,28 +180,38 @@ def measured(port: int, site: int, watch: Watch, options: argparse.Namespace) ->
     from hospes.rounds.models import Placement, Round, Run
 
     someone, addresses = Facilitator(port, signed_in()), pages()
-    print("| part | seconds | pages | median ms | p95 ms | to before | own ms | wrong | load |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    print("| part | seconds | pages | median ms | p95 ms | to before | own ms | wrong | load | site, worker, plan MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     read(port, site, addresses, lambda: True, 10)
     before = read(port, site, addresses, lambda: True, 30)
-    print(line_of("before", before, None), flush=True)
+    print(line_of("before", before, None, watch.told()), flush=True)
 
-    def part(name: str, until: Callable[[], bool], seconds: float = 0) -> None:
+    def part(name: str, until: Callable[[], bool], seconds: float = 0) -> float:
         watch.part = name
-        print(line_of(name, read(port, site, addresses, until, seconds), before), flush=True)
+        taken = read(port, site, addresses, until, seconds)
+        print(line_of(name, taken, before, watch.told()), flush=True)
+        print(*sorted(set(taken.wrong))[:5], sep="\n", file=sys.stderr, flush=True)
+        return taken.seconds
 
     form = {"name": "Benchmark", "entries_until": time.strftime("%Y-%m-%d"), "answer_days": 14, "reserve": 20}
     more = {"reserve_mode": "seats", "fairness": "first-match", "least_score": 30, "place_open": "on"}
-    status, took = someone.send("/rounds/new/", **form, **more, longest_cycle=4, formats=options.formats)
-    assert status == 302, status
+    steps: list[tuple[str, float]] = []
+
+    def did(name: str, answer: tuple[int, float]) -> None:
+        """Answered, and told at once: a run that breaks off has said what it found until then."""
+        assert answer[0] in (200, 302), (name, answer[0])
+        steps.append((name, answer[1]))
+        print(f"{name}: {answer[1]:.0f} ms", file=sys.stderr, flush=True)
+
+    did("open", someone.send("/rounds/new/", **form, **more, longest_cycle=4, formats=options.formats))
     round_ = Round.objects.defer("market").latest("pk")
-    here, steps = f"/rounds/{round_.pk}/", [("open", took)]
-    steps.append(("freeze: the request", someone.send(f"{here}freeze/")[1]))
+    here = f"/rounds/{round_.pk}/"
+    did("freeze: the request", someone.send(f"{here}freeze/"))
     part("freezing", lambda: Round.objects.values_list("state", flat=True).get(pk=round_.pk) != "freezing")
     round_ = Round.objects.get(pk=round_.pk)
     assert round_.state == "planning", round_.state
     frozen = len(round_.market) / 1e6
-    steps.append(("ask for a plan: the request", someone.send(f"{here}plans/new/")[1]))
+    did("ask for a plan: the request", someone.send(f"{here}plans/new/"))
 
     def is_over() -> bool:
         return Run.objects.filter(round=round_.pk, state__in=("waiting", "running")).count() == 0
@@ -211,13 +225,22 @@ def measured(port: int, site: int, watch: Watch, options: argparse.Namespace) ->
     assert run.state == "done", run.problem
     watch.part = "after"
     looked = ("", "plans/1/", "plans/1/stays/", "plans/1/stays/?page=500", "plans/1/not-placed/")
-    steps += [(f"page …/{name}", median(someone.page(here + name)[1] for _turn in range(5))) for name in looked]
-    steps.append(("choose: the request", someone.send(f"{here}plans/1/commit/")[1]))
+    for name in looked:
+        did(f"page …/{name}", sorted(someone.page(here + name) for _turn in range(5))[2])
+    did("choose: the request", someone.send(f"{here}plans/1/commit/"))
     rows = Placement.objects.filter(run=run).exclude(introduction=None, refused="")
-    part("sending", lambda: True, options.sending)
+
+    def is_sent() -> bool:
+        return bool(options.sending) or not Round.objects.filter(pk=round_.pk, state="sending").exists()
+
+    took = part("sending", is_sent, options.sending)
     sent = rows.count()
-    steps += [(f"page …/{name}", someone.page(here + name)[1]) for name in ("", "result/")]
-    _told(watch, steps, run, frozen, heard, sent / options.sending)
+    for name in ("", "result/"):
+        did(f"page …/{name}", someone.page(here + name))
+    if not options.sending:
+        did("close: the request", someone.send(f"{here}close/"))
+        assert Round.objects.values_list("state", flat=True).get(pk=round_.pk) == "closed"
+    _told(watch, steps, run, frozen, heard, (sent, took))
 
 
 def _hear(pk: int, heard: dict[tuple[str, int], float], is_over: Callable[[], bool]) -> None:
@@ -235,7 +258,12 @@ def _hear(pk: int, heard: dict[tuple[str, int], float], is_over: Callable[[], bo
 
 
 def _told(
-    watch: Watch, steps: list[Any], run: Any, frozen: float, heard: dict[tuple[str, int], float], rate: float
+    watch: Watch,
+    steps: list[Any],
+    run: Any,
+    frozen: float,
+    heard: dict[tuple[str, int], float],
+    sent: tuple[int, float],
 ) -> None:
     print("\n| process, MB at most | " + " | ".join(dict.fromkeys(part for _name, part in watch.most)) + " |")
     for name in ("site", "worker", "plan"):
@@ -246,13 +274,13 @@ def _told(
     summary = {name: run.summary[name] for name in ("status", "gap", "stays", "people", "unplaced_wishes")}
     print(f"\nmarket {frozen:.1f} MB, plan {len(run.plan) / 1e6:.1f} MB, {json.dumps(summary)}")
     print("progress: " + ", ".join(f"{step} {twentieth * 5} % {at:.0f} s" for (step, twentieth), at in heard.items()))
-    print(f"{rate:.1f} proposals a second")
+    print(f"{sent[0]} proposals, {sent[0] / sent[1]:.1f} a second")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--formats", nargs="*", default=(), help="codes of the formats that take part; none: all")
-    parser.add_argument("--sending", type=float, default=60, help="for how many seconds proposals are watched")
+    parser.add_argument("--sending", type=float, default=0, help="seconds in which proposals are sent; 0: all of them")
     options = parser.parse_args()
     folder = os.environ["HOSPES_DATA_DIR"]
     os.environ.update(environment(folder))

@@ -28,12 +28,20 @@ from hospes.privacy.actions import erase_person  # noqa: E402
 from hospes.rounds.actions.proposals import send_proposals  # noqa: E402
 from tests.races import rounds_scene as rounds  # noqa: E402
 from tests.races.founding import entered, person_named  # noqa: E402
+from tests.races.without import GUARDS  # noqa: E402
 
 FAR = timezone.localdate() + timedelta(days=4000)
 
 
-def _end_introduction(number: str) -> str:
-    return "done" if introductions_dates._expire(int(number), FAR) else "late"
+def _after_a_while(words: str) -> int:
+    """A number, and perhaps so many seconds to wait before: who asks through the site needs a moment to get there."""
+    number, *seconds = words.split()
+    time.sleep(float(seconds[0]) if seconds else 0)
+    return int(number)
+
+
+def _end_introduction(words: str) -> str:
+    return "done" if introductions_dates._expire(_after_a_while(words), FAR) else "late"
 
 
 def _end_entry(number: str) -> str:
@@ -41,9 +49,7 @@ def _end_entry(number: str) -> str:
 
 
 def _erase(words: str) -> str:
-    number, seconds = words.split()
-    time.sleep(float(seconds))
-    erase_person(Person.objects.get(pk=int(number)), by=None)
+    erase_person(Person.objects.get(pk=_after_a_while(words)), by=None)
     return "done"
 
 
@@ -77,8 +83,8 @@ def _moving(words: str) -> str:
     return json.dumps(rounds.moving(*map(int, words.split())))
 
 
-def _move(number: str) -> str:
-    send_proposals(int(number))
+def _move(words: str) -> str:
+    send_proposals(_after_a_while(words))
     return "[]"
 
 
@@ -96,6 +102,7 @@ DEEDS: dict[str, Callable[[str], str]] = {
 
 
 def main() -> None:
+    GUARDS[sys.argv[1]]()
     for line in sys.stdin:
         kind, what = line.strip().split(" ", 1)
         try:

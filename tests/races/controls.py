@@ -40,6 +40,9 @@ CONTROLS = {
     "facilitators": Control(
         HOLDING, lambda site, clock, found: rounds.two_facilitators(site, clock, rounds=ROUNDS * 2, found=found)
     ),
+    "repairs": Control(
+        HOLDING, lambda site, clock, found: rounds.answers_against_a_repair(site, clock, rounds=ROUNDS * 2, found=found)
+    ),
     "requests": Control(
         HOLDING, lambda site, _clock, found: joining.requests_answered_twice(site, rounds=ROUNDS, found=found)
     ),
@@ -53,7 +56,7 @@ def seen_by(control: Control, installation: Installation, told: dict[str, Any]) 
     """
     found = Found("control")
     with serving(installation, told, guard=control.guard) as site:
-        clock = Clock(installation)
+        clock = Clock(installation, control.guard)
         try:
             with suppress(AssertionError, KeyError, IndexError):
                 control.race(site, clock, found)

@@ -214,7 +214,7 @@ def answers_at_once(site: Site, clock: Clock, *, rounds: int, seed: int = 7, fou
         site.expected_lines += len(end.verbs)
         found.promises += said.count("done")
         found.must(could_be(State(), [act.model for act in acts], said, end), (acts, said, end))
-        _mails_agree(site, found, number, end)
+        mails_agree(site, found, number, end)
         finish(site, number, end.state)
     return found
 
@@ -230,7 +230,7 @@ def at_once(site: Site, clock: Clock, number: int, acts: Sequence[Act]) -> list[
     return [expired if act.name == "expire" else told(site, act, next(answers)) for act in acts]
 
 
-def _mails_agree(site: Site, found: Found, number: int, end: State) -> None:
+def mails_agree(site: Site, found: Found, number: int, end: State) -> None:
     """Contacts go out exactly when both are introduced, to both sides, once."""
     rows = site.installation.ask(
         f"SELECT count(*) FROM mail_outgoingmail WHERE key LIKE 'introduction-{number}-%-introduced-%'"

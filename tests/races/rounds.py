@@ -1,4 +1,5 @@
-"""Two facilitators work on one round at the same instant; both sides answer while a repair moves their introduction.
+"""Two facilitators work on one round at the same instant; a repair moves an introduction while both sides answer it
+and its day comes.
 
 What is decided by one is never lost to the other, and no plan is chosen while another is made (issue 5).
 """
@@ -9,13 +10,30 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.races.asking import Answer, Ask
-from tests.races.introductions import OFFER, SIDES, WISH, State, accept, ended, finish, proposed, published, state_of
+from tests.races.introductions import (
+    CHANNELS,
+    OFFER,
+    SIDES,
+    WISH,
+    State,
+    asked,
+    ended,
+    finish,
+    mails_agree,
+    proposed,
+    published,
+    state_of,
+)
+from tests.races.introductions import Act as Answering
+from tests.races.introductions import told as told_of_it
 from tests.races.orders import Deed, could_be
 from tests.races.running import Clock, Site, Someone
 from tests.races.scene import Found
 
 TWO = ("facilitator", "secretariat")
 OFFERS = 3
+# Seconds until the repair or the calendar begins: an answer through the site is under way for about as long.
+LATEST = 0.2
 STORY = "SELECT verb FROM journal_journalline WHERE object_kind = 'rounds.round' AND object_id = '{}'"
 
 
@@ -190,43 +208,61 @@ def _market(site: Site) -> tuple[int, list[int]]:
 def answers_against_a_repair(
     site: Site, clock: Clock, *, rounds: int, seed: int = 7, found: Found | None = None
 ) -> Found:
-    """Taken back or kept, never both; what comes instead is proposed only when it is taken back."""
-    found, chance = found or Found("I2 answers against a repair"), random.Random(seed)
+    """Taken back, kept, declined or expired, never two of these; what comes instead is proposed when it is taken back.
+
+    The answers of both sides, the repair and the calendar begin at the same instant, each in a process of its own.
+    """
+    found, chance = found or Found("I2 answers and expiry against a repair"), random.Random(seed)
     wish, offers = _market(site)
     template = clock.do("planned", f"{wish} {' '.join(map(str, offers))}")
-    for _round in range(rounds):
-        found.rounds += 1
-        number = int(proposed(site, wish, offers[0])["id"])
-        moving = clock.do("moving", f"{template} {number} {offers[1]}")
-        began = site.lines()
-        sides = [side for side in SIDES if chance.random() < 0.8]
-        is_due = chance.random() < 0.3
-        asks = [
-            site.people[f"{SIDES[side]}-0"].api("POST", f"/introductions/{number}/accept", {"terms_version": 1})
-            for side in sides
-        ]
-        clock.begin("move", moving)
-        said = [told(one) for one in site.volley(asks)]
-        moved = clock.end()
-        expired = clock.do_plainly("introduction", number) if is_due else ""
-        end = state_of(site, number)
-        deeds = [*(accept(side) for side in sides), ended("withdrawn", "withdrawn")]
-        taken_back = "done" if end.state == "withdrawn" else "unknown"
-        answers = [*said, taken_back]
-        if is_due:
-            deeds.append(ended("expired", "expired"))
-            answers.append(expired)
-        found.must(moved.startswith("["), moved)
-        found.promises += said.count("done")
-        found.must(could_be(State(), deeds, answers, end), (sides, said, moved, end))
-        _instead(site, found, moving, end)
-        site.expected_lines += site.lines() - began
-        _clear(site, number, end)
+    calendar = Clock(site.installation, site.guard)
+    try:
+        for _round in range(rounds):
+            found.rounds += 1
+            # From the host that answers here to its rival.
+            number = int(proposed(site, wish, offers[1])["id"])
+            moving = clock.do("moving", f"{template} {number} {offers[0]}")
+            _at_once(site, clock, calendar, found, chance, number, moving)
+    finally:
+        calendar.stop()
     return found
 
 
+def _at_once(
+    site: Site, clock: Clock, calendar: Clock, found: Found, chance: random.Random, number: int, moving: int
+) -> None:
+    began = site.lines()
+    acts = [
+        Answering(chance.choices(("accept", "decline"), (5, 1))[0], side, way=chance.choice(CHANNELS))
+        for side in SIDES
+        if chance.random() < 0.8
+    ]
+    is_due = chance.random() < 0.6
+    asks = [asked(site, number, act) for act in acts]
+    beginnings = [(clock, "move", moving)] + [(calendar, "introduction", number)] * is_due
+    for process, deed, what in beginnings:
+        process.begin(deed, f"{what} {chance.random() * LATEST:.3f}")
+    answers = site.volley(asks)
+    moved, expired = clock.end(), calendar.end() if is_due else ""
+    said = [told_of_it(site, act, answer) for act, answer in zip(acts, answers, strict=True)]
+    end = state_of(site, number)
+    deeds = [*(act.model for act in acts), ended("withdrawn", "withdrawn")]
+    # The repair tells nobody what it did: whether it took the proposal back is seen by how it ended.
+    outcomes = [*said, "done" if end.state == "withdrawn" else "unknown"]
+    if is_due:
+        deeds.append(ended("expired", "expired"))
+        outcomes.append(expired)
+    found.must(moved == "[]", moved)
+    found.promises += said.count("done")
+    found.must(could_be(State(), deeds, outcomes, end), (acts, said, moved, expired, end))
+    mails_agree(site, found, number, end)
+    _instead(site, found, moving, end)
+    site.expected_lines += site.lines() - began
+    _clear(site, number, end)
+
+
 def _instead(site: Site, found: Found, moving: int, end: State) -> None:
-    """The new stay has a proposal exactly when the old one was taken back, or ended by itself."""
+    """The new stay is proposed when the old one was taken back, and what somebody agreed to is kept in the plan."""
     rows = site.installation.ask(
         "SELECT p.is_kept, i.state FROM rounds_placement p JOIN rounds_run r ON p.run_id = r.id"
         " LEFT JOIN matchmaking_introduction i ON p.introduction_id = i.id"
@@ -236,6 +272,9 @@ def _instead(site: Site, found: Found, moving: int, end: State) -> None:
     found.must(not (kept and end.state == "withdrawn"), f"kept and taken back: {rows}")
     if end.state in ("introduced", "accepted_by_one"):
         found.must(len(kept) == 1, f"accepted and not kept: {rows}")
+    if end.state == "withdrawn":
+        instead = [state for is_kept, state in rows if not is_kept]
+        found.must(instead == ["proposed"], f"taken back for nothing: {rows}")
 
 
 def _clear(site: Site, number: int, end: State) -> None:
