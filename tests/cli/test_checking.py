@@ -192,6 +192,19 @@ def test_a_thing_that_the_search_lost_is_named(db) -> None:
     assert (finding.well, "hospes index" in finding.mend) == (False, True)
 
 
+@pytest.mark.parametrize(("kept", "is_advised"), [(128, True), (1024, False)])
+def test_a_database_that_keeps_too_little_in_memory_is_named(kept: int, is_advised: bool) -> None:
+    finding = checking_parts.kept_in_memory(kept << 20, words=178 << 20)
+
+    assert (finding.well, "shared_buffers" in finding.mend) == (True, is_advised)
+
+
+def test_a_small_database_keeps_all_words_in_memory(db) -> None:
+    OrganisationFactory()
+
+    assert not checking_parts.memory().mend
+
+
 def test_a_clock_behind_the_journal_is_named(db) -> None:
     from hospes.journal.actions import record
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from hospes.core.health import Finding
 
-LEAST_FREE_BYTES = 500 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+LEAST_FREE_BYTES = 500 * _MEGABYTE
 LATE_MAIL = timedelta(minutes=15)
 LATE_TASK = timedelta(minutes=15)
 OLD_BACKUP = timedelta(days=2)
@@ -18,6 +19,7 @@ def questions() -> dict[str, Callable[[], Finding]]:
         "upgrade": upgrade,
         "tasks": tasks,
         "search": search,
+        "memory": memory,
         "mail": mail,
         "outbox": outbox,
         "clock": clock,
@@ -52,6 +54,30 @@ def search() -> Finding:
     if missing:
         return Finding(False, f"{missing} things cannot be found", "Run `hospes index`.")
     return Finding(True, "ok")
+
+
+def memory() -> Finding:
+    """Only advice: PostgreSQL reads the words of the search from outside, each time, when they do not fit."""
+    from django.db import connection
+
+    from hospes.search.models import Document
+
+    if connection.vendor != "postgresql":
+        return Finding(True, "ok")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_size_bytes(current_setting('shared_buffers')), pg_table_size(%s)", [Document._meta.db_table]
+        )
+        kept, words = cursor.fetchone()
+    return kept_in_memory(kept, words)
+
+
+def kept_in_memory(kept: int, words: int) -> Finding:
+    """Both in bytes."""
+    state = f"PostgreSQL keeps {kept // _MEGABYTE:,} MB; the words of the search have {words // _MEGABYTE:,}"
+    if words <= kept / 2:
+        return Finding(True, state)
+    return Finding(True, state, "Set its shared_buffers to a quarter of its machine's memory, and restart it")
 
 
 def mail() -> Finding:
@@ -109,7 +135,7 @@ def disk_space() -> Finding:
     from django.conf import settings
 
     free = shutil.disk_usage(settings.DATA_DIR).free
-    state = f"{free // (1024 * 1024):,} MB free"
+    state = f"{free // _MEGABYTE:,} MB free"
     return Finding(True, state) if free > LEAST_FREE_BYTES else Finding(False, state, "Make room in the data folder.")
 
 
