@@ -12,5 +12,5 @@ def test_what_two_facilitators_do_at_once_ends_as_if_one_came_after_the_other(si
     assert rounds.two_facilitators(site, clock, rounds=6).violations == []
 
 
-def test_who_accepts_while_a_repair_moves_the_introduction_keeps_it_or_is_told(site: Site, clock: Clock) -> None:
-    assert rounds.answers_against_a_repair(site, clock, rounds=4).violations == []
+def test_who_answers_while_a_repair_moves_it_and_its_day_comes_keeps_it_or_is_told(site: Site, clock: Clock) -> None:
+    assert rounds.answers_against_a_repair(site, clock, rounds=5).violations == []
