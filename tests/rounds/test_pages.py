@@ -43,7 +43,7 @@ def test_a_facilitator_goes_from_open_to_closed(fiona: Person, pair: Pair) -> No
 
     assert "Make a plan" in browser.post(f"{here}freeze/", follow=True).text
     page = browser.post(f"{here}plans/new/", {"note": "First try"}, follow=True)
-    assert "It begins as soon as the worker is free" in page.text
+    assert "It begins in a moment" in page.text
     assert page.headers["Refresh"]
     do_everything()
     page = browser.get(f"{here}plans/1/")

@@ -27,7 +27,7 @@ Tell = Callable[[Step, int, int], None]
 
 # Up to so many entries a choice is priced by planning again without it.
 PRICED = 1_000
-# Repairs that are found to choose from: as many as `hospes pair-repair` looks for. Beyond so many wishes: one.
+# Repairs that are found to choose from: as many as `hospes repair` looks for. Beyond so many wishes: one.
 CHOICES, MANY = 4, 5_000
 # So many fixed pairs are priced.
 MOST_PINS = 20
@@ -84,7 +84,7 @@ def make(task: Task, tell: Callable[[str, Any], None]) -> None:
 
 def solve(task: Task, tell: Tell) -> Iterator[Solved]:
     """The plan that `hospes pair` makes of the same file, seed and work; for a repair each choice as
-    `hospes pair-repair --moves` makes it."""
+    `hospes repair --moves` makes it."""
     market = read_market(b"".join(with_more(task.market, task.more)), task.trees)
     looked = 0
 

@@ -78,13 +78,15 @@ def round_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def round_page(request: MemberRequest, round_: Round, run_form: RunForm) -> HttpResponse:
     """The workshop; with what is wrong in the form for a plan, if something is."""
     runs = list(queries.runs_of(round_)[:RUNS_SHOWN])
+    done = [run for run in runs if run.state == RunState.DONE]
     chosen = queries.chosen_of(round_)
     context: dict[str, Any] = {
         "round": round_,
         "steps": steps_of(round_),
         "formats": [str(Format(code).label) for code in round_.formats if code in Format.values],
         "runs": runs,
-        "best": next((run for run in runs if run.state == RunState.DONE), None),
+        "best": done[0] if done else None,
+        "before_best": done[1] if len(done) > 1 else None,
         "under_way": next((run for run in runs if rules.is_unfinished(run)), None),
         "pins": queries.pins_of(round_)[:PINS_SHOWN],
         "is_set_up": rules.is_being_set_up(round_),
