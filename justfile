@@ -140,6 +140,10 @@ benchmark-load seconds="20":
     {{ python }} -m benchmarks.load --seconds {{ seconds }}
     pg_virtualenv -o fsync=on bash -c 'HOSPES_DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/postgres" {{ python }} -m benchmarks.load --seconds {{ seconds }}'
 
+# Half of that load for so many minutes: does memory grow, or a file?
+benchmark-soak minutes="30":
+    {{ python }} -m benchmarks.load --soak {{ minutes }}
+
 # Lock the dependencies anew, with hashes and without hosts
 lock:
     {{ bin }}/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock

@@ -4,6 +4,7 @@ suggestions.
     python -m benchmarks.load                             # SQLite
     HOSPES_DATABASE_URL=… python -m benchmarks.load       # an empty PostgreSQL
     HOSPES_DATA_DIR=… HOSPES_DATABASE_URL=… python -m benchmarks.load --as-it-is
+    python -m benchmarks.load --soak 30                   # half the people, for so many minutes: does anything grow?
 
 Makes its market by `hospes demo --stage europe --entries 7500` (300 organisations) in a folder that is deleted in the
 end, starts `hospes serve` with two processes on a port of 127.0.0.1, and asks it for so many seconds each. `--as-it-is`
@@ -230,29 +231,43 @@ def people() -> People:
     return found
 
 
-def measured(port: int, server: int, who: People, seconds: float) -> Iterator[str]:
-    chance = random.Random(7)  # noqa: S311
+@dataclass
+class Plans:
+    """What a client may ask next, by kind."""
 
-    def signed_in(number: int) -> dict[str, str]:
-        return {"Cookie": f"{who.cookie}={who.cookies[number % len(who.cookies)]}"}
+    who: People
+    chance: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311
 
-    def page(number: int) -> Ask:
-        return "GET", chance.choice(who.pages[number % len(who.pages)]), signed_in(number), ""
+    def signed_in(self, number: int) -> dict[str, str]:
+        return {"Cookie": f"{self.who.cookie}={self.who.cookies[number % len(self.who.cookies)]}"}
 
-    def suggestion(number: int) -> Ask:
-        own = who.pages[number % len(who.pages)]
+    def page(self, number: int) -> Ask:
+        return "GET", self.chance.choice(self.who.pages[number % len(self.who.pages)]), self.signed_in(number), ""
+
+    def suggestion(self, number: int) -> Ask:
+        own = self.who.pages[number % len(self.who.pages)]
         addresses = [f"{one}suggestions/" for one in own if one.startswith("/entries/") and one[9:10].isdigit()]
-        return "GET", chance.choice(addresses or who.suggestions), signed_in(number), ""
+        return "GET", self.chance.choice(addresses or self.who.suggestions), self.signed_in(number), ""
 
-    def listed(_number: int) -> Ask:
-        asked = [f"topic={chance.choice(TOPICS)}", f"country={chance.choice(COUNTRIES)}", "kind=offer"]
-        return "GET", "/api/v1/entries?page_size=50&" + "&".join(chance.sample(asked, 2)), {}, ""
+    def listed(self, _number: int) -> Ask:
+        asked = [f"topic={self.chance.choice(TOPICS)}", f"country={self.chance.choice(COUNTRIES)}", "kind=offer"]
+        return "GET", "/api/v1/entries?page_size=50&" + "&".join(self.chance.sample(asked, 2)), {}, ""
 
-    def written(number: int) -> Ask:
-        token = who.tokens[number % len(who.tokens)]
+    def written(self, number: int) -> Ask:
+        token = self.who.tokens[number % len(self.who.tokens)]
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        draft = {"kind": "offer", "title": f"Learn timber building, group {chance.randrange(10**9)}", "places": 8}
-        return "POST", "/api/v1/entries", headers, json.dumps(draft)
+        name = f"Learn timber building, group {self.chance.randrange(10**9)}"
+        return "POST", "/api/v1/entries", headers, json.dumps({"kind": "offer", "title": name, "places": 8})
+
+    def anything(self, number: int) -> Ask:
+        """As a day goes: pages, now and then a list, suggestions, a change."""
+        kinds = [self.page, self.listed, self.suggestion, self.written]
+        (kind,) = self.chance.choices(kinds, weights=[80, 10, 5, 5])
+        return kind(number)
+
+
+def measured(port: int, server: int, who: People, seconds: float) -> Iterator[str]:
+    plans = Plans(who)
 
     def told(name: str, floor: str, plan: Callable[[int], Ask], clients: int, think: float = 0) -> str:
         # Once before, so that all processes have read what they need.
@@ -263,13 +278,38 @@ def measured(port: int, server: int, who: People, seconds: float) -> Iterator[st
         return taken.row(name, floor)
 
     for number, addresses in enumerate(who.pages):
-        look(port, addresses, signed_in(number))
-    yield told("pages, 40 people, one page a second each", "p95 ≤ 400 (goal 200)", page, PEOPLE, 1.0)
-    yield told("pages, as many as go", "goal ≥ 60/s", page, 8)
-    yield told("API, list of 50, filtered", "≥ 80/s, p95 ≤ 250 (goal 200/s, 100)", listed, 8)
+        look(port, addresses, plans.signed_in(number))
+    yield told("pages, 40 people, one page a second each", "p95 ≤ 400 (goal 200)", plans.page, PEOPLE, 1.0)
+    yield told("pages, as many as go", "goal ≥ 60/s", plans.page, 8)
+    yield told("API, list of 50, filtered", "≥ 80/s, p95 ≤ 250 (goal 200/s, 100)", plans.listed, 8)
     write = "≥ 25/s, p95 ≤ 500 (goal 80/s)" if is_sqlite() else "≥ 40/s, p95 ≤ 300 (goal 100/s, 120)"
-    yield told("API, one change", write, written, 8)
-    yield told("suggestions of one entry", "p95 ≤ 1000 (goal 300)", suggestion, 2)
+    yield told("API, one change", write, plans.written, 8)
+    yield told("suggestions of one entry", "p95 ≤ 1000 (goal 300)", plans.suggestion, 2)
+
+
+def soaked(port: int, server: int, folder: str, who: People, minutes: int) -> Iterator[str]:
+    """A row a minute. What grows with nothing but time is a leak."""
+    plans = Plans(who)
+    for minute in range(1, minutes + 1):
+        taken = ask(port, server, clients=PEOPLE // 2, seconds=60, think=1.0, plan=plans.anything)
+        wrong = len(taken.wrong)
+        asked = sorted(taken.milliseconds)
+        yield (
+            f"| {minute} | {len(asked)} | {asked[int(len(asked) * 0.95)]:.0f} | {wrong} "
+            f"| {memory(server) >> 20} | {_files(folder) >> 20} |"
+        )
+
+
+def memory(server: int) -> int:
+    """Bytes in memory of the processes that answer; what they share with each other is counted in each."""
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in _children(server))
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _files(folder: str) -> int:
+    """Bytes of all files but the database."""
+    found = (path for path in Path(folder).rglob("*") if path.is_file() and ".sqlite3" not in path.name)
+    return sum(path.stat().st_size for path in found)
 
 
 def is_sqlite() -> bool:
@@ -282,6 +322,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=20, help="how long each kind of load lasts")
     parser.add_argument("--as-it-is", action="store_true", help="take the demo that HOSPES_DATA_DIR has")
+    parser.add_argument("--soak", type=int, default=0, metavar="MINUTES", help="half the people, and what grows")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hospes-load-") as empty:
         folder = os.environ["HOSPES_DATA_DIR"] if options.as_it_is else empty
@@ -299,10 +340,20 @@ def main() -> None:
 
         who, number = people(), Entry.objects.count()
         print(f"{connection.vendor}, {number} entries, load of the machine before: {os.getloadavg()[0]:.1f}\n")
-        print("| load | requests a second | median ms | p95 ms | p99 ms | own ms | errors | promised |")
-        print("|---|---:|---:|---:|---:|---:|---:|---|", flush=True)
+        heading = (
+            "| minute | requests | p95 ms | errors | memory MB | files beside the database MB |"
+            if options.soak
+            else ("| load | requests a second | median ms | p95 ms | p99 ms | own ms | errors | promised |")
+        )
+        print(heading)
+        print("|---|" + "---:|" * (heading.count("|") - 2), flush=True)
         with serving(folder) as (port, server):
-            for row in measured(port, server, who, options.seconds):
+            rows = (
+                soaked(port, server, folder, who, options.soak)
+                if options.soak
+                else measured(port, server, who, options.seconds)
+            )
+            for row in rows:
                 print(row, flush=True)
 
 

@@ -135,3 +135,13 @@ class PinForm(forms.Form):
         help_text=_("Members read it on the page of the round. Write nothing about a single person."),
         max_length=500,
     )
+
+    def offer_only_apart(self, why: str) -> None:
+        """This group cannot be put together with one host: do not offer it, and say why."""
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(PinKind.APART.value, PinKind.APART.label)]
+        kind.help_text = why
+        kind.error_messages["invalid_choice"] = why
+        kind.initial = PinKind.APART.value
+        del self.fields["people"]

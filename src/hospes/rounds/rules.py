@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from hospes.matchmaking.choices import Returns
+from hospes.matchmaking.models import Entry
 from hospes.people.rules import Visitor, is_facilitator
 from hospes.rounds.choices import NEXT_ROUND, UNFINISHED, RoundState, RunKind, RunState
 from hospes.rounds.models import Round, Run
@@ -35,6 +37,11 @@ def can_become(round_: Round, state: RoundState) -> bool:
 def is_being_set_up(round_: Round) -> bool:
     """Settings and pins may still change."""
     return round_.state in (RoundState.OPEN, RoundState.FREEZING, RoundState.PLANNING)
+
+
+def can_be_put_together(wish: Entry) -> bool:
+    """Who travels only in an exchange cannot be fixed at one host: the other half would be left open."""
+    return wish.returns != Returns.MUST
 
 
 def is_unfinished(run: Run) -> bool:

@@ -3,9 +3,10 @@
 from django.db import IntegrityError, transaction
 
 from hospes.journal.actions import record
-from hospes.matchmaking.choices import EntryKind, Returns
+from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry
 from hospes.people.models import Person
+from hospes.rounds import rules
 from hospes.rounds.actions.steps import hold, is_set_up
 from hospes.rounds.choices import PinKind
 from hospes.rounds.models import Pin, Round
@@ -22,7 +23,7 @@ def pin(
     kind = PinKind(kind)
     if wish.kind != EntryKind.WISH or offer.kind != EntryKind.OFFER:
         raise NotNowError("not_a_pair")
-    if kind == PinKind.TOGETHER and wish.returns == Returns.MUST:
+    if kind == PinKind.TOGETHER and not rules.can_be_put_together(wish):
         raise NotNowError("only_in_exchange")
     if kind == PinKind.TOGETHER:
         people = people or wish.people

@@ -21,6 +21,8 @@ def proof(summary: Facts) -> str:
     """How far it is shown that no other plan is better."""
     if "repair" in summary and summary["status"] != "infeasible":
         return _("It was repaired after the answers, so that few groups had to move.")
+    if summary["status"] == "infeasible" and "repair" in summary:
+        return _("No repair holds all stays that must stay where they are.")
     if summary["status"] == "infeasible":
         return _("No plan holds all pairs that were put together. Release one of them.")
     if summary["status"] == "optimal":

@@ -1,10 +1,11 @@
 """Repairs of a plan: their choices, and what each would take back, propose and leave as it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hospes.matchmaking.choices import IntroductionState
+from hospes.matchmaking.choices import WAITING, IntroductionState
 from hospes.rounds.choices import RunKind, RunState
 from hospes.rounds.models import Placement, Round, Run
 from hospes.rounds.queries.rounds import runs_of
@@ -34,11 +35,12 @@ def repairs_before(run: Run) -> list[Run]:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What carrying a repair out does to the proposals."""
+    """What carrying a repair out does to the proposals. `in_exchanges`: those left that wait as part of an exchange."""
 
     taken_back: int
     new: int
     kept: int
+    in_exchanges: int
 
 
 def effect_of(run: Run) -> Effect:
@@ -53,7 +55,17 @@ def effect_of(run: Run) -> Effect:
     )
     stays = Placement.objects.filter(run=run)
     kept = stays.filter(Exists(alike)).count()
-    return Effect(taken_back, stays.count() - kept, kept)
+    in_exchanges = before.filter(introduction__state__in=WAITING).exclude(introduction__exchange=None).count()
+    return Effect(taken_back, stays.count() - kept, kept, in_exchanges)
+
+
+def stays_before(run: Run, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Placement]:
+    """Stays of the plan that a repair starts from, by the keys of their two entries."""
+    asked = set(pairs)
+    rows = Placement.objects.filter(run=run.repairs_id, wish__key__in={wish for wish, _offer in asked})
+    rows = rows.select_related("wish__organisation", "offer__organisation", "introduction")
+    found = {(str(stay.wish.key), str(stay.offer.key)): stay for stay in rows}
+    return {pair: stay for pair, stay in found.items() if pair in asked}
 
 
 def kept_after_all(run: Run) -> QuerySet[Placement]:

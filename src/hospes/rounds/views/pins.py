@@ -13,7 +13,7 @@ from hospes.rounds import rules
 from hospes.rounds.actions import pins as actions
 from hospes.rounds.forms import PinForm
 from hospes.rounds.models import Pin
-from hospes.rounds.phrases.refusals import refusal
+from hospes.rounds.phrases.refusals import SENTENCES, refusal
 from hospes.rounds.rules import NotNowError
 from hospes.rounds.views.doors import do, own_round
 
@@ -29,6 +29,8 @@ def pin_new(request: MemberRequest, pk: int, wish: int, offer: int) -> HttpRespo
         get_object_or_404(rows, pk=offer, kind=EntryKind.OFFER),
     )
     form = PinForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    if not rules.can_be_put_together(pair[0]):
+        form.offer_only_apart(str(SENTENCES["only_in_exchange"]))
     if form.is_valid():
         try:
             actions.pin(round_, *pair, by=request.user, **form.cleaned_data)

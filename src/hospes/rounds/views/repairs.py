@@ -15,6 +15,7 @@ from hospes.rounds import rules, tasks
 from hospes.rounds.actions import repairs as actions
 from hospes.rounds.models import Run
 from hospes.rounds.phrases import repairs as phrases
+from hospes.rounds.phrases import results
 from hospes.rounds.phrases.refusals import refusal
 from hospes.rounds.queries import entries, since
 from hospes.rounds.queries import repairs as queries
@@ -62,6 +63,16 @@ def repair_page(request: MemberRequest, run: Run) -> HttpResponse:
         "can_be_carried_out": rules.can_be_carried_out(run, chosen),
     }
     return render(request, "rounds/repair_detail.html", context)
+
+
+def clash_page(request: MemberRequest, run: Run) -> HttpResponse:
+    """Stays that must not move, and that cannot be together any more: each with the introduction to open."""
+    pairs = [(wish, offer, people) for wish, offer, people in run.summary["conflict"]]
+    named = entries.by_key(key for pair in pairs for key in pair[:2])
+    before = queries.stays_before(run, [pair[:2] for pair in pairs])
+    clash = [(named.get(wish), named.get(offer), people, before.get((wish, offer))) for wish, offer, people in pairs]
+    context = {"run": run, "round": run.round, "proof": results.proof(run.summary), "clash": clash}
+    return render(request, "rounds/repair_clash.html", context)
 
 
 def _choices(run: Run) -> list[dict[str, Any]]:

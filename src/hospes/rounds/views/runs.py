@@ -18,12 +18,12 @@ from hospes.rounds.choices import RunState, RunStep
 from hospes.rounds.forms import RunForm
 from hospes.rounds.models import Run
 from hospes.rounds.phrases import results
-from hospes.rounds.phrases.refusals import refusal
+from hospes.rounds.phrases.refusals import SENTENCES, refusal
 from hospes.rounds.queries import entries, fairness, placements
 from hospes.rounds.queries import rounds as queries
 from hospes.rounds.rules import NotNowError
 from hospes.rounds.views.doors import do, own_round, own_run
-from hospes.rounds.views.repairs import repair_page
+from hospes.rounds.views.repairs import clash_page, repair_page
 from hospes.rounds.views.rounds import round_page
 
 # The page of a plan that is being made asks again after so many seconds.
@@ -61,8 +61,9 @@ def run_detail(request: MemberRequest, pk: int, number: int) -> HttpResponse:
         return _progress(request, run)
     if run.state != RunState.DONE:
         return render(request, "rounds/run_over.html", {"run": run, "round": run.round})
-    if "repair" in run.summary and run.summary["status"] != "infeasible":
-        return repair_page(request, run)
+    if "repair" in run.summary:
+        show = clash_page if run.summary["status"] == "infeasible" else repair_page
+        return show(request, run)
     summary = run.summary
     named = entries.by_key(
         [price[side] for price in summary["prices"] for side in ("wish", "offer") if side in price]
@@ -112,7 +113,13 @@ def run_stays(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """Every stay of the plan, best pair first, with what became of its proposal."""
     run = _done(request, pk, number)
     page = paginate(placements.best_first(run), request)
-    context = {"run": run, "round": run.round, "page": page, "is_set_up": rules.is_being_set_up(run.round)}
+    context = {
+        "run": run,
+        "round": run.round,
+        "page": page,
+        "is_set_up": rules.is_being_set_up(run.round),
+        "only_in_exchange": SENTENCES["only_in_exchange"],
+    }
     return render(request, "rounds/run_stays.html", context)
 
 
@@ -140,6 +147,7 @@ def run_not_placed(request: MemberRequest, pk: int, number: int) -> HttpResponse
         "page": page,
         "rows": rows,
         "is_set_up": rules.is_being_set_up(run.round),
+        "only_in_exchange": SENTENCES["only_in_exchange"],
     }
     return render(request, "rounds/run_not_placed.html", context)
 
