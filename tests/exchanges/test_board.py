@@ -1,7 +1,8 @@
 """The board: what is possible now, who sees it, and proposing it with one click."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,6 +41,13 @@ def visit() -> Callable[[Person], Client]:
 def compared() -> None:
     while suggestions.refresh():
         pass
+
+
+def as_suggested(client: Client, address: str, **typed: Any) -> dict[str, Any]:
+    """The form as it is filled in, and what is typed over it."""
+    day = (timezone.localdate() + timedelta(days=10)).isoformat()
+    form = client.get(address).context["form"]
+    return {name: form[name].value() or "" for name in form.fields} | {"answer_by": day} | typed
 
 
 def one_way_round() -> list[Partner]:
@@ -113,9 +121,9 @@ def test_a_facilitator_proposes_it_with_one_click(fiona, visit):
     client = visit(fiona)
     page = client.get("/exchanges/").content.decode()
     address = page.split('href="/exchanges/new/?')[1].split('"')[0]
-    day = (timezone.localdate() + timedelta(days=10)).isoformat()
+    here = f"/exchanges/new/?{address}"
 
-    answer = client.post(f"/exchanges/new/?{address}", {"answer_by": day, "note": "A ring!"}, follow=True)
+    answer = client.post(here, as_suggested(client, here, note="A ring!"), follow=True)
 
     exchange = Exchange.objects.get()
     assert answer.redirect_chain[-1][0] == exchange.get_absolute_url()
@@ -130,13 +138,53 @@ def test_a_refusal_names_the_part_and_keeps_what_was_typed(fiona, visit):
     client = visit(fiona)
     address = ".".join(f"{leg.wish.pk}-{leg.offer.pk}" for leg in legs_of(ring))
     proposed_exchange(ring)
-    day = (timezone.localdate() + timedelta(days=10)).isoformat()
+    here = f"/exchanges/new/?legs={address}"
 
-    answer = client.post(f"/exchanges/new/?legs={address}", {"answer_by": day, "note": "Kept"})
+    answer = client.post(here, as_suggested(client, here, note="Kept"))
 
     assert answer.status_code == 400
     assert "School 1 to School 0: This pair has been proposed already" in answer.content.decode()
     assert "Kept" in answer.content.decode()
+
+
+def test_people_and_days_of_a_part_can_be_changed_before_it_is_proposed(fiona, visit):
+    ring = one_way_round()
+    client = visit(fiona)
+    here = "/exchanges/new/?legs=" + ".".join(f"{leg.wish.pk}-{leg.offer.pk}" for leg in legs_of(ring))
+    typed = {"leg_1_people": 2, "leg_1_starts_on": "2027-05-03", "leg_1_ends_on": "2027-05-14"}
+
+    client.post(here, as_suggested(client, here, **typed))
+
+    first, changed, last = Introduction.objects.order_by("pk")
+    assert (first.people, changed.people, last.people) == (4, 2, 4)
+    assert (changed.starts_on, changed.ends_on) == (date(2027, 5, 3), date(2027, 5, 14))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "fault"),
+    [
+        ({"leg_1_people": "70000"}, "leg_1_people", "Give a whole number"),
+        ({"leg_1_people": "🚌"}, "leg_1_people", "Give a whole number"),
+        # More than the group has: the rule of the entries, asked when it is proposed.
+        ({"leg_1_people": "7"}, "leg_1_people", "School 2 to School 1: The group can send no more than this: 4 people"),
+        ({"leg_2_ends_on": "2021-01-01"}, "leg_2_ends_on", "The stay ends before it starts"),
+        ({"leg_2_ends_on": ""}, "leg_2_ends_on", "Give both days, or leave both empty"),
+    ],
+)
+def test_what_is_wrong_with_a_part_stands_beside_its_field(fiona, visit, typed, field, fault):
+    ring = one_way_round()
+    client = visit(fiona)
+    here = "/exchanges/new/?legs=" + ".".join(f"{leg.wish.pk}-{leg.offer.pk}" for leg in legs_of(ring))
+    given = as_suggested(client, here, note="Kept", leg_0_people="3")
+
+    answer = client.post(here, given | typed)
+
+    form = answer.context["form"]
+    assert answer.status_code == 400
+    assert list(form.errors) == [field]
+    assert fault in form.errors[field][0]
+    assert (form["leg_0_people"].value(), form["note"].value()) == ("3", "Kept")
+    assert not Exchange.objects.exists()
 
 
 @pytest.mark.parametrize("legs", ["", "1", "1-2", "a-b.c-d", "1-2.3-4" * 30, "9" * 40 + "-1.2-3", "1-2.3-4\0"])
@@ -220,8 +268,8 @@ def test_a_broken_ring_is_closed_with_somebody_else(fiona, visit):
 
     assert "The best repair" in repair
     address = repair.split('href="/exchanges/new/?')[1].split('"')[0].replace("&amp;", "&")
-    day = (timezone.localdate() + timedelta(days=10)).isoformat()
-    client.post(f"/exchanges/new/?{address}", {"answer_by": day, "note": ""})
+    here = f"/exchanges/new/?{address}"
+    client.post(here, as_suggested(client, here))
     mended = Exchange.objects.latest("pk")
     assert mended.instead_of == exchange
     assert other.organisation.pk in Introduction.objects.filter(exchange=mended).values_list(

@@ -1,19 +1,29 @@
 """Forms around an exchange."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hospes.core.fields import DayField, LongTextField
+from hospes.core.fields import LongTextField
+from hospes.exchanges.phrases.possible import LegLine
+from hospes.exchanges.queries.possibilities import Leg
+from hospes.matchmaking.actions import exchanges as actions
 from hospes.matchmaking.choices import Side
-from hospes.matchmaking.forms.introductions import LONGEST_ANSWER, TIME_TO_ANSWER, DeclineForm
+from hospes.matchmaking.forms.introductions import (
+    TIME_TO_ANSWER,
+    AnswerByField,
+    DeclineForm,
+    check_days,
+    terms_fields,
+)
 from hospes.matchmaking.models import Introduction
+from hospes.matchmaking.phrases.introductions import refusal
 from hospes.matchmaking.rules.exchanges import Part
-from hospes.matchmaking.rules.introductions import organisation_of
+from hospes.matchmaking.rules.introductions import RefusedError, organisation_of
 
 _SENDING = _("Sending to %(organisation)s")
 _HOSTING = _("Hosting %(organisation)s")
@@ -47,10 +57,19 @@ def _named(part: Introduction, side: Side) -> str:
     return str(sentence) % {"organisation": other.name}
 
 
-class ProposeExchangeForm(forms.Form):
-    """Until when everybody answers, and a word to all of them."""
+class LegFields(NamedTuple):
+    """What can be changed of a leg, as its part of the page shows it."""
 
-    answer_by = DayField(label=_("Answer by"), required=True)
+    line: LegLine
+    people: BoundField
+    starts_on: BoundField
+    ends_on: BoundField
+
+
+class ProposeExchangeForm(forms.Form):
+    """People and days of each leg as they were suggested, until when everybody answers, and a word to all of them."""
+
+    answer_by = AnswerByField()
     note = LongTextField(
         label=_("Note to everybody who takes part"),
         help_text=_("They read it in their mail, in your words. Write nothing about a single person."),
@@ -59,15 +78,48 @@ class ProposeExchangeForm(forms.Form):
         required=False,
     )
 
-    def clean_answer_by(self) -> date:
-        day: date = self.cleaned_data["answer_by"]
-        today = timezone.localdate()
-        if day < today:
-            raise forms.ValidationError(_("The answer date has passed. Choose a day from today on."))
-        if day > today + LONGEST_ANSWER:
-            raise forms.ValidationError(_("Choose a day within the next four months."))
-        return day
+    def __init__(self, data: Mapping[str, Any] | None = None, *, legs: Sequence[Leg]) -> None:
+        super().__init__(data, initial={"answer_by": timezone.localdate() + TIME_TO_ANSWER})
+        self.legs = legs
+        for number, leg in enumerate(legs):
+            for name, field in terms_fields().items():
+                self.fields[_of(number, name)] = field
+                self.initial[_of(number, name)] = getattr(leg, name)
+        self.order_fields([_of(number, name) for number in range(len(legs)) for name in _TERMS])
 
-    @classmethod
-    def first(cls) -> dict[str, Any]:
-        return {"answer_by": timezone.localdate() + TIME_TO_ANSWER}
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        for number in range(len(self.legs)):
+            check_days(self, _of(number, "starts_on"), _of(number, "ends_on"))
+        return self.cleaned_data
+
+    def beside(self, lines: Sequence[LegLine]) -> list[LegFields]:
+        """The fields of each leg, with what the page says of it."""
+        return [LegFields(line, *(self[_of(number, name)] for name in _TERMS)) for number, line in enumerate(lines)]
+
+    @property
+    def given(self) -> list[actions.Leg]:
+        """The legs, as the action takes them."""
+        return [
+            actions.Leg(leg.wish, leg.offer, *(self.cleaned_data[_of(number, name)] for name in _TERMS))
+            for number, leg in enumerate(self.legs)
+        ]
+
+    def refuse(self, error: RefusedError) -> None:
+        """Beside the field that can mend it, if there is one."""
+        name = _MENDED_IN.get(error.code)
+        leg = error.facts.get("leg")
+        self.add_error(_of(leg, name) if name and isinstance(leg, int) else None, refusal(error))
+
+
+_TERMS = ("people", "starts_on", "ends_on")
+_MENDED_IN = {
+    "no_room": "people",
+    "no_people": "people",
+    "ends_before_it_starts": "ends_on",
+    "half_a_period": "ends_on",
+}
+
+
+def _of(number: int, name: str) -> str:
+    return f"leg_{number}_{name}"

@@ -17,10 +17,8 @@ from hospes.exchanges.phrases import possible
 from hospes.exchanges.queries import possibilities
 from hospes.exchanges.queries.possibilities import Leg
 from hospes.exchanges.views.rows import rows_of
-from hospes.matchmaking.actions import exchanges as actions
 from hospes.matchmaking.actions.exchanges import propose_exchange
 from hospes.matchmaking.models import Exchange
-from hospes.matchmaking.phrases.introductions import refusal
 from hospes.matchmaking.queries import exchanges as queries
 from hospes.matchmaking.rules.exchanges import MOST_LEGS
 from hospes.matchmaking.rules.introductions import RefusedError, may_propose
@@ -88,18 +86,18 @@ def exchange_new(request: MemberRequest) -> HttpResponse:
     if not legs:
         messages.error(request, _("One of these entries is no longer on the market. Here is what is possible now."))
         return redirect("exchanges:board")
-    form = ProposeExchangeForm(request.POST or None, initial=ProposeExchangeForm.first())
+    form = ProposeExchangeForm(request.POST or None, legs=legs)
     if form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("answer_by", "note")}
         try:
-            exchange = propose_exchange(
-                as_given(legs), by=request.user, instead_of=_instead_of(request), **form.cleaned_data
-            )
+            exchange = propose_exchange(form.given, by=request.user, instead_of=_instead_of(request), **told)
         except RefusedError as error:
-            form.add_error(None, refusal(error))
+            form.refuse(error)
         else:
             messages.success(request, _("Proposed. Everybody gets a mail that can be answered with one click."))
             return redirect(exchange)
-    context = {"card": possible.card(legs), "form": form}
+    card = possible.card(legs)
+    context = {"card": card, "form": form, "legs": form.beside(card.lines)}
     return render(request, "exchanges/exchange_new.html", context, status=400 if form.errors else 200)
 
 
@@ -109,10 +107,6 @@ def _instead_of(request: MemberRequest) -> Exchange | None:
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         return None
     return queries.visible_to(request.user).filter(pk=int(text)).first()
-
-
-def as_given(legs: list[Leg]) -> list[actions.Leg]:
-    return [actions.Leg(leg.wish, leg.offer, leg.people, leg.starts_on, leg.ends_on) for leg in legs]
 
 
 _LEGS = re.compile(r"[0-9]{1,18}-[0-9]{1,18}(?:\.[0-9]{1,18}-[0-9]{1,18})+")

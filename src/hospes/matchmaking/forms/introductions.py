@@ -20,28 +20,54 @@ TIME_TO_ANSWER = timedelta(days=14)
 LONGEST_ANSWER = timedelta(days=120)
 
 
+class AnswerByField(DayField):
+    """Until when a proposal waits: from today on, and not for ever."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Answer by"), required=True)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        if value and value < today:
+            raise forms.ValidationError(_("The answer date has passed. Choose a day from today on."))
+        if value and value > today + LONGEST_ANSWER:
+            raise forms.ValidationError(_("Choose a day within the next four months."))
+
+
+def terms_fields() -> dict[str, forms.Field]:
+    """People, first day, last day. Terms are proposed, not unknown."""
+    fields: dict[str, forms.Field] = {
+        "people": WholeNumberField(label=_("People"), least=1, most=MOST_PEOPLE, required=True),
+        "starts_on": DayField(label=_("First day")),
+        "ends_on": DayField(label=_("Last day")),
+    }
+    for field in fields.values():
+        field.unknown_allowed = False  # type: ignore[attr-defined]
+    return fields
+
+
+def check_days(form: forms.Form, starts_on: str = "starts_on", ends_on: str = "ends_on") -> None:
+    """Both days, or neither; the last is not before the first. The fault stands beside the field to mend."""
+    cleaned = form.cleaned_data
+    if starts_on not in cleaned or ends_on not in cleaned:
+        return
+    starts, ends = cleaned[starts_on], cleaned[ends_on]
+    if starts and ends and ends < starts:
+        form.add_error(ends_on, _("The stay ends before it starts. Please check the dates."))
+    elif bool(starts) != bool(ends):
+        form.add_error(ends_on if starts else starts_on, _("Give both days, or leave both empty."))
+
+
 class TermsForm(forms.Form):
     """How many people, and from when to when. Both days, or neither."""
 
-    people = WholeNumberField(label=_("People"), least=1, most=MOST_PEOPLE, required=True)
-    starts_on = DayField(label=_("First day"))
-    ends_on = DayField(label=_("Last day"))
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        for name in ("people", "starts_on", "ends_on"):
-            # Terms are proposed, not unknown.
-            self.fields[name].unknown_allowed = False  # type: ignore[attr-defined]
+    people, starts_on, ends_on = terms_fields().values()
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if "starts_on" in cleaned and "ends_on" in cleaned:
-            if starts and ends and ends < starts:
-                self.add_error("ends_on", _("The stay ends before it starts. Please check the dates."))
-            elif bool(starts) != bool(ends):
-                self.add_error("ends_on" if starts else "starts_on", _("Give both days, or leave both empty."))
-        return cleaned
+        super().clean()
+        check_days(self)
+        return self.cleaned_data
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -49,7 +75,7 @@ class TermsForm(forms.Form):
 
 
 class ProposeForm(TermsForm):
-    answer_by = DayField(label=_("Answer by"), required=True)
+    answer_by = AnswerByField()
     note = LongTextField(
         label=_("Note to both sides"),
         help_text=_("Both sides read it in their mail, in your words. Write nothing about a single person."),
@@ -57,15 +83,6 @@ class ProposeForm(TermsForm):
         rows=3,
         required=False,
     )
-
-    def clean_answer_by(self) -> date:
-        day: date = self.cleaned_data["answer_by"]
-        today = timezone.localdate()
-        if day < today:
-            raise forms.ValidationError(_("The answer date has passed. Choose a day from today on."))
-        if day > today + LONGEST_ANSWER:
-            raise forms.ValidationError(_("Choose a day within the next four months."))
-        return day
 
     @classmethod
     def first(cls, *, people: int | None, starts_on: date | None, ends_on: date | None) -> dict[str, Any]:
