@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from hospes.radar.actions.look import look
 from hospes.radar.models import Gap, GapEntry, GapInvitation
 from hospes.radar.rules import invitation_token
 from tests.api.conftest import token_of
-from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
+from tests.factories.organisations import OrganisationFactory, PostFactory, RepresentativeFactory
 from tests.factories.people import PersonFactory
 from tests.radar.things import group, host
 from tests.radar.world import people_in_the_plan
@@ -201,3 +202,92 @@ def test_a_program_invites_by_mail_or_gets_a_link(client):
     assert "/de/host/" in to_copy.json()["link"]
     assert client.get(f"/api/v1/gaps/{gap.pk}").json()["host"].get("measures") is None
     assert client.get(f"/api/v1/gaps/{gap.pk}", headers=headers).json()["host"]["measures"] == ["STEP_FREE"]
+
+
+# Taken back
+
+
+def test_an_invitation_that_is_taken_back_opens_nothing_and_keeps_no_address(client, fiona):
+    invitation = actions.invite(a_gap(), email="taller@example.org", language="en", by=fiona)
+    link = reverse("radar:invited", args=[invitation_token(invitation)])
+    person, organisation = a_member()
+    browser = Client()
+    browser.force_login(fiona)
+    question = reverse("radar:invitation-withdraw", args=[invitation.pk])
+
+    assert question in browser.get(invitation.gap.get_absolute_url()).text
+    assert "Take the invitation back?" in browser.get(question).text
+    assert GapInvitation.objects.get().withdrawn_at is None
+    page = browser.post(question, follow=True).text
+
+    assert "Its link says that it is no longer open." in page
+    assert "Taken back on" in page
+    assert question not in page
+    assert GapInvitation.objects.get().email == ""
+    mail = OutgoingMail.objects.get(key__startswith="gap-invitation-")
+    assert (mail.status, mail.address, mail.text) == ("muted", "", "")
+    client.force_login(person)
+    answer = client.get(link)
+    assert (answer.status_code, "This invitation is no longer open" in answer.text) == (404, True)
+    assert client.post(link).status_code == 404
+    with pytest.raises(PermissionDenied):
+        actions.begin_entry(invitation, organisation=organisation, by=person)
+    assert not Entry.objects.filter(organisation=organisation).exists()
+
+
+def test_a_draft_that_began_with_an_invitation_stays_when_it_is_taken_back(fiona):
+    invitation = actions.make_link(a_gap(), language="en", by=fiona)
+    person, organisation = a_member()
+    entry = actions.begin_entry(invitation, organisation=organisation, by=person)
+
+    actions.withdraw(invitation, by=fiona)
+
+    entry.refresh_from_db()
+    assert entry.status == EntryStatus.DRAFT
+    assert GapEntry.objects.get().entry == entry
+
+
+def test_taking_back_twice_is_taking_back_once_and_the_journal_says_it_once(fiona):
+    invitation = actions.make_link(a_gap(), language="en", by=fiona)
+
+    first = actions.withdraw(invitation, by=fiona)
+    second = actions.withdraw(invitation, by=fiona)
+
+    assert first.withdrawn_at == second.withdrawn_at
+    assert JournalLine.objects.filter(verb="gap.invitation_withdrawn").count() == 1
+
+
+def test_only_facilitators_and_who_acts_for_the_organisation_that_invited_take_it_back(client, fiona):
+    gap = a_gap()
+    person, organisation = a_member()
+    invitation = actions.make_link(gap, language="en", by=person, acting_for=organisation)
+    by_facilitator = actions.make_link(gap, language="en", by=fiona)
+    other, _others = a_member()
+    colleague = PostFactory(organisation=organisation).person
+    address = reverse("radar:invitation-withdraw", args=[invitation.pk])
+
+    client.force_login(other)
+    assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw(invitation, by=other, acting_for=organisation)
+    client.force_login(colleague)
+    assert client.post(reverse("radar:invitation-withdraw", args=[by_facilitator.pk])).status_code == 404
+    assert client.post(address).status_code == 302
+    assert GapInvitation.objects.filter(withdrawn_at__isnull=False).get() == invitation
+
+
+def test_a_program_takes_an_invitation_back(client):
+    gap = a_gap()
+    person, organisation = a_member()
+    address = f"/api/v1/gaps/{gap.pk}/invitations"
+    headers = {"Authorization": f"Bearer {token_of(person, organisation)}"}
+    made = client.post(address, {"language": "de"}, content_type="application/json", headers=headers).json()
+
+    taken_back = client.post(f"{address}/{made['id']}/withdraw", content_type="application/json", headers=headers)
+    elsewhere = client.post(
+        f"/api/v1/gaps/{gap.pk + 1}/invitations/{made['id']}/withdraw", content_type="application/json", headers=headers
+    )
+
+    assert (made["withdrawn_at"], taken_back.status_code, elsewhere.status_code) == (None, 200, 404)
+    assert taken_back.json()["link"] is None
+    assert taken_back.json()["withdrawn_at"] is not None

@@ -29,6 +29,14 @@ def test_the_page_teaches_before_the_first_look_and_when_nothing_is_missing(clie
     assert "Nothing is missing now" in page(client)
 
 
+def test_the_page_never_says_that_nothing_is_missing_while_somebody_stays_at_home_or_nobody_had_time_to_look(client):
+    seen = look()
+    Look.objects.filter(pk=seen.pk).update(at_home=3)
+    assert "No single host would help" in page(client)
+    Look.objects.filter(pk=seen.pk).update(is_whole=False)
+    assert "There was not time to see what is missing" in page(client)
+
+
 def test_visitors_read_what_is_missing_but_neither_names_nor_the_support_that_groups_need(client):
     wish = group(6, fewer_opportunities=5)
     look()

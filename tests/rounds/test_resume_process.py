@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hospes.rounds import apart
+from hospes.jobs import apart
 from tests.rounds.works import compute, count, fail, how_modest, vanish
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
@@ -82,7 +82,7 @@ def test_a_process_ends_when_its_worker_sleeps_so_long_that_another_has_the_task
 def worker(work: str, *options: str) -> Iterator[tuple["subprocess.Popen[str]", int]]:
     """Somebody who has a process started, and that process."""
     program = (
-        "from hospes.rounds import apart\n"
+        "from hospes.jobs import apart\n"
         "from tests.rounds import works\n"
         "if __name__ == '__main__':\n"
         f"    with apart.under_way({', '.join([f'works.{work}', 'None', *options])}) as at_work:\n"

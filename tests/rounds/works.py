@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from hospes.rounds.apart import PR_SET_PDEATHSIG
+from hospes.jobs.apart import PR_SET_PDEATHSIG
 
 Tell = Callable[[str, Any], None]
 

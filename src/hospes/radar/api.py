@@ -71,7 +71,8 @@ class GapInvitationShown(Shown):
     id: int
     promised: int = Field(description="People that a plan was to place more.")
     expires_at: datetime
-    link: str | None = Field(description="To copy, where no mail was sent.")
+    link: str | None = Field(description="To copy, where no mail was sent, while it is open.")
+    withdrawn_at: datetime | None = Field(description="Since then the link opens nothing any more.")
 
 
 def to_fill(request: HttpRequest, gap_id: int) -> Gap:
@@ -105,9 +106,38 @@ def gap_invite(request: TokenRequest, gap_id: int, body: NewGapInvitation) -> St
     return Status(201, _invited(made))
 
 
+def to_withdraw(request: HttpRequest, gap_id: int, gap_invitation_id: int) -> GapInvitation:
+    sent = with_token(request)
+    found = queries.invitation_for(possible_id(gap_invitation_id), sent.user, sent.acting_for)
+    if found is None or found.gap_id != possible_id(gap_id):
+        raise Http404
+    return found
+
+
+@router.post(
+    "/gaps/{int:gap_id}/invitations/{int:gap_invitation_id}/withdraw",
+    response=GapInvitationShown,
+    auth=Token(Scope.ENTRIES, gate=to_withdraw),
+    summary="Take an invitation to host back",
+)
+def gap_invitation_withdraw(request: TokenRequest, gap_id: int, gap_invitation_id: int) -> GapInvitationShown:
+    """For facilitators, and for who acts for the organisation that invited. The address is deleted at once.
+
+    Taken back or over already: nothing happens. It has no other step, so `If-Match` is not looked at.
+    """
+    invitation = gated(request, GapInvitation)
+    return _invited(actions.withdraw(invitation, by=request.user, acting_for=request.acting_for))
+
+
 def _invited(made: GapInvitation) -> GapInvitationShown:
-    address = None if made.by_mail else link(made)
-    return GapInvitationShown(id=made.pk, promised=made.promised, expires_at=made.expires_at, link=address)
+    address = link(made) if not made.by_mail and rules.is_open(made) else None
+    return GapInvitationShown(
+        id=made.pk,
+        promised=made.promised,
+        expires_at=made.expires_at,
+        link=address,
+        withdrawn_at=made.withdrawn_at,
+    )
 
 
 def _shown(request: ApiRequest, gap: Gap) -> GapShown:

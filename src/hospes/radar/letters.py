@@ -22,8 +22,12 @@ def post_invitation(invitation: GapInvitation) -> None:
         lambda: _letter(invitation),
         to=Recipient(invitation.email, language=invitation.language),
         topic=GAPS,
-        key=f"gap-invitation-{invitation.key}",
+        key=mail_key(invitation),
     )
+
+
+def mail_key(invitation: GapInvitation) -> str:
+    return f"gap-invitation-{invitation.key}"
 
 
 def _letter(invitation: GapInvitation) -> Letter:

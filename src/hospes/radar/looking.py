@@ -3,16 +3,16 @@
 Nothing of the site is read here. A large market is looked at in a process of its own, which gives its memory back.
 """
 
-import multiprocessing
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
+from hospes.jobs import apart
 from hospes.pairing.again import Effort, effort_for, part_near, people_of
 from hospes.pairing.changes import Change, changed
+from hospes.pairing.deadline import Deadline
 from hospes.pairing.distance import Trees
 from hospes.pairing.landscape import Landscape, Stop, resurvey, survey
 from hospes.pairing.parties import Market, Offer, Pair
@@ -24,6 +24,8 @@ from hospes.pairing.stays import Ledger
 from hospes.pairing.written import entry_as_written
 from hospes.radar.choices import QUICK
 
+# A look that does not end by itself is ended after so many times its time, and so long for the process to begin.
+PATIENCE, STARTING = 1.5, 60
 QUESTIONS = 50
 # Of so many of the best questions it is said what two of them place together.
 TOGETHER = 4
@@ -34,6 +36,9 @@ NEVER_ASKED = frozenset({"region"})
 NOBODYS = frozenset({"key", "organisation", "wants", "refuses", "new_links", "worked_with", "smallest_group"})
 # After so long what is found is kept, however large the market is.
 SECONDS = 1_200
+# Of the time: when the plan has to be there, and of what is left then, when questions are no longer looked for, so that
+# there is time to plan again with their answers.
+PLANNING, ASKING = 1 / 2, 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +85,35 @@ class Found:
     has_pairs: bool
 
 
-def look(task: Task, trees: Trees) -> Found:
-    """Here when the market is small, else in another process."""
+def look(task: Task, trees: Trees, goes_on: Callable[[], object] = lambda: None) -> Found | None:
+    """Here when the market is small, else in another process; `goes_on` is called twice a second meanwhile, and ends it
+    when it raises. None: it did not end when its time was up."""
     if len(task.market.wishes) + len(task.market.offers) <= QUICK:
         return seen(task, trees)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as others:
-        return others.submit(seen, task, trees).result()
+    end = time.monotonic() + task.seconds * PATIENCE + STARTING
+    with apart.under_way(_look_apart, (task, trees)) as at_work:
+        for told in at_work.news():
+            goes_on()
+            if told is not None:
+                found: Found = told[1]
+                return found
+            if time.monotonic() > end:
+                return None
+    return None
+
+
+def _look_apart(given: tuple[Task, Trees], tell: Callable[[str, Any], None]) -> None:
+    tell("found", seen(*given))
 
 
 def seen(task: Task, trees: Trees) -> Found:
     """The look itself: a plan, what each arrival brought, the hosts that are missing, the questions to ask."""
-    started = time.monotonic()
-    stop, half = _after(started + task.seconds), _after(started + task.seconds / 2)
+    stop = Deadline(task.seconds, time.monotonic)
+    half = stop.part(PLANNING)
     brought = _brought(task, trees, half)
     landscape = survey(task.market, trees, stop=stop)
     ledger = make_plan(landscape, stop=half).ledger
+    was_planned = not half()
     gaps = [
         Gap(_fields(one.offer), one.places_people, one.could_take, one.wishes)
         for one in radar(landscape, ledger, limit=GAPS, stop=stop)
@@ -108,13 +126,9 @@ def seen(task: Task, trees: Trees) -> Found:
         gaps=tuple(gaps),
         questions=asked,
         brought=brought,
-        is_whole=not stop(),
+        is_whole=was_planned and not stop(),
         has_pairs=not landscape.unseen,
     )
-
-
-def _after(moment: float) -> Stop:
-    return lambda: time.monotonic() >= moment
 
 
 def _fields(offer: Offer) -> dict[str, Any]:
@@ -154,14 +168,17 @@ def _more(before: Market, after: Market, key: str, trees: Trees, stop: Stop) -> 
 # Which questions to ask
 
 
-def _asked(landscape: Landscape, ledger: Ledger, stop: Stop) -> Iterator[Asked]:
+def _asked(landscape: Landscape, ledger: Ledger, stop: Deadline) -> Iterator[Asked]:
     """The best questions, with what two of the first few bring together."""
-    effort = effort_for(WORK, stop)
-    found = [one for one in questions(landscape, limit=QUESTIONS, stop=stop) if one.field not in NEVER_ASKED]
-    found = best_first(with_people(found, landscape, ledger, effort))
+    effort, asking = effort_for(WORK, stop), stop.part(ASKING)
+    listed = [one for one in questions(landscape, limit=QUESTIONS, stop=asking) if one.field not in NEVER_ASKED]
+    # Each is planned with by itself, and none when the time is up: then it says only which pairs a yes opens.
+    found = best_first(
+        counted for one in listed for counted in ((one,) if stop() else with_people((one,), landscape, ledger, effort))
+    )
     together: dict[int, dict[int, int]] = {}
     for one, other in combinations(range(min(TOGETHER, len(found))), 2):
-        people = _together(found[one], found[other], landscape, ledger, effort)
+        people = None if stop() else _together(found[one], found[other], landscape, ledger, effort)
         if people is not None:
             together.setdefault(one, {})[other] = people
             together.setdefault(other, {})[one] = people

@@ -84,6 +84,8 @@ class GapInvitation(models.Model):
     by_mail = models.BooleanField(default=True)
     sent_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
+    # Its link opens nothing any more.
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["gap", "-sent_at"], name="gap_invitation_newest")]

@@ -43,7 +43,13 @@ def most_a_day(person: Visitor) -> int:
 
 
 def is_open(invitation: GapInvitation) -> bool:
-    return invitation.expires_at > timezone.now()
+    return invitation.withdrawn_at is None and invitation.expires_at > timezone.now()
+
+
+def may_withdraw(person: Visitor, organisation: Organisation | None, invitation: GapInvitation) -> bool:
+    """Facilitators any of them, others those of the organisation that they act for."""
+    is_own = organisation is not None and invitation.acting_for_id == organisation.pk
+    return is_facilitator(person) or (is_own and acts_for(person, organisation))
 
 
 def invitation_token(invitation: GapInvitation) -> str:

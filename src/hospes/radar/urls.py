@@ -11,6 +11,7 @@ urlpatterns = [
     path("radar/<int:pk>/", gaps.gap_detail, name="gap-detail"),
     path("radar/<int:pk>/invite/", invitations.gap_invite, name="gap-invite"),
     path("radar/<int:pk>/link/", invitations.gap_link, name="gap-link"),
+    path("radar/invitations/<int:pk>/withdraw/", invitations.invitation_withdraw, name="invitation-withdraw"),
     # From the link in a mail: anybody may look, who is signed in may begin.
     path("host/<str:token>/", invitations.invited, name="invited"),
 ]

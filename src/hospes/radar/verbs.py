@@ -19,8 +19,19 @@ def _linked(facts: phrases.Facts) -> str:
     return _("A link was made that invites to host.")
 
 
+def _withdrawn(facts: phrases.Facts) -> str:
+    return _("An invitation to host was taken back.")
+
+
 def _begun(facts: phrases.Facts) -> str:
     return _("The draft began with an invitation to host.")
 
 
-phrases.add({"gap.invited": _invited, "gap.link_made": _linked, "gap.draft_begun": _begun})
+phrases.add(
+    {
+        "gap.invited": _invited,
+        "gap.link_made": _linked,
+        "gap.invitation_withdrawn": _withdrawn,
+        "gap.draft_begun": _begun,
+    }
+)

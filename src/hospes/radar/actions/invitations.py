@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hospes.journal.actions import record
+from hospes.mail.actions import forget_mails_with_keys
 from hospes.matchmaking.actions.entries import draft_entry
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.models import Entry
 from hospes.organisations.models import Organisation
 from hospes.people.models import Person
 from hospes.radar import rules
-from hospes.radar.letters import post_invitation
+from hospes.radar.letters import mail_key, post_invitation
 from hospes.radar.models import Gap, GapEntry, GapInvitation
 from hospes.radar.prefill import draft_of
 
@@ -54,9 +55,31 @@ def _invitation(gap: Gap, *, email: str, language: str, by: Person, acting_for: 
 
 
 @transaction.atomic
+def withdraw(invitation: GapInvitation, *, by: Person, acting_for: Organisation | None = None) -> GapInvitation:
+    """The link opens nothing any more, the address is deleted, and a mail that has not gone yet is not sent.
+
+    Drafts that began with it stay with their organisations. What is over or withdrawn already is left as it is.
+    """
+    rows = GapInvitation.objects.select_for_update(of=("self",)).select_related("gap")
+    invitation = rows.get(pk=invitation.pk)
+    if not rules.may_withdraw(by, acting_for, invitation):
+        raise PermissionDenied
+    if not rules.is_open(invitation):
+        return invitation
+    invitation.withdrawn_at, invitation.email = timezone.now(), ""
+    invitation.save(update_fields=["withdrawn_at", "email"])
+    forget_mails_with_keys([mail_key(invitation)])
+    record("gap.invitation_withdrawn", on=invitation.gap, by=by, acting_for=acting_for)
+    return invitation
+
+
+@transaction.atomic
 def begin_entry(invitation: GapInvitation, *, organisation: Organisation, by: Person) -> Entry:
     """A draft with what the gap says, for the organisation alone. Asked for twice, it is the same draft."""
     invitation = GapInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    # It may have been taken back since its page was opened.
+    if not rules.is_open(invitation):
+        raise PermissionDenied
     begun = GapEntry.objects.filter(invitation=invitation, entry__organisation=organisation).select_related("entry")
     if there := begun.first():
         return there.entry

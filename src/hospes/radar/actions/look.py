@@ -9,6 +9,8 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from hospes.jobs.actions import HandedBackError, LeaseLostError, is_held, is_told_to_stop
+from hospes.jobs.actions import hold as hold_task
 from hospes.matchmaking.actions.questions import Found as FoundQuestion
 from hospes.matchmaking.actions.questions import keep_found
 from hospes.matchmaking.models import Entry
@@ -43,13 +45,15 @@ def look(seconds: float = looking.SECONDS) -> Look | None:
     mark, started = fingerprint(), timezone.now()
     present = market.present()
     arrived = _arrived({offer.key for offer in present.offers})
-    found = looking.look(looking.Task(present, tuple(str(one.entry.key) for one in arrived), seconds), trees())
-    if not found.has_pairs:
+    task = looking.Task(present, tuple(str(one.entry.key) for one in arrived), seconds)
+    found = looking.look(task, trees(), _may_go_on)
+    if found is None or not found.has_pairs:
         # What an earlier look found is better than what nobody had time to see.
         log.warning("the market is too large to be looked over in time", wishes=len(present.wishes))
         return Look.objects.order_by("-at").first()
     ids = _ids(found)
     with transaction.atomic():
+        hold_task()
         _keep_gaps(found.gaps, ids)
         _keep_arrivals(arrived, found.brought)
         keep_found(list(_questions(found.questions, ids)), at=started)
@@ -66,6 +70,14 @@ def look(seconds: float = looking.SECONDS) -> Look | None:
             },
         )
     return seen
+
+
+def _may_go_on() -> None:
+    """A worker that is told to stop hands the look on; one that was taken for dead leaves it to the other."""
+    if is_told_to_stop():
+        raise HandedBackError
+    if not is_held():
+        raise LeaseLostError
 
 
 def _arrived(on_market: set[str]) -> list[GapEntry]:

@@ -66,6 +66,12 @@ def invitations_of(gap: Gap, person: Visitor, organisation: Organisation | None)
     return rows.filter(acting_for=organisation) if organisation is not None else rows.none()
 
 
+def invitation_for(pk: int, person: Visitor, organisation: Organisation | None) -> GapInvitation | None:
+    """One that this reader may take back."""
+    found = GapInvitation.objects.select_related("gap", "invited_by", "acting_for").filter(pk=pk).first()
+    return found if found is not None and rules.may_withdraw(person, organisation, found) else None
+
+
 def arrivals_of(gap: Gap) -> QuerySet[GapEntry]:
     """Entries that came because somebody was invited, newest first."""
     rows = GapEntry.objects.filter(invitation__gap=gap).select_related("entry__organisation", "invitation")
@@ -88,7 +94,7 @@ def what_came() -> Came:
     rows = GapEntry.objects.filter(places_people__isnull=False)
     sums = rows.aggregate(count=Count("pk"), promised=Sum("invitation__promised"), placed=Sum("places_people"))
     return Came(
-        GapInvitation.objects.count(),
+        GapInvitation.objects.filter(withdrawn_at=None).count(),
         GapEntry.objects.count(),
         sums["count"],
         sums["promised"] or 0,

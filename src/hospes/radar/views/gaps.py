@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -77,6 +78,7 @@ def gap_page(
         "form": (form or InviteForm(initial={"language": request.LANGUAGE_CODE})) if may_invite else None,
         "link_form": LinkForm(initial={"language": request.LANGUAGE_CODE}, prefix="link") if may_invite else None,
         "link": link,
+        "now": timezone.now(),
         "arrivals": _arrivals(request, gap) if see_groups else [],
         "page": paginate(queries.invitations_of(gap, request.user, request.acting_for), request) if may_invite else (),
     }

@@ -51,6 +51,20 @@ def gap_link(request: MemberRequest, pk: int) -> HttpResponse:
     return gap_page(request, gap, link=letters.link(invitation))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Says what happens, and asks."""
+    invitation = queries.invitation_for(pk, request.user, request.acting_for)
+    if invitation is None:
+        raise Http404
+    if request.method != "POST":
+        context = {"invitation": invitation, "is_open": rules.is_open(invitation)}
+        return render(request, "radar/invitation_withdraw.html", context)
+    actions.withdraw(invitation, by=request.user, acting_for=request.acting_for)
+    messages.success(request, _("The invitation is taken back. Its link says that it is no longer open."))
+    return redirect(invitation.gap)
+
+
 def _own_gap(request: MemberRequest, pk: int) -> Gap:
     """A gap that the market still has, for whoever may invite."""
     if not rules.may_invite(request.user, request.acting_for):
@@ -70,9 +84,9 @@ def invited(request: PublicRequest, token: str) -> HttpResponse:
     """What is asked for, and what happens next. Only a POST begins the draft, and nothing is published by it."""
     if is_too_often("invited-to-host", client_address(request), most=120, within=timedelta(minutes=10)):
         return try_later(request)
-    invitation = _opened(token)
-    if invitation is None:
-        return render(request, "radar/invited_unknown.html", status=404)
+    invitation = _found(token)
+    if invitation is None or not rules.is_open(invitation):
+        return _not_open(request, invitation)
     person = request.user
     if request.method == "POST":
         if not isinstance(person, Person):
@@ -82,7 +96,7 @@ def invited(request: PublicRequest, token: str) -> HttpResponse:
         try:
             entry = actions.begin_entry(invitation, organisation=request.acting_for, by=person)
         except PermissionDenied:
-            return render(request, "radar/invited_unknown.html", status=404)
+            return _not_open(request, _found(token))
         messages.success(request, _("Your draft is filled in already. Look at it, change what you like, and send it."))
         return redirect("matchmaking:entry-change", entry.pk)
     context = {
@@ -95,7 +109,12 @@ def invited(request: PublicRequest, token: str) -> HttpResponse:
     return render(request, "radar/invited.html", context)
 
 
-def _opened(token: str) -> GapInvitation | None:
+def _not_open(request: PublicRequest, invitation: GapInvitation | None) -> HttpResponse:
+    """A link that is too old, cut off, or whose invitation was taken back."""
+    is_withdrawn = invitation is not None and invitation.withdrawn_at is not None
+    return render(request, "radar/invited_unknown.html", {"is_withdrawn": is_withdrawn}, status=404)
+
+
+def _found(token: str) -> GapInvitation | None:
     key = rules.read_invitation_token(token)
-    invitation = queries.invitation_of(key) if key else None
-    return invitation if invitation is not None and rules.is_open(invitation) else None
+    return queries.invitation_of(key) if key else None

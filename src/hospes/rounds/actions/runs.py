@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from hospes.jobs import apart
 from hospes.jobs.actions import HandedBackError, LeaseLostError, is_held, is_last_try, is_told_to_stop
 from hospes.jobs.actions import hold as hold_task
 from hospes.journal.actions import record
 from hospes.people.models import Person
-from hospes.rounds import apart, rules, solving
+from hospes.rounds import rules, solving
 from hospes.rounds.actions.keeping import Keeping, RunIsOverError, forget_rows
 from hospes.rounds.actions.steps import hold, is_set_up, nothing_runs
 from hospes.rounds.choices import UNFINISHED, PlanRule, RoundState, RunState, RunStep
