@@ -132,7 +132,7 @@ def made() -> World:
         _notice_and_news(world)
         _by_number(world)
         add_rounds(world.places, world.person(FACILITATING))
-        add_gaps(world.places, world.person(FACILITATING))
+        add_gaps(world.places, world.person(FACILITATING), world.ours, world.person(REPRESENTATIVE))
         add_rules(world.places, world.person(SECRETARY))
         theirs = world.scene.organisations["eichtal"]
         add_cooperation(world.places, world.ours, theirs, we=world.person(REPRESENTATIVE), they=world.person(STRANGER))

@@ -67,6 +67,7 @@ def deeds(scene: Scene) -> dict[str, Deed]:
         "question_ask": Deed(facilitator, {"question": scene.things.get("question", "")}),
         "question_answer": Deed("member", {"answer": "no"}),
         "gap_invite": Deed("member", {"email": "host@hospes.example", "language": "sv"}),
+        "gap_invitation_withdraw": Deed("member"),
         "introduction_propose": Deed(facilitator, pair | {"people": 1, "answer_by": soon}),
         "introduction_withdraw": Deed(facilitator),
         "introduction_accept": Deed("member", terms),

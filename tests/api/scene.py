@@ -31,7 +31,7 @@ from hospes.people.models import ApiToken, Person
 from hospes.people.scopes import Scope
 from hospes.web.api import api
 from tests.api.conftest import Program
-from tests.api.scene_of_gaps import a_gap
+from tests.api.scene_of_gaps import a_gap_and_an_invitation
 from tests.api.scene_of_links import add_links
 from tests.api.scene_of_rounds import rounds_and_exchanges
 from tests.apprenticeships.things import a_rule
@@ -198,7 +198,7 @@ def _office(scene: Scene) -> None:
         "supporter_id": SupporterFactory().pk,
         "rule_id": a_rule(scene.programs["secretariat"].person, "FI", "DK").pk,
         "challenge_id": ChallengeFactory(organisation=scene.ours).pk,
-        "gap_id": a_gap().pk,
+        **a_gap_and_an_invitation(scene.ours, scene.programs["member"].person),
         "skill_need_id": SkillNeedFactory(organisation=scene.ours).pk,
         "code": REGION,
         "name": "topics",

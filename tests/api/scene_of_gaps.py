@@ -2,7 +2,17 @@
 
 from django.utils import timezone
 
+from hospes.organisations.models import Organisation
+from hospes.people.models import Person
+from hospes.radar.actions.invitations import make_link
 from hospes.radar.models import Gap
+
+
+def a_gap_and_an_invitation(ours: Organisation, by: Person | None) -> dict[str, int]:
+    """As addresses name them."""
+    assert by is not None
+    gap = a_gap()
+    return {"gap_id": gap.pk, "gap_invitation_id": make_link(gap, language="en", by=by, acting_for=ours).pk}
 
 
 def a_gap() -> Gap:

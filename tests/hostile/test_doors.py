@@ -39,7 +39,7 @@ ACTING = [line for line in PAGES if line.act]
 # Mail programs post there by themselves, signed by the link (RFC 8058).
 SIGNED_BY_THE_LINK = {"mail:stop"}
 # What says in every browser alike what everybody may keep.
-FOR_EVERYBODY = {"entries-atom", "news-atom", "embed-entries", "embed-map", "embed-script", "core:media"}
+FOR_EVERYBODY = {"entries-atom", "news-atom", "gaps-atom", "embed-entries", "embed-map", "embed-script", "core:media"}
 LANGUAGES = ("en", "fr", "de", "it", "es", "sv", "ca")
 
 

@@ -50,6 +50,7 @@ SHARING: tuple[Line, ...] = (
 SHARED_WITH_PROGRAMS: tuple[Line, ...] = (
     see("entries-atom", "", EVERYBODY),
     see("news-atom", "", EVERYBODY),
+    see("gaps-atom", "", EVERYBODY),
     see("calendar-feed", "link to a calendar", EVERYBODY, is_open=True),
     see("embed-entries", "", EVERYBODY),
     see("embed-map", "", EVERYBODY),

@@ -90,7 +90,7 @@ class Tour:
 
 
 # Feeds and frames know no session: the same bytes for all, which servers on the way may keep for minutes.
-FOR_EVERYBODY = {"entries-atom", "news-atom", "embed-entries", "embed-map", "embed-script"}
+FOR_EVERYBODY = {"entries-atom", "news-atom", "gaps-atom", "embed-entries", "embed-map", "embed-script"}
 
 # The tour looks at every page as every role before the first test: minutes on a busy machine.
 pytestmark = pytest.mark.timeout(900)

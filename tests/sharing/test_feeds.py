@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 
 from hospes.matchmaking.choices import EntryKind
+from hospes.radar.models import Gap
+from tests.api.scene_of_gaps import a_gap
 from tests.factories.matchmaking import EntryFactory, full_values
 from tests.factories.outreach import NewsFactory
 
@@ -131,3 +133,34 @@ def test_news_tell_what_is_published_only(client) -> None:
     answer = client.get("/feeds/news.atom")
 
     assert titles(answer) == ["Told"]
+
+
+def test_missing_hosts_are_followed_without_a_word_about_the_groups(client) -> None:
+    wish = EntryFactory(kind="wish", published=True, title="Zz our apprentices")
+    gap = a_gap()
+    gap.wishes = [wish.pk]
+    gap.save()
+    Gap.objects.create(
+        shape="not missing any more",
+        offer={"country": "ES", "topics": [], "places": 4},
+        places_people=4,
+        could_take=4,
+        first_seen_on=gap.first_seen_on,
+        last_seen_on=gap.last_seen_on,
+    )
+
+    answer = client.get("/feeds/gaps.atom")
+    french = client.get("/feeds/gaps.atom?lang=fr")
+
+    assert titles(answer) == ["One more host for “Care of older people” would place 6 people"]
+    assert "STEP_FREE" not in answer.text
+    assert "step-free" not in answer.text.lower()
+    assert wish.title not in answer.text
+    assert wish.organisation.name not in answer.text
+    [first], [second] = (list(feed_of(one).iter(f"{ATOM}entry")) for one in (answer, french))
+    assert first.findtext(f"{ATOM}id") == second.findtext(f"{ATOM}id")
+    assert second.get(LANG) == "fr"
+    gap.last_seen_on += timedelta(days=1)
+    gap.save()
+    assert client.get("/feeds/gaps.atom", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    assert 'href="/feeds/gaps.atom"' in client.get("/radar/").text

@@ -1,5 +1,6 @@
-"""Feeds for everybody: new entries, with the catalogue's own filters, and news."""
+"""Feeds for everybody: new entries, with the catalogue's own filters, news, and hosts that are missing."""
 
+from datetime import datetime, time
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -23,6 +24,9 @@ from hospes.matchmaking.queries.opportunities import is_of_board
 from hospes.outreach.models import News
 from hospes.outreach.prose import to_html
 from hospes.outreach.queries import published_news
+from hospes.radar import phrases as radar_phrases
+from hospes.radar.models import Gap
+from hospes.radar.queries.missing import current as current_gaps
 from hospes.sharing.atom import Feed, Item, answer
 
 A_PAGE, MOST_PAGES = 50, 20
@@ -80,6 +84,27 @@ def news_atom(request: HttpRequest) -> HttpResponse:
         return answer(feed)
 
 
+@login_not_required
+@require_safe
+@conditional_page
+def gaps_atom(request: HttpRequest) -> HttpResponse:
+    """Hosts that are missing, as visitors read of them: no group is named, and not what support it needs."""
+    language = language_of(request)
+    with translation.override(language):
+        rows, number, is_last = _page(request, current_gaps().order_by("-first_seen_on", "rank"))
+        feed = Feed(
+            key=absolute(reverse("gaps-atom"), "en"),
+            title=_("Hosts that are missing"),
+            page=absolute(reverse("radar:gap-list")),
+            address=_address("gaps-atom", "", language, number),
+            language=language,
+            items=[_gap(gap, language) for gap in rows],
+            next_address="" if is_last else _address("gaps-atom", "", language, number + 1),
+            previous_address=_address("gaps-atom", "", language, number - 1) if number > 1 else "",
+        )
+        return answer(feed)
+
+
 def _page(request: HttpRequest, rows: QuerySet[Row]) -> tuple[list[Row], int, bool]:
     """Rows of the page that the address asks for. One query; a feed ends after a thousand entries."""
     number = min(asked_number(request.GET.get("page", "")), MOST_PAGES)
@@ -120,4 +145,19 @@ def _news(news: News) -> Item:
         published_at=news.published_at or news.changed_at,
         changed_at=news.changed_at,
         html=to_html(news.text),
+    )
+
+
+def _gap(gap: Gap, language: str) -> Item:
+    """New on the day it was first missing; that it is missing still is no change."""
+    day = timezone.make_aware(datetime.combine(gap.first_seen_on, time.min))
+    return Item(
+        key=absolute(gap.get_absolute_url(), "en"),
+        title=radar_phrases.headline(gap.offer, gap.places_people),
+        address=absolute(gap.get_absolute_url()),
+        language=language,
+        author="Hospes",
+        published_at=day,
+        changed_at=day,
+        text=radar_phrases.sentence(gap.offer, gap.places_people),
     )
