@@ -21,6 +21,7 @@ from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.queries.catalogue import Wanted
 from hospes.people.letters import reader
 from hospes.people.models import Person
+from tests.factories.exchanges import partners, proposed_exchange
 from tests.factories.matchmaking import EntryFactory
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.outreach import NewsFactory
@@ -209,6 +210,22 @@ def nearly_fits(person: Person, subject: str) -> None:
     with at(BEFORE):
         letter = Letter(subject=subject, buttons=[("Change your wish", "http://hospes.example/")])
         post(lambda: letter, to=reader(person), topic=NEAR)
+
+
+def test_an_exchange_is_one_line_however_many_of_its_parts_wait_for_the_reader() -> None:
+    ring = partners(3)
+    tell(BEFORE)
+    with at(BEFORE):
+        exchange = proposed_exchange(ring)
+
+    tell(MONDAY)
+
+    (mail,) = [one for one in digests() if one.address == ring[0].person.email]
+    assert mail.text.count("Answer the exchange that was proposed to you") == 1
+    assert f"/exchanges/{exchange.pk}/" in mail.text
+    assert "/introductions/" not in mail.text
+    assert "School 1" in mail.text
+    assert "School 2" in mail.text
 
 
 def test_a_mail_that_its_reader_wants_in_the_digest_waits_for_it_and_is_told_once() -> None:

@@ -1,6 +1,6 @@
 """A digest in its reader's words: sections with lines, the most pressing first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from hospes.mail import topics
 from hospes.mail.letter import Line, Section, absolute
 from hospes.matchmaking.choices import EntryStatus
 from hospes.matchmaking.models import Entry, Introduction
-from hospes.matchmaking.phrases import catalogue
+from hospes.matchmaking.phrases import catalogue, words
 from hospes.matchmaking.phrases.cards import card
 
 MOST_LINES = 10
@@ -38,7 +38,7 @@ def sections(found: Found, muted: Collection[str]) -> list[Section]:
 
 
 def _waiting(found: Found) -> list[Section]:
-    lines = [_answer(introduction, mine) for introduction, mine in found.introductions]
+    lines = _answers(found.introductions)
     lines += [_role(partner) for partner in found.roles]
     lines += [_closing(entry) for entry in found.closing]
     lines += [_entry(entry) for entry in found.entries]
@@ -50,12 +50,28 @@ def _waiting(found: Found) -> list[Section]:
     return _cut(_("What waits for you"), lines, absolute(reverse("web:todo")))
 
 
-def _answer(introduction: Introduction, mine: int) -> Line:
-    is_wish = introduction.wish.organisation_id == mine
-    theirs = introduction.offer if is_wish else introduction.wish
-    title = _("Answer the proposal from %(organisation)s") % {"organisation": theirs.organisation.name}
-    note = _("Answer by %(day)s") % {"day": date_format(introduction.answer_by)}
-    return Line(title, absolute(introduction.get_absolute_url()), note)
+def _answers(waiting: Sequence[tuple[Introduction, int]]) -> list[Line]:
+    """One line for each proposal; for all parts of an exchange together, because one press answers them."""
+    together: dict[tuple[str, int, int], list[tuple[Introduction, int]]] = {}
+    for one, mine in waiting:
+        key = ("exchange", one.exchange_id, mine) if one.exchange_id else ("introduction", one.pk, mine)
+        together.setdefault(key, []).append((one, mine))
+    return [_answer(parts) for parts in together.values()]
+
+
+def _answer(parts: Sequence[tuple[Introduction, int]]) -> Line:
+    first = parts[0][0]
+    theirs = words.listed(dict.fromkeys(_theirs(one, mine).organisation.name for one, mine in parts))
+    note = _("Answer by %(day)s") % {"day": date_format(first.answer_by)}
+    if first.exchange_id is None:
+        title = _("Answer the proposal from %(organisation)s") % {"organisation": theirs}
+        return Line(title, absolute(first.get_absolute_url()), note)
+    address = absolute(reverse("exchanges:exchange-detail", args=[first.exchange_id]))
+    return Line(_("Answer the exchange that was proposed to you"), address, f"{theirs} · {note}")
+
+
+def _theirs(one: Introduction, mine: int) -> Entry:
+    return one.offer if one.wish.organisation_id == mine else one.wish
 
 
 def _role(partner: Partner) -> Line:
