@@ -243,10 +243,25 @@ def test_the_balance_counts_what_was_agreed_and_what_took_place(fiona, visit):
     text = own.get("/exchanges/balance/").content.decode()
     everybody = visit(fiona).get("/exchanges/balance/").content.decode()
 
-    assert "Of these, 0 have been away and 4 have been with you" in text
+    assert "Of these, 0 have travelled and 4 were hosted" in text
     assert "School 1" not in text
     assert "4 agreed, 4 travelled" in everybody
     assert "4 agreed, 0 travelled" in everybody
+
+
+def test_the_balance_stands_on_the_page_of_the_organisation_for_its_own_people_and_facilitators(fiona, visit):
+    ring = partners(2)
+    exchange = proposed_exchange(ring)
+    for one in ring:
+        accepts(exchange, one)
+    here = ring[0].organisation.get_absolute_url()
+
+    for reader in (visit(ring[0].person), visit(fiona)):
+        text = reader.get(here).content.decode()
+        assert "Sent and hosted" in text
+        assert "Of these, 0 have travelled and 0 were hosted" in text
+    for other in (visit(ring[1].person), Client()):
+        assert "Sent and hosted" not in other.get(here).content.decode()
 
 
 def test_a_broken_ring_is_closed_with_somebody_else(fiona, visit):
