@@ -98,23 +98,27 @@ SENTENCES: dict[str, str | Promise] = {
 # What each choice costs
 
 
-def price(found: Facts, entries: Mapping[str, Entry]) -> str:
-    """`Without the seats kept free: 2 more people, 12.5 points more.`"""
-    without = CHOICES[found["choice"]](found, entries)
+def price(found: Facts, entries: Mapping[str, Entry]) -> tuple[str, str]:
+    """What is left out, and what the plan would be: `Without seats kept free`, `2 more people placed, …`."""
     people, welfare = found["people"], found["welfare"]
+    named = {"count": abs(people), "points": f"{'+' if welfare > 0 else ''}{words.points(welfare)}"}
     if not people and not welfare:
-        return _("%(without)s the plan would be as good.") % {"without": without}
-    if people > 0:
-        gain = ngettext("%(count)s more person placed", "%(count)s more people placed", people) % {"count": people}
-    elif people < 0:
-        gain = ngettext("%(count)s fewer person placed", "%(count)s fewer people placed", -people) % {"count": -people}
+        gain = _("The plan would be as good.")
+    elif not people:
+        gain = _("As many people placed, %(points)s points in all.")
+    elif people > 0:
+        gain = ngettext(
+            "%(count)s more person placed, %(points)s points in all.",
+            "%(count)s more people placed, %(points)s points in all.",
+            people,
+        )
     else:
-        gain = _("as many people placed")
-    return _("%(without)s %(gain)s, %(points)s points in all.") % {
-        "without": without,
-        "gain": gain,
-        "points": f"{'+' if welfare > 0 else ''}{words.points(welfare)}",
-    }
+        gain = ngettext(
+            "%(count)s fewer person placed, %(points)s points in all.",
+            "%(count)s fewer people placed, %(points)s points in all.",
+            -people,
+        )
+    return CHOICES[found["choice"]](found, entries), gain % named
 
 
 def _pair(sentence: str, found: Facts, entries: Mapping[str, Entry]) -> str:
@@ -123,10 +127,10 @@ def _pair(sentence: str, found: Facts, entries: Mapping[str, Entry]) -> str:
 
 
 CHOICES: dict[str, Callable[[Facts, Mapping[str, Entry]], str]] = {
-    "reserve": lambda _found, _entries: _("Without seats for people with fewer opportunities:"),
-    "fairness": lambda _found, _entries: _("Without one stay for everybody first:"),
-    "together": lambda found, entries: _pair(_("Without %(wish)s and %(offer)s together:"), found, entries),
-    "apart": lambda found, entries: _pair(_("Without keeping %(wish)s and %(offer)s apart:"), found, entries),
+    "reserve": lambda _found, _entries: _("Without seats for people with fewer opportunities"),
+    "fairness": lambda _found, _entries: _("Without one stay for everybody first"),
+    "together": lambda found, entries: _pair(_("Without %(wish)s and %(offer)s together"), found, entries),
+    "apart": lambda found, entries: _pair(_("Without keeping %(wish)s and %(offer)s apart"), found, entries),
 }
 
 
