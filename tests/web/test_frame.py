@@ -40,8 +40,27 @@ def test_a_colleague_sees_own_pages_and_whom_they_act_for(read: Read, colleague:
     page = read("/todo/")
 
     assert texts(page, ".nav a")[:2] == ["To do", "Our entries"]
+    assert texts(page, ".nav a")[2:] == [
+        "Introductions",
+        "Exchanges",
+        "Rounds",
+        "Offers and wishes",
+        "Project ideas",
+        "Organisations",
+    ]
     assert texts(page, ".acting-now") == [str(colleague.posts.get().organisation)]
     assert texts(page, '.nav a[aria-current="true"]') == ["To do"]
+
+
+@pytest.mark.parametrize(
+    ("path", "from_page", "words"),
+    [("/opportunities/", "/entries/", "Offers and wishes"), ("/regions/", "/organisations/", "Organisations")],
+)
+def test_a_page_that_stands_behind_another_is_reached_from_it(
+    read: Read, colleague: Person, path: str, from_page: str, words: str
+) -> None:
+    assert texts(read(path), '.nav a[aria-current="true"]') == [words]
+    assert read(from_page).select(f'main a[href="{path}"]')
 
 
 def test_somebody_without_an_organisation_has_no_entries_of_their_own(read: Read, client: Client, db: None) -> None:

@@ -16,10 +16,14 @@ from hospes.people.rules import Visitor, is_administrator, is_facilitator, is_se
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A link in the navigation: its words and the name of its page. Pages below that address belong to it."""
+    """A link in the navigation: its words and the name of its page. Pages below that address belong to it.
+
+    So do those below the pages named in `also`: its page leads on to them.
+    """
 
     label: str | Promise
     name: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Project ideas"), "consortia:idea-list"),
     Item(_("Organisations"), "organisations:organisation-list"),
     Item(_("Regions"), "organisations:region-list"),
+)
+# The same for those who have work of their own here: two pages stand behind the one that leads to them.
+PUBLIC_AT_WORK: tuple[Item, ...] = (
+    Item(_("Offers and wishes"), "matchmaking:catalogue", also=("matchmaking:opportunities",)),
+    Item(_("Project ideas"), "consortia:idea-list"),
+    Item(_("Organisations"), "organisations:organisation-list", also=("organisations:region-list",)),
 )
 SIGNED_IN: tuple[Item, ...] = (Item(_("To do"), "web:todo"),)
 ACTING: tuple[Item, ...] = (Item(_("Our entries"), "matchmaking:my-entries"),)
@@ -79,7 +89,9 @@ def main_items(person: Visitor, acting_for: Organisation | None) -> Iterator[Ite
         yield INTRODUCTIONS
         yield EXCHANGES
         yield ROUNDS
-    yield from PUBLIC
+        yield from PUBLIC_AT_WORK
+    else:
+        yield from PUBLIC
 
 
 def own_items(person: Visitor) -> Iterator[Item]:
@@ -94,6 +106,7 @@ def own_items(person: Visitor) -> Iterator[Item]:
 
 def links(items: Iterable[Item], path: str) -> list[Link]:
     """The longest address that the page begins with is the current one."""
-    found = [(item.label, address(item.name)) for item in items]
-    current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
-    return [Link(label, url, url == current) for label, url in found]
+    found = [(item, [address(name) for name in (item.name, *item.also)]) for item in items]
+    begun = [url for _item, urls in found for url in urls if path.startswith(url)]
+    current = max(begun, key=len, default="")
+    return [Link(item.label, urls[0], current in urls) for item, urls in found]
