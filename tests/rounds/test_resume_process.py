@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hospes.jobs import apart
-from tests.rounds.works import compute, count, fail, how_modest, vanish
+from tests.rounds.works import compute, count, fail, how_modest, how_modest_a_session, vanish
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
 
@@ -42,6 +42,15 @@ def test_pages_come_first() -> None:
         told = [one for one in at_work.news() if one is not None]
 
     assert told == [("nice", min(os.nice(0) + apart.MODEST, 19))]
+
+
+@pytest.mark.skipif(not apart.SHARE_OF_SESSION.exists(), reason="the processor is not shared between sessions here")
+def test_pages_come_first_where_the_processor_is_shared_between_sessions() -> None:
+    with apart.under_way(how_modest_a_session, None) as at_work:
+        [(_kind, (session, share))] = [one for one in at_work.news() if one is not None]
+
+    assert (session, share) == (at_work.pid, str(apart.MODEST))
+    assert session != os.getsid(0)
 
 
 def test_whoever_stops_ends_the_process_at_once_even_while_it_computes() -> None:

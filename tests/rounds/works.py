@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from hospes.jobs.apart import PR_SET_PDEATHSIG
+from hospes.jobs.apart import PR_SET_PDEATHSIG, SHARE_OF_SESSION
 
 Tell = Callable[[str, Any], None]
 
@@ -26,6 +26,10 @@ def vanish(_task: None, _tell: Tell) -> None:
 
 def how_modest(_task: None, tell: Tell) -> None:
     tell("nice", os.nice(0))
+
+
+def how_modest_a_session(_task: None, tell: Tell) -> None:
+    tell("session", (os.getsid(0), SHARE_OF_SESSION.read_text(encoding="ascii").split()[-1]))
 
 
 def compute(_task: None, tell: Tell) -> None:

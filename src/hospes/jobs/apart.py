@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 # After so long without a word from the worker the process ends: before the lease on the task does, so that the work
@@ -23,6 +24,7 @@ SILENCE_SECONDS = 20.0
 PATIENCE_SECONDS = 0.5
 MODEST = 10
 PR_SET_PDEATHSIG = 1
+SHARE_OF_SESSION = Path("/proc/self/autogroup")
 
 Work = Callable[[Any, Callable[[str, Any], None]], None]
 
@@ -110,10 +112,18 @@ def _at_work(connection: Connection, parent: int, work: Work, task: Any, silence
 
 
 def _be_modest() -> None:
-    """Pages come first. Ctrl-C is for the worker, which ends this process itself."""
+    """Pages come first. Ctrl-C is for the worker, which ends this process itself.
+
+    Where Linux shares the processor between sessions, being nice counts only among the processes of one: so this one
+    has a session of its own, and that is nice as well.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):
         os.nice(MODEST)
+    with suppress(OSError):
+        os.setsid()
+        if SHARE_OF_SESSION.exists():
+            SHARE_OF_SESSION.write_text(str(MODEST), encoding="ascii")
 
 
 def _end_with(parent: int) -> None:
