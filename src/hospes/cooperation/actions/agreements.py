@@ -13,6 +13,7 @@ from hospes.cooperation.models import CooperationLink, LinkEvidence
 from hospes.cooperation.rules import RefusedError
 from hospes.journal.actions import record
 from hospes.organisations.models import Organisation
+from hospes.organisations.rules import speaks_for
 from hospes.people.models import Person
 
 
@@ -89,7 +90,7 @@ def take_back(evidence: LinkEvidence, *, by: Person) -> bool:
     if not rules.may_take_back(by, evidence):
         raise PermissionDenied
     both = (evidence.organisation_a, evidence.organisation_b)
-    acting_for = next((one for one in both if rules.speaks_for(by, one)), None)
+    acting_for = next((one for one in both if speaks_for(by, one)), None)
     letters.post_taken_back(evidence, by)
     evidence.delete()
     number = link.pk
