@@ -30,6 +30,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# A sentence of so many letters is never the same in so many languages.
+LONG, TOO_MANY = 30, 3
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 
 
@@ -140,6 +142,18 @@ def faults(message: Message) -> Iterator[str]:
             yield "begins with a line break on one side only"
 
 
+def in_one_language() -> Iterator[tuple[str, list[str]]]:
+    """Long sentences that read the same in three languages or more: the words of one were put into the others."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for language in LANGUAGES:
+        for message in stored(language):
+            if message.id and translated(message) and len(str(message.id)) > LONG:
+                said.setdefault((str(message.id), str(message.string)), []).append(language)
+    for (key, string), languages in sorted(said.items()):
+        if len(languages) >= TOO_MANY and string != key:
+            yield key, languages
+
+
 def check() -> int:
     source = template()
     wanted = {
@@ -148,6 +162,9 @@ def check() -> int:
         if message.id
     }
     found_faults = 0
+    for key, languages in in_one_language():
+        print(f"{', '.join(languages)}: the same words, so not of these languages: {key!r}", file=sys.stderr)
+        found_faults += 1
     for language in LANGUAGES:
         catalog = stored(language)
         have = {}
