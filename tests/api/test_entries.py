@@ -104,6 +104,7 @@ def test_flags_measures_and_organisation_filter_too(visitor: Program) -> None:
     for query in (
         "open_to_apprentices=true",
         "measure=STEP_FREE&measure=MENTOR",
+        "support=HOUSING&support=TRAVEL",
         f"organisation={offer.organisation_id}",
     ):
         assert [one["id"] for one in visitor.get(f"/entries?{query}").json()["items"]] == [offer.pk], query

@@ -64,6 +64,15 @@ def test_every_chosen_measure_must_be_there():
     assert titles("?measure=MENTOR&measure=STEP_FREE") == ["Both"]
 
 
+def test_one_kind_of_help_is_enough():
+    for title, kind in (("A room", "HOUSING"), ("A grant", "SCHOLARSHIP"), ("A lift", "TRAVEL")):
+        EntryFactory(title=title, published=True, support=[{"kind": kind, "amount": "", "eligibility": ""}])
+    EntryFactory(title="Nothing said", published=True)
+
+    assert set(titles("?support=HOUSING&support=TRAVEL")) == {"A room", "A lift"}
+    assert facet("support") == {"SCHOLARSHIP": 1, "TRAVEL": 1, "HOUSING": 1}
+
+
 def test_by_country_region_month_language_and_openness():
     norway = OrganisationFactory(country="NO", territory="NO0A2")
     here = {"windows": [["2027-05-20", "2027-06-02"]], "languages": {"en": "B1"}, "open_to_apprentices": True}

@@ -67,6 +67,7 @@ def terms_of(entry: Entry) -> Iterator[tuple[str, str]]:
         ("language", entry.languages),
         ("measure", entry.measures),
         ("need", entry.needs),
+        ("support", [one["kind"] for one in entry.support]),
     ):
         for code in codes or ():
             yield scheme, code

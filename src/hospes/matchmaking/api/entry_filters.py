@@ -10,7 +10,7 @@ from hospes.matchmaking.choices import EntryKind, EntryStatus
 from hospes.matchmaking.models import EntryQuerySet
 from hospes.matchmaking.queries.catalogue import MOST_CHOSEN, MOST_LETTERS, Wanted
 from hospes.reference.api import CountryCode, FieldCode, LanguageCode, RegionCode, TopicCode
-from hospes.reference.choices import Format, Measure, Profile
+from hospes.reference.choices import Format, Measure, Profile, SupportKind
 
 Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2027-05"])]
 
@@ -28,6 +28,7 @@ class EntryQuery(PageQuery):
     region: list[RegionCode] = Field([], max_length=MOST_CHOSEN, description="Where the organisation is, at any level.")
     month: list[Month] = Field([], max_length=MOST_CHOSEN, description="A month that one of the periods touches.")
     measure: list[Measure] = []
+    support: list[SupportKind] = Field([], description="Money and help that the organisation offers.")
     status: list[EntryStatus] = Field([], description="Only on the market when left out.")
     to_check: bool = Field(False, description="For facilitators: those that wait to be checked, the oldest first.")
     organisation: list[int] = Field([], max_length=MOST_CHOSEN, description="`id` of the organisation.")
@@ -37,7 +38,7 @@ class EntryQuery(PageQuery):
     search: str = Field("", max_length=MOST_LETTERS, description="Words in any language, or the name of a topic.")
 
 
-_SCHEMES = ("format", "profile", "topic", "field", "language", "country", "region", "month", "measure")
+_SCHEMES = ("format", "profile", "topic", "field", "language", "country", "region", "month", "measure", "support")
 _FLAGS = ("open_to_apprentices", "open_to_anyone", "green_travel")
 
 

@@ -10,7 +10,7 @@ from hospes.core.validation import one_line
 from hospes.matchmaking.actions.terms import FLAGS
 from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.queries.catalogue import MOST_CHOSEN, MOST_LETTERS, Wanted
-from hospes.reference.choices import Format, Measure, Profile
+from hospes.reference.choices import Format, Measure, Profile, SupportKind
 from hospes.reference.countries import is_country
 from hospes.reference.languages import is_language
 from hospes.reference.regions import is_region
@@ -26,6 +26,7 @@ KNOWN: Mapping[str, Callable[[str], object]] = {
     "language": is_language,
     "month": _MONTH.fullmatch,
     "measure": Measure.values.__contains__,
+    "support": SupportKind.values.__contains__,
     "flag": FLAGS.__contains__,
     "region": is_region,
 }

@@ -17,13 +17,13 @@ from hospes.matchmaking.choices import EntryKind
 from hospes.matchmaking.queries.catalogue import Wanted
 from hospes.matchmaking.queries.opportunities import ASKED_BY_THE_BOARD, is_of_board, to_board
 from hospes.reference import topics
-from hospes.reference.choices import Format, Measure, Profile
+from hospes.reference.choices import Format, Measure, Profile, SupportKind
 from hospes.reference.countries import country_name, iso
 from hospes.reference.languages import language_name
 from hospes.reference.regions import region_label, region_point
 
 # The order in which the page asks.
-FACETS = ("format", "profile", "topic", "country", "month", "language", "measure", "flag")
+FACETS = ("format", "profile", "topic", "country", "month", "language", "measure", "support", "flag")
 _MOST_SPOTS = 60
 _TITLES = {
     "kind": gettext_lazy("Kind"),
@@ -34,6 +34,7 @@ _TITLES = {
     "month": gettext_lazy("Month"),
     "language": gettext_lazy("Language"),
     "measure": gettext_lazy("Support for guests"),
+    "support": gettext_lazy("Money and help"),
     "flag": gettext_lazy("Also"),
     "region": gettext_lazy("Region"),
 }
@@ -60,7 +61,7 @@ def code_label(scheme: str, code: str) -> str:
     return words[scheme](code)
 
 
-_LABELS_OF = {"format": Format, "profile": Profile, "measure": Measure}
+_LABELS_OF = {"format": Format, "profile": Profile, "measure": Measure, "support": SupportKind}
 
 
 def facets(wanted: Wanted, counts: Counts, kinds: Mapping[str, int], today: date) -> list[Facet]:

@@ -17,7 +17,7 @@ from hospes.search.queries import matching
 
 # The schemes of EntryTerm that readers choose from. Of measures and flags an entry must have all that
 # are chosen, of the others one is enough.
-SCHEMES = ("format", "profile", "topic", "country", "language", "month", "measure", "flag", "region")
+SCHEMES = ("format", "profile", "topic", "country", "language", "month", "measure", "support", "flag", "region")
 ALL_OF = frozenset({"measure", "flag"})
 MOST_CHOSEN, MOST_LETTERS = 40, 200
 
