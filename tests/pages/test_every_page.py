@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.browser]
 NOT_A_PAGE = {
     "core:health-live", "core:health-ready", "core:metrics", "core:media", "robots", "security", "sitemap",
     "django.contrib.sitemaps.views.sitemap", "entries-atom", "privacy:own-archive", "mail:mailbox-html",
-    "news-atom", "web:gallery-letter", "calendar-feed", "embed-script", "exports:table", "people:passkey-options",
-    "rounds:market-file", "rounds:earlier-file", "rounds:plan-file",
+    "news-atom", "gaps-atom", "web:gallery-letter", "calendar-feed", "embed-script", "exports:table",
+    "people:passkey-options", "rounds:market-file", "rounds:earlier-file", "rounds:plan-file",
     # A page only behind the link of a mail, which tests/people opens.
     "people:address-confirm",
 }  # fmt: skip
