@@ -132,8 +132,8 @@ races rounds="200" database="sqlite":
     {{ python }} benchmarks/races.py --rounds {{ rounds }} --database {{ database }}
 
 # Kill the site, the worker, the upgrade and the database in the middle of their work
-crashes kills="100" database="sqlite":
-    {{ python }} benchmarks/crash.py --kills {{ kills }} --database {{ database }}
+crashes kills="100" database="sqlite" *options:
+    {{ python }} benchmarks/crash.py --kills {{ kills }} --database {{ database }} {{ options }}
 
 # A running server under load, with 300 organisations and 7,500 entries, on SQLite and on PostgreSQL: about seven minutes
 benchmark-load seconds="20":

@@ -13,6 +13,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def main() -> int:
 
 
 def _crash(words: argparse.Namespace, folder: Path, server: Any, until_the_end: ExitStack) -> int:
-    from tests.core.installations import copy_of, empty_installation
+    from tests.core.installations import Installation, copy_of, empty_installation
     from tests.races import crashes, workers
     from tests.races.running import found, serving
     from tests.races.scene import Found
@@ -47,55 +48,56 @@ def _crash(words: argparse.Namespace, folder: Path, server: Any, until_the_end: 
     template = until_the_end.enter_context(empty_installation(folder / "template"))
     kills, results = words.kills, []
 
-    def note(result: Found, started: float, sees: int | None = None) -> None:
-        results.append((result, time.monotonic() - started, sees))
+    def part(name: str, make: Callable[[Installation], Found]) -> Found | None:
+        """One kind of kill on an installation of its own."""
+        if words.only and words.only not in name:
+            return None
+        started, installation = time.monotonic(), until_the_end.enter_context(copy_of(template, folder / name))
+        result = make(installation)
+        results.append((result, time.monotonic() - started))
         print(f"  {result.line}, {time.monotonic() - started:.0f} s", flush=True)
         for violation in result.violations[:4]:
             print(f"    {violation[:400]}", flush=True)
+        return result
 
-    started = time.monotonic()
-    note(workers.upgrade_killed(template, kills=kills // 10), started)
+    def on_a_site(installation: Installation, *, guard: str = "nothing", **how: Any) -> Found:
+        with serving(installation, told, guard=guard) as site:
+            return crashes.site_killed(site, **how)
+
+    part("upgrade", lambda own: workers.upgrade_killed(own, kills=kills // 10))
+    template.run("migrate")
     told = found(template)
-
-    started = time.monotonic()
-    with serving(until_the_end.enter_context(copy_of(template, folder / "site")), told) as site:
-        note(crashes.site_killed(site, kills=kills), started)
+    some = max(kills // 5, 1)
+    part("site", lambda own: on_a_site(own, kills=kills))
     if server is not None:
-        started = time.monotonic()
-        with serving(until_the_end.enter_context(copy_of(template, folder / "database")), told) as site:
-            strike = crashes.database_killed(server)
-            result = Found("database killed while the site writes")
-            note(crashes.site_killed(site, kills=max(kills // 5, 1), found=result, strike=strike), started)
-    started = time.monotonic()
-    mails = until_the_end.enter_context(copy_of(template, folder / "mails"))
-    note(workers.mails_with_kills(mails, mails=kills * 4, kills=max(kills // 5, 1)), started)
-    started = time.monotonic()
-    tasks = until_the_end.enter_context(copy_of(template, folder / "tasks"))
-    note(workers.tasks_with_kills(tasks, tasks=kills * 4, kills=max(kills // 5, 1)), started)
+        by_database = {
+            "found": Found("database killed while the site writes"),
+            "strike": crashes.database_killed(server),
+        }
+        part("database", lambda own: on_a_site(own, kills=some, **by_database))
+    part("mails", lambda own: workers.mails_with_kills(own, mails=kills * 4, kills=some))
+    part("tasks", lambda own: workers.tasks_with_kills(own, tasks=kills * 4, kills=some))
 
     print("Controls", flush=True)
-    blind = 0
-    started = time.monotonic()
-    bare = until_the_end.enter_context(copy_of(template, folder / "bare"))
-    with serving(bare, told, guard="transactions") as site:
-        control = Found("without transactions: site killed while it writes")
-        note(crashes.site_killed(site, kills=max(kills // 5, 8), found=control, repeats=False), started)
-    blind += not control.violations
+    bare = {"found": Found("without transactions: site killed while it writes"), "repeats": False}
+    control = part("control", lambda own: on_a_site(own, kills=max(some, 8), guard="transactions", **bare))
+    blind = int(control is not None and not control.violations)
     return _told(words, results, blind)
 
 
 def _told(words: argparse.Namespace, results: list[Any], blind: int) -> int:
     print(f"\n| crash ({words.database}) | kills | promises | violations | seconds |")
     print("|---|---:|---:|---:|---:|")
-    for found, seconds, _sees in results:
+    for found, seconds in results:
         print(f"| {found.what} | {found.rounds} | {found.promises} | {len(found.violations)} | {seconds:.0f} |")
-    broken = any(found.violations for found, _seconds, _sees in results if not found.what.startswith("without"))
+    broken = any(found.violations for found, _seconds in results if not found.what.startswith("without"))
     return 1 if blind or broken else 0
 
 
 def _words() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--only", default="", help="upgrade, site, database, mails, tasks or control")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     return parser.parse_args()
 
