@@ -8,7 +8,7 @@ from tests.permissions.lines import DESK, EVERYBODY, SIGNED_IN, US, WITH_AN_ORGA
 SURE = {"sure": "yes"}
 TERMS = {"terms_version": 2}
 MEMBERS = WITH_AN_ORGANISATION | DESK
-PROPOSAL = {"answer_by": "{soon}"}
+PROPOSAL = {"answer_by": "{soon}", "leg_0_people": "2", "leg_1_people": "2"}
 
 
 def _legs(world: Any) -> list[dict[str, Any]]:
