@@ -28,7 +28,7 @@ __all__ = ["NODES", "WORK", "Effort", "Plan", "Reserve", "Rule", "make_plan"]
 EXACT = 20_000
 # Of the time that is left, the solver has this share; what it had to leave is mended in the rest.
 SOLVING = 2 / 3
-# When the time is up and the solver had no plan at all, this much work still makes one.
+# When the time is up and the solver had a poor plan or none, this much work still makes a good one.
 AFTERWARDS = 1
 
 
@@ -59,9 +59,11 @@ def make_plan(
             plan = _proven_plan(landscape, arcs, replace(effort, stop=_for_the_solver(stop)))
         except exact.NoPlanError:
             return infeasible(landscape, rule, _clash(landscape, arcs, effort))
-        if plan is not None:
-            return plan if plan.status == "optimal" else _finished(landscape, arcs, plan, effort)
+        if plan is not None and plan.status == "optimal":
+            return plan
         effort = replace(effort, work=min(work, AFTERWARDS), stop=never) if stop() else effort
+        if plan is not None:
+            return _finished(landscape, arcs, plan, effort)
     return large_plan(landscape, effort)
 
 
@@ -134,8 +136,9 @@ def _finished(landscape: Landscape, arcs: list[Arc], plan: Plan, effort: Effort)
     reserve = replace(
         plan.reserve,
         reached=ledger.fewer,
-        price_people=plan.reserve.price_people + plan.ledger.people - ledger.people,
-        price_welfare=plan.reserve.price_welfare + plan.objective - objective,
+        # The plan without seats was left as early, and may be the poorer one now.
+        price_people=max(0, plan.reserve.price_people + plan.ledger.people - ledger.people),
+        price_welfare=max(0, plan.reserve.price_welfare + plan.objective - objective),
     )
     exchanges = tuple(one.legs for one in label(landscape, ledger.stays.values(), stop=effort.stop))
     bound = max(objective, min(plan.bound, _bound(landscape, arcs, objective, effort)))
