@@ -41,7 +41,7 @@ def running(folder: Path, port: int) -> Iterator[tuple["subprocess.Popen[str]", 
         yield process, said
     finally:
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=100)
+        process.communicate(timeout=250)
 
 
 def ask(port: int, path: str) -> str:
@@ -61,7 +61,7 @@ def processes_on(folder: Path) -> list[int]:
     return found
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_a_first_start_makes_the_demo_and_a_second_one_keeps_it(tmp_path: Path, free_port: int) -> None:
     folder = tmp_path / "data"
 

@@ -59,8 +59,6 @@ def make_plan(
             plan = _proven_plan(landscape, arcs, replace(effort, stop=_for_the_solver(stop)))
         except exact.NoPlanError:
             return infeasible(landscape, rule, _clash(landscape, arcs, effort))
-        if plan is not None and plan.status == "optimal":
-            return plan
         effort = replace(effort, work=min(work, AFTERWARDS), stop=never) if stop() else effort
         if plan is not None:
             return _finished(landscape, arcs, plan, effort)
@@ -128,7 +126,10 @@ def _proven_plan(landscape: Landscape, arcs: list[Arc], effort: Effort) -> Plan 
 
 
 def _finished(landscape: Landscape, arcs: list[Arc], plan: Plan, effort: Effort) -> Plan:
-    """A plan that the solver had to leave before it came to welfare, mended: every goal at least as before."""
+    """The plan of the solver. Where it had to leave it before it came to welfare, mended: every goal at least as
+    before."""
+    if plan.status == "optimal":
+        return plan
     ledger = mended_ledger(landscape, plan.ledger, plan.reserve.target, effort)
     if ledger is plan.ledger:
         return plan

@@ -106,14 +106,15 @@ def top_of(offered: list[OpenQuestion], count: int = 2) -> Agenda:
 
 
 def fingerprint() -> str:
-    """Changes whenever the market, its pairs, or what people did with them, or a rule changes. Six queries."""
+    """Changes whenever the market, its pairs, or what people did with them, or a rule changes, and with the day of the
+    installation: readers and programs in other time zones share what was found. Six queries."""
     parts = [
         Revision.objects.aggregate(a=Max("number")),
         Entry.objects.aggregate(b=Max("paired_at")),
         Question.objects.aggregate(a=Max("asked_at"), b=Max("answered_at"), c=Count("pk")),
         Introduction.objects.aggregate(a=Max("proposed_at"), b=Max("ended_at"), c=Count("pk")),
         PairSetAside.objects.aggregate(a=Max("at"), c=Count("pk")),
-        {"today": timezone.localdate(), "rules": state_of_rules()},
+        {"today": timezone.localdate(timezone=timezone.get_default_timezone()), "rules": state_of_rules()},
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
