@@ -22,6 +22,8 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 @contextmanager
 def running(folder: Path, port: int) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """`bin/run` in a terminal of its own, until it has said who may sign in; stopped with Ctrl-C."""
+    # Where the tests run in the background Ctrl+C is ignored, and what they start would ignore it, too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [ROOT / "bin/run"],
         env=environment(folder, port),
@@ -31,6 +33,7 @@ def running(folder: Path, port: int) -> Iterator[tuple["subprocess.Popen[str]", 
         text=True,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     said = ""
     for line in process.stdout:
