@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -88,6 +90,24 @@ class Installation:
             rows = connection.execute(question).fetchall()
             connection.commit()
             return rows
+
+    def pause(self, process: "subprocess.Popen[str]") -> None:
+        """It stands still from now on, but not in the middle of writing: on SQLite nobody could write any more."""
+        process.send_signal(signal.SIGSTOP)
+        while not self._can_be_written():
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.05)
+            process.send_signal(signal.SIGSTOP)
+
+    def _can_be_written(self) -> bool:
+        if POSTGRESQL:
+            return True
+        with closing(sqlite3.connect(self.folder / "hospes.sqlite3", timeout=2)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
 
     def stop_all(self) -> None:
         for process in self.processes:

@@ -75,7 +75,7 @@ def test_a_paused_worker_that_goes_on_after_another_took_over_changes_nothing(in
     enqueue(installation, "chores.count_once.enqueue(2.0)")
     paused = installation.start("worker", "--interval", "0.1")
     wait_until(lambda: notes(installation))
-    paused.send_signal(signal.SIGSTOP)
+    installation.pause(paused)
     let_leases_end(installation)
 
     installation.start("worker", "--interval", "0.1")

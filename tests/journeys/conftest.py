@@ -1,4 +1,4 @@
-"""A running site with nobody in it but those who were there before the story."""
+"""A running site with nobody in it but those who were there before the story: the cast of the module."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,8 +10,8 @@ from tests.journeys.story import cast
 
 
 @pytest.fixture
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[sites.Site]:
-    with django_db_blocker.unblock(), sites.running(cast) as running:
+def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[sites.Site]:
+    with django_db_blocker.unblock(), sites.running(getattr(request.module, "cast", cast)) as running:
         yield running
 
 

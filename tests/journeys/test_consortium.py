@@ -1,15 +1,12 @@
 """From an idea without roles to a partner who takes part, in two browsers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from hospes.consortia.models import Partner
 from hospes.matchmaking.models import Entry
-from tests import site as sites
 from tests.consortia.things import an_idea
 from tests.cooperation.conftest import Side, side_of
 from tests.factories.introductions import hosting_organisation, sending_organisation
@@ -36,12 +33,6 @@ def cast() -> Cast:
         side.speaker.save()
     EntryFactory(organisation=school.organisation, published=True, topics=["green-construction"])
     return Cast(lead, school, an_idea(lead.organisation))
-
-
-@pytest.fixture
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
-    with django_db_blocker.unblock(), sites.running(cast) as running:
-        yield running
 
 
 def go(page: Page, address: str) -> None:

@@ -1,8 +1,6 @@
 """From the board to contacts: a ring of three is proposed, and three organisations accept it from their mails."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -29,17 +27,6 @@ def cast() -> SimpleNamespace:
     while suggestions.refresh():
         pass
     return SimpleNamespace(fiona=facilitator(name="Fiona Facilitator"), ring=ring)
-
-
-@pytest.fixture
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[sites.Site]:
-    with django_db_blocker.unblock(), sites.running(cast) as running:
-        yield running
-
-
-@pytest.fixture
-def db(site: sites.Site) -> None:
-    """The database as the running site has it."""
 
 
 def test_a_ring_of_three_goes_from_the_board_to_contacts(browser: Browser, site: sites.Site) -> None:

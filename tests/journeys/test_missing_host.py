@@ -1,8 +1,6 @@
 """From a host that is missing to the entry that keeps the promise, in real browsers."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -32,17 +30,6 @@ def cast() -> SimpleNamespace:
     RepresentativeFactory(person=marta, organisation=OrganisationFactory(name="Taller Verde", country="ES"))
     look()
     return SimpleNamespace(fiona=facilitator(name="Fiona Facilitator"), marta=marta)
-
-
-@pytest.fixture
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[sites.Site]:
-    with django_db_blocker.unblock(), sites.running(cast) as running:
-        yield running
-
-
-@pytest.fixture
-def db(site: sites.Site) -> None:
-    """The database as the running site has it."""
 
 
 def test_somebody_is_invited_and_the_entry_places_as_many_as_was_promised(browser: Browser, site: sites.Site) -> None:

@@ -1,8 +1,6 @@
 """A trainee without an account finds a place, is told what to do next, and hears of the next one, in a real browser."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -30,17 +28,6 @@ def cast() -> SimpleNamespace:
     EntryFactory(title="Look over our shoulder", published=True, **common)
     waiting = EntryFactory(title="Build with clay", submitted=True, open_to_apprentices=True, support=ROOM, **common)
     return SimpleNamespace(fiona=facilitator(name="Fiona Facilitator"), waiting=waiting)
-
-
-@pytest.fixture
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[sites.Site]:
-    with django_db_blocker.unblock(), sites.running(cast) as running:
-        yield running
-
-
-@pytest.fixture
-def db(site: sites.Site) -> None:
-    """The database as the running site has it."""
 
 
 def test_somebody_without_an_account_finds_a_place_and_hears_of_the_next_one(

@@ -164,11 +164,11 @@ def two_facilitators(site: Site, clock: Clock, *, rounds: int, seed: int = 7, fo
     """How it ends must be how some order of the same deeds would have ended."""
     found, chance = found or Found("I2 two facilitators on one round"), random.Random(seed)
     wish, offers = _market(site)
-    template = clock.do("planned", f"{wish} {' '.join(map(str, offers))}")
+    template = _staged(site, clock, "planned", f"{wish} {' '.join(map(str, offers))}")
     for _round in range(rounds):
         found.rounds += 1
         waits = chance.random() < 0.3
-        made = clock.do("round", f"{template} {int(waits)} {wish} {offers[0]}")
+        made = _staged(site, clock, "round", f"{template} {int(waits)} {wish} {offers[0]}")
         began = site.lines()
         shown = site.ask(site.people["facilitator"].api("GET", f"/rounds/{made['pk']}"))
         scene = Scene(made["pk"], wish, offers, made["pin"], shown.headers["etag"], waits)
@@ -197,6 +197,14 @@ def _as_it_is(site: Site, scene: Scene) -> Round:
     )
 
 
+def _staged(site: Site, clock: Clock, deed: str, what: str) -> Any:
+    """What must be there before a race begins, and its lines."""
+    began = site.lines()
+    made = clock.do(deed, what)
+    site.expected_lines += site.lines() - began
+    return made
+
+
 def _market(site: Site) -> tuple[int, list[int]]:
     wish = published(site, WISH, "sender")
     return wish, [published(site, OFFER, "host" if number % 2 else "rival") for number in range(OFFERS)]
@@ -214,14 +222,14 @@ def answers_against_a_repair(
     """
     found, chance = found or Found("I2 answers and expiry against a repair"), random.Random(seed)
     wish, offers = _market(site)
-    template = clock.do("planned", f"{wish} {' '.join(map(str, offers))}")
+    template = _staged(site, clock, "planned", f"{wish} {' '.join(map(str, offers))}")
     calendar = Clock(site.installation, site.guard)
     try:
         for _round in range(rounds):
             found.rounds += 1
             # From the host that answers here to its rival.
             number = int(proposed(site, wish, offers[1])["id"])
-            moving = clock.do("moving", f"{template} {number} {offers[0]}")
+            moving = _staged(site, clock, "moving", f"{template} {number} {offers[0]}")
             _at_once(site, clock, calendar, found, chance, number, moving)
     finally:
         calendar.stop()

@@ -112,7 +112,7 @@ def tasks_with_kills(
         time.sleep(chance.uniform(0.2, 1.2))
         victim = running.pop(0)
         if kill % 2:
-            victim.send_signal(signal.SIGSTOP)
+            installation.pause(victim)
             paused.append(victim)
         else:
             victim.kill()

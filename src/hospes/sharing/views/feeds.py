@@ -54,11 +54,9 @@ def entries_atom(request: HttpRequest) -> HttpResponse:
             if is_of_board(wanted)
             else _("Hospes: new offers, wishes and project ideas"),
             page=f"{settings.BASE_URL}{phrases.page_of(wanted)}",
-            address=_address("entries-atom", query, language, number),
             language=language,
             items=[_entry(entry) for entry in rows],
-            next_address="" if is_last else _address("entries-atom", query, language, number + 1),
-            previous_address=_address("entries-atom", query, language, number - 1) if number > 1 else "",
+            **_addresses("entries-atom", query, language, number, is_last=is_last),
         )
         return answer(feed)
 
@@ -75,11 +73,9 @@ def news_atom(request: HttpRequest) -> HttpResponse:
             key=absolute(reverse("news-atom"), "en"),
             title=_("News of the partnership"),
             page=absolute(reverse("outreach:news-list")),
-            address=_address("news-atom", "", language, number),
             language=language,
             items=[_news(news) for news in rows],
-            next_address="" if is_last else _address("news-atom", "", language, number + 1),
-            previous_address=_address("news-atom", "", language, number - 1) if number > 1 else "",
+            **_addresses("news-atom", "", language, number, is_last=is_last),
         )
         return answer(feed)
 
@@ -96,11 +92,9 @@ def gaps_atom(request: HttpRequest) -> HttpResponse:
             key=absolute(reverse("gaps-atom"), "en"),
             title=_("Hosts that are missing"),
             page=absolute(reverse("radar:gap-list")),
-            address=_address("gaps-atom", "", language, number),
             language=language,
             items=[_gap(gap, language) for gap in rows],
-            next_address="" if is_last else _address("gaps-atom", "", language, number + 1),
-            previous_address=_address("gaps-atom", "", language, number - 1) if number > 1 else "",
+            **_addresses("gaps-atom", "", language, number, is_last=is_last),
         )
         return answer(feed)
 
@@ -110,6 +104,15 @@ def _page(request: HttpRequest, rows: QuerySet[Row]) -> tuple[list[Row], int, bo
     number = min(asked_number(request.GET.get("page", "")), MOST_PAGES)
     found = list(rows[(number - 1) * A_PAGE : number * A_PAGE + 1])
     return found[:A_PAGE], number, len(found) <= A_PAGE or number == MOST_PAGES
+
+
+def _addresses(name: str, query: str, language: str, number: int, *, is_last: bool) -> dict[str, str]:
+    """Of this page of the feed, the next and the one before; empty where there is none."""
+    return {
+        "address": _address(name, query, language, number),
+        "next_address": "" if is_last else _address(name, query, language, number + 1),
+        "previous_address": _address(name, query, language, number - 1) if number > 1 else "",
+    }
 
 
 def _address(name: str, query: str, language: str, number: int) -> str:
